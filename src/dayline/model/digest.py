@@ -1,0 +1,114 @@
+"""The digest: passages that cannot be without evidence, and what is made of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from dayline.model.checks import require, require_aware
+from dayline.model.claims import Figure
+from dayline.model.document import Span
+from dayline.model.story import StoryId
+
+PassageKind = Literal["quote", "report", "figure", "background", "heading", "title"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The evidence of a passage: a span of a saved document, and where that document came from."""
+
+    span: Span
+    url: str
+    source_name: str
+    retrieved_at: datetime
+    sha256: str
+
+    def __post_init__(self) -> None:
+        require_aware(self.retrieved_at, "Citation.retrieved_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence or two of the digest; cannot be built without a citation."""
+
+    text: str
+    kind: PassageKind
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        require(bool(self.text.strip()), "Passage: no text")
+        require(bool(self.citations), f"Passage without a citation: {self.text[:80]!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One story of the digest; ``background`` passages carry the day they come from in ``background_days``."""
+
+    story_id: StoryId
+    heading: Passage
+    passages: tuple[Passage, ...]
+    background: tuple[Passage, ...] = ()
+    background_days: tuple[int, ...] = ()
+    outlets: int = 0
+    origins: int = 0
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(bool(self.passages), f"Section {self.story_id}: no passages")
+        require(len(self.background) == len(self.background_days),
+                f"Section {self.story_id}: background without its days")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureClaim:
+    """One claimed number with its evidence; ``previous`` is the claimant's last figure, where known."""
+
+    passage: Passage
+    figure: Figure
+    claimant: str
+    previous: float | None = None
+    previous_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGroup:
+    """Claims about one thing side by side, never added up."""
+
+    of: str
+    claims: tuple[FigureClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What the day was drawn from, and what could not be seen."""
+
+    documents: int
+    sources: int
+    independent_origins: int
+    set_aside: int = 0
+    sources_failed: tuple[str, ...] = ()
+    sources_silent: tuple[str, ...] = ()
+    sides_missing: tuple[str, ...] = ()
+    languages_unread: tuple[str, ...] = ()
+    figures_not_updated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """One day of a crisis; ``title`` starts with "Day N: "; ``withheld`` says what the gates refused and why."""
+
+    crisis_id: str
+    day: int
+    date: date
+    cutoff: datetime
+    title: Passage
+    lede: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+    figures: tuple[FigureGroup, ...] = ()
+    also: tuple[Passage, ...] = ()
+    worth: tuple[Passage, ...] = ()
+    coverage: Coverage
+    withheld: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        require_aware(self.cutoff, "Digest.cutoff")
+        require(self.title.text.startswith(f"Day {self.day}: "), f"Digest: title of another day: {self.title.text}")

@@ -1,0 +1,92 @@
+"""Who and where and when: places, people, roles, dates, and all that annotation found in one document."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NewType
+
+from dayline.model.checks import require
+from dayline.model.claims import Figure, PersonId, Sentence, Statement
+from dayline.model.document import DocumentId, Span
+
+PlaceId = NewType("PlaceId", str)
+PlaceKind = Literal["settlement", "region", "country", "feature"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A point on the map; latitude and longitude in degrees (WGS 84); ``country`` an ISO 3166 code or ""."""
+
+    id: PlaceId
+    name: str
+    kind: PlaceKind
+    latitude: float
+    longitude: float
+    country: str = ""
+    region: str = ""
+    population: int = 0
+    gazetteer_id: int | None = None
+
+    def __post_init__(self) -> None:
+        require(-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180,
+                f"Place {self.id}: {self.latitude}, {self.longitude} is not on Earth")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A place named in a text."""
+
+    span: Span
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person over all documents, with the other spellings of the name."""
+
+    id: PersonId
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonMention:
+    """A person named in a text: full name as far as the text gives it, and the role beside it."""
+
+    span: Span
+    name: str
+    person_id: PersonId | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office held: first and last day on which a source gave it."""
+
+    person_id: PersonId
+    title: str
+    organisation: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A date, time, duration or recurrence, with its TIMEX3 value."""
+
+    span: Span
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotations:
+    """All that was found in one document; ``language`` as found from the text."""
+
+    document_id: DocumentId
+    language: str
+    sentences: tuple[Sentence, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    people: tuple[PersonMention, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
