@@ -57,7 +57,9 @@ class Crisis:
     focus: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        require(1 <= self.cutoff_hour <= 24, f"Crisis {self.id}: cut-off hour {self.cutoff_hour} is not 1 to 24")
+        require(
+            1 <= self.cutoff_hour <= 24, f"Crisis {self.id}: cut-off hour {self.cutoff_hour} is not 1 to 24"
+        )
 
     def _paused_before(self, day: date) -> int:
         return sum(max(0, (min(pause.last, day) - pause.first).days + 1) for pause in self.pauses)

@@ -54,8 +54,10 @@ class Section:
 
     def __post_init__(self) -> None:
         require(bool(self.passages), f"Section {self.story_id}: no passages")
-        require(len(self.background) == len(self.background_days),
-                f"Section {self.story_id}: background without its days")
+        require(
+            len(self.background) == len(self.background_days),
+            f"Section {self.story_id}: background without its days",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,4 +113,7 @@ class Digest:
 
     def __post_init__(self) -> None:
         require_aware(self.cutoff, "Digest.cutoff")
-        require(self.title.text.startswith(f"Day {self.day}: "), f"Digest: title of another day: {self.title.text}")
+        require(
+            self.title.text.startswith(f"Day {self.day}: "),
+            f"Digest: title of another day: {self.title.text}",
+        )

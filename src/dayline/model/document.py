@@ -64,8 +64,10 @@ class Document:
         require_aware(self.published_at, "Document.published_at")
         require_aware(self.fetched_at, "Document.fetched_at")
         require(bool(self.headline or self.text), f"Document {self.id}: neither headline nor text")
-        require(self.published_confidence != "time" or self.published_at is not None,
-                f"Document {self.id}: confidence 'time' without a time")
+        require(
+            self.published_confidence != "time" or self.published_at is not None,
+            f"Document {self.id}: confidence 'time' without a time",
+        )
 
     def field(self, name: Field) -> str:
         """Return the characters that a span with this field counts in."""
@@ -77,9 +79,11 @@ class Document:
             raise SpanError(f"span of {span.document_id} asked of document {self.id}")
         characters = self.field(span.field)
         if span.end > len(characters):
-            raise SpanError(f"span [{span.start}, {span.end}) reaches past the {len(characters)} characters "
-                            f"of the {span.field} of {self.id}")
-        return characters[span.start:span.end]
+            raise SpanError(
+                f"span [{span.start}, {span.end}) reaches past the {len(characters)} characters "
+                f"of the {span.field} of {self.id}"
+            )
+        return characters[span.start : span.end]
 
     def span(self, start: int, end: int, field: Field = "text") -> Span:
         """Return a span of this document, checked against its length."""

@@ -27,8 +27,10 @@ class Place:
     gazetteer_id: int | None = None
 
     def __post_init__(self) -> None:
-        require(-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180,
-                f"Place {self.id}: {self.latitude}, {self.longitude} is not on Earth")
+        require(
+            -90 <= self.latitude <= 90 and -180 <= self.longitude <= 180,
+            f"Place {self.id}: {self.latitude}, {self.longitude} is not on Earth",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

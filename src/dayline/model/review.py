@@ -38,5 +38,7 @@ class Artifact:
     content: bytes
 
     def __post_init__(self) -> None:
-        require(not self.path.startswith("/") and ".." not in self.path.split("/"),
-                f"Artifact: path {self.path!r} leaves the site")
+        require(
+            not self.path.startswith("/") and ".." not in self.path.split("/"),
+            f"Artifact: path {self.path!r} leaves the site",
+        )

@@ -1,0 +1,29 @@
+"""Places: names found in a document by the gazetteer, and which of the world's places of that name is meant."""
+
+from collections.abc import Sequence
+
+from dayline.annotate.geocoding import choose
+from dayline.annotate.reading import Reading
+from dayline.annotate.toponyms import Gazetteer, find_toponyms
+from dayline.model.entities import PlaceMention
+from dayline.text.languages import Language
+
+VERSION = "1"
+
+__all__ = ["VERSION", "Gazetteer", "find_places"]
+
+
+def find_places(
+    readings: Sequence[Reading], *, gazetteer: Gazetteer, focus: Sequence[str] = (), language: Language
+) -> tuple[PlaceMention, ...]:
+    """Return the places named in the fields of one document, in the order of the fields and of the text.
+
+    ``focus`` are ISO codes of the countries that the crisis is about: between places of one name, one of
+    theirs is the likelier.
+    """
+    toponyms = find_toponyms(readings, gazetteer=gazetteer, focus=focus, language=language)
+    chosen = choose(toponyms, focus=focus)
+    return tuple(
+        PlaceMention(span=toponym.reading.span(toponym.start, toponym.end), place=place)
+        for toponym, place in zip(toponyms, chosen, strict=True)
+    )

@@ -1,0 +1,113 @@
+"""Entries of feeds, whatever the kind of feed, and the drafts that they make."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin
+
+from dayline.clean.boilerplate import once, without_notices
+from dayline.clean.dates import Published, published_at, read_published
+from dayline.clean.drafts import Draft, language_code
+from dayline.clean.markup import plain_line, plain_paragraphs, scrub
+from dayline.text.addresses import article_address
+from dayline.text.fingerprints import short_id
+
+_BYLINE_LEAD = re.compile(r"(?i)^by[: ]\s*")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry as the feed has it: ``bodies`` are its texts in markup, the fullest kind first.
+
+    ``dates`` are what it says of its publication, the best first; ``moment`` that time where the feed's own
+    reader understood more. ``origin`` is the feed that an aggregator took it from.
+    """
+
+    title: str = ""
+    bodies: tuple[str, ...] = ()
+    link: str = ""
+    guid: str = ""
+    dates: tuple[str, ...] = ()
+    moment: datetime | None = None
+    byline: str = ""
+    labels: tuple[str, ...] = ()
+    language: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed read: its addresses (its own first, then its site's), language and entries.
+
+    ``fault`` says what of it could not be read, "" where all could.
+    """
+
+    addresses: tuple[str, ...] = ()
+    language: str = ""
+    entries: tuple[Entry, ...] = ()
+    fault: str = ""
+
+
+def drafts(feed: Feed, *, base: str, fetched_at: datetime) -> list[Draft]:
+    """Return the draft of each entry; links are resolved against ``base``."""
+    links = [_absolute(entry.link, base) for entry in feed.entries]
+    uses = Counter(map(article_address, links))
+    return [
+        _draft(entry, link, feed.language, fetched_at, is_own=uses[article_address(link)] == 1)
+        for entry, link in zip(feed.entries, links, strict=True)
+    ]
+
+
+def _draft(entry: Entry, link: str, language: str, fetched_at: datetime, *, is_own: bool) -> Draft:
+    """Return the draft of an entry; ``is_own`` says that no other entry of the feed has its link."""
+    headline = plain_line(entry.title)
+    guid = scrub(entry.guid).strip() or short_id(link, headline)
+    return Draft(
+        headline=headline,
+        text=_text(entry.bodies, headline),
+        published=_published(entry, fetched_at),
+        url=link,
+        key="" if is_own and article_address(link) else guid,
+        byline=_byline(entry.byline),
+        language=language_code(entry.language or language),
+        labels=_labels(entry.labels),
+    )
+
+
+def _text(bodies: Sequence[str], headline: str) -> str:
+    """Return the longest body as plain paragraphs, without the headline again and without notices."""
+    texts = [once(without_notices(plain_paragraphs(body))) for body in bodies if body]
+    text = max(texts, key=len, default="")
+    first, _, rest = text.partition("\n\n")
+    return rest if first == headline else text
+
+
+def _published(entry: Entry, fetched_at: datetime) -> Published:
+    for stated in entry.dates:
+        published = read_published(stated, fetched_at=fetched_at)
+        if published.at is not None:
+            return published
+    return published_at(entry.moment, fetched_at=fetched_at) if entry.moment else Published()
+
+
+def _byline(stated: str) -> str:
+    """Return the names of a byline without "By", addresses and brackets."""
+    name = _BYLINE_LEAD.sub("", _MAIL.sub("", plain_line(stated)).strip(" ,;<>"))
+    return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
+
+
+def _labels(stated: Sequence[str]) -> tuple[str, ...]:
+    """Return the labels as plain text, each once."""
+    return tuple(dict.fromkeys(label for label in map(plain_line, stated) if label))
+
+
+def _absolute(link: str, base: str) -> str:
+    """Return an address resolved against that of its feed; what is no address of the web stays as it is."""
+    link = scrub(link).strip()
+    try:
+        return urljoin(base, link) if link and base else link
+    except ValueError:
+        return link

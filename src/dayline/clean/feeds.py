@@ -1,0 +1,131 @@
+"""Documents out of feeds: RSS, Atom and RDF as feedparser reads them, and JSON Feed."""
+
+import calendar
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+
+from dayline.clean.drafts import finished, rejected
+from dayline.clean.entries import Entry, Feed, drafts
+from dayline.clean.jsonfeeds import is_json, read_json_feed
+from dayline.model.document import Document
+from dayline.model.source import RawItem, Rejected
+from dayline.text.addresses import host_of
+from dayline.text.sources import SourceBook
+
+_ENTRY_START = re.compile(r"(?i)<(?:[\w.-]+:)?(?:item|entry)(?=[\s>])")
+_ENTRY_END = re.compile(r"(?i)</(?:[\w.-]+:)?(?:item|entry)\s*>")
+_FEED_END = re.compile(r"(?i)</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>")
+
+
+def clean_feed(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Document | Rejected, ...]:
+    """Return the documents of a feed's entries; what is broken costs no more than itself."""
+    feed = read_json_feed(item.content) if is_json(item.content) else read_xml_feed(item.content, url)
+    addresses = [address for address in (url, *feed.addresses) if host_of(address)]
+    base = addresses[0] if addresses else ""
+    results: list[Document | Rejected] = []
+    for entry, draft in zip(feed.entries, drafts(feed, base=base, fetched_at=item.fetched_at), strict=True):
+        source = sources.find(item.source_id or entry.origin or base, draft.url)
+        results.append(finished(draft, item, source))
+    if feed.fault:
+        results.append(rejected(item, "feed is broken", feed.fault))
+    return tuple(results)
+
+
+def read_xml_feed(content: bytes, url: str = "") -> Feed:
+    """Read a feed in XML; one cut short gives its whole entries and the fault."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            # a stream, never a string: feedparser would take a string for an address or a path, and open it
+            parsed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False,
+                                      response_headers={"content-location": url} if url else {})
+    except Exception as error:  # feedparser lets out whatever its parsers raise on hostile bytes
+        return Feed(fault=f"{type(error).__name__}: {error}"[:200])
+    entries = [_entry(entry) for entry in parsed["entries"]]
+    fault = ""
+    if parsed["bozo"]:
+        text = content.decode(parsed.get("encoding") or "utf-8", "replace")
+        is_cut = not _FEED_END.search(text)
+        if is_cut and entries and _ends_inside_entry(text):
+            entries.pop()
+        if is_cut or len(entries) < len(_ENTRY_START.findall(text)):
+            fault = _fault(parsed.get("bozo_exception"))
+    elif not entries and not parsed["version"]:
+        fault = "neither RSS, Atom nor RDF"
+    feed = parsed["feed"]
+    own = [str(link.get("href", "")) for link in feed.get("links", ()) if link.get("rel") == "self"]
+    return Feed(
+        addresses=tuple(filter(None, (*own, _words(feed, "link")))),
+        language=_words(feed, "language"),
+        entries=tuple(entries),
+        fault=fault,
+    )
+
+
+def _ends_inside_entry(text: str) -> bool:
+    """Tell whether the last entry of a feed is open at its end."""
+    starts = [match.end() for match in _ENTRY_START.finditer(text)]
+    return bool(starts) and not _ENTRY_END.search(text, starts[-1])
+
+
+def _fault(error: object) -> str:
+    """Return in words what feedparser stumbled over."""
+    line = getattr(error, "getLineNumber", lambda: None)()
+    message = getattr(error, "getMessage", lambda: str(error))()
+    return f"line {line}: {message}" if line else str(message)[:200]
+
+
+def _entry(entry: Any) -> Entry:
+    """Return what feedparser found in one entry, in our own terms."""
+    contents = [str(part.get("value", "")) for part in entry.get("content", ()) if _is_text(part)]
+    authors = [str(author.get("name", "")) for author in entry.get("authors", ()) if author.get("name")]
+    origin = entry.get("source", {})
+    return Entry(
+        title=_words(entry, "title"),
+        bodies=(*contents, _words(entry, "summary")),
+        link=_words(entry, "link") or next(_other_links(entry), ""),
+        guid=_words(entry, "id"),
+        dates=tuple(filter(None, (_words(entry, name) for name in ("published", "updated", "created")))),
+        moment=_moment(entry),
+        byline=", ".join(authors) or _words(entry, "author"),
+        labels=tuple(str(tag.get("term") or tag.get("label") or "") for tag in entry.get("tags", ())),
+        language=_words(entry, "language") or _words(entry.get("title_detail", {}), "language"),
+        origin=_words(origin, "href") or _words(origin, "link") if isinstance(origin, dict) else "",
+    )
+
+
+def _is_text(part: Any) -> bool:
+    """Tell whether a content is text: Atom may carry pictures."""
+    kind = str(part.get("type") or "text/html").casefold()
+    return kind.startswith("text/") or kind.endswith(("xhtml+xml", "html"))
+
+
+def _other_links(entry: Any) -> Iterator[str]:
+    """Yield the links of an entry that may be its page, where it names no main one."""
+    for link in entry.get("links", ()):
+        if link.get("rel") not in ("enclosure", "self", "edit", "replies") and link.get("href"):
+            yield str(link["href"])
+
+
+def _moment(entry: Any) -> datetime | None:
+    """Return the time that feedparser made of a date, for the forms that only it knows."""
+    for name in ("published_parsed", "updated_parsed", "created_parsed"):
+        parsed = dict.get(entry, name)
+        if parsed:
+            try:
+                return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+            except (ValueError, OverflowError, OSError, TypeError):
+                continue
+    return None
+
+
+def _words(record: Any, name: str) -> str:
+    """Return a field where it is text; asked past feedparser's own fallbacks, which warn."""
+    value = dict.get(record, name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,150 @@
+"""What a page says about itself: address, time of publication, language, site, sections."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from dayline.clean.dates import Published, read_published
+from dayline.clean.drafts import language_code
+from dayline.clean.markup import plain_line, scrub
+from dayline.text.addresses import host_of
+from dayline.text.normalize import fold
+
+_ARTICLE_TYPES = re.compile(r"(?:.*Article|.*Posting|Report|WebPage|ClaimReview|.*Episode|.*Clip)")
+_DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "datecreated", "pubdate",
+               "publishdate", "publish-date", "publish_date", "published_time", "publication_date", "date",
+               "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
+               "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate", "displaydate")
+_SECTION_NAMES = ("article:section", "section", "parsely-section", "articlesection")
+_TITLE_JOINTS = re.compile(r"\s+(?:[|–—·•»:-]|::)\s+")
+# a line of the page that states when it was published is no longer than this, and stands among the first
+DATE_LINE = 60
+DATE_LINE_AMONG = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What the head of a page says; each "" or () where it says nothing."""
+
+    address: str = ""
+    title: str = ""
+    site: str = ""
+    language: str = ""
+    byline: str = ""
+    sections: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+
+
+def page_facts(tree: Any, *, url: str = "") -> PageFacts:
+    """Read the facts of a parsed page (an lxml element); relative addresses are resolved against ``url``."""
+    named = _named_values(tree)
+    articles = list(_linked_data(tree))
+    stated = [named.get(name, "") for name in ("og:url", "twitter:url")]
+    canonical = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    languages = (tree.get("lang") or tree.get("xml:lang") or "", named.get("og:locale", ""),
+                 named.get("content-language", ""))
+    sections = [named[name] for name in _SECTION_NAMES if name in named]
+    for article in articles:
+        section = article.get("articleSection")
+        sections += [section] if isinstance(section, str) else section if isinstance(section, list) else []
+    return PageFacts(
+        address=next(filter(None, (_address(value, url) for value in (*canonical, *stated, url))), ""),
+        title=next((title for article in articles if (title := _words(article.get("headline")))),
+                   plain_line(named.get("og:title", ""))),
+        site=plain_line(named.get("og:site_name", "")),
+        language=next(filter(None, map(language_code, languages)), ""),
+        byline=next((names for article in articles if (names := _names(article.get("author")))), ""),
+        sections=tuple(dict.fromkeys(filter(None, map(_words, sections)))),
+        dates=tuple(_stated_dates(tree, named, articles)),
+    )
+
+
+def page_published(facts: PageFacts, lines: list[str], guessed: str, *, fetched_at: datetime) -> Published:
+    """Return when a page was published: as its head says, else as one of its first lines, else as guessed.
+
+    A date that a page states without a zone counts as that day.
+    """
+    first = [line for line in lines[:DATE_LINE_AMONG] if len(line) <= DATE_LINE]
+    readings = [read_published(stated, fetched_at=fetched_at, is_utc=False)
+                for stated in (*facts.dates, *first, guessed)]
+    known = [reading for reading in readings if reading.at is not None]
+    return next((reading for reading in known if reading.confidence != "low"), known[0] if known else Published())
+
+
+def without_site(title: str, names: tuple[str, ...]) -> str:
+    """Return a title without the name of the site at its end or beginning."""
+    parts = _TITLE_JOINTS.split(title)
+    if len(parts) < 2:
+        return title
+    known = {re.sub(r"\W+", "", fold(name)) for name in names if name}
+    if re.sub(r"\W+", "", fold(parts[-1])) in known:
+        return title[: title.rindex(parts[-1])].rstrip(" |–—·•»:-")
+    if re.sub(r"\W+", "", fold(parts[0])) in known:
+        return title[len(parts[0]) :].lstrip(" |–—·•»:-")
+    return title
+
+
+def _named_values(tree: Any) -> dict[str, str]:
+    """Return the contents of meta elements by name, property or itemprop; the first of a name counts."""
+    values: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        content = meta.get("content")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if content and meta.get(attribute):
+                values.setdefault(meta.get(attribute).casefold(), content.strip())
+    return values
+
+
+def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
+    """Yield the objects of JSON-LD that speak of an article."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").casefold() != "application/ld+json" or not script.text:
+            continue
+        try:
+            found = json.loads(script.text.strip(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        waiting = found if isinstance(found, list) else [found]
+        waiting += [part for block in waiting if isinstance(block, dict) for part in _list(block.get("@graph"))]
+        for block in waiting:
+            if isinstance(block, dict) and any(
+                isinstance(name, str) and _ARTICLE_TYPES.fullmatch(name) for name in _list(block.get("@type"))
+            ):
+                yield block
+
+
+def _stated_dates(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> Iterator[str]:
+    for article in articles:
+        yield _words(article.get("datePublished"))
+    yield from (named[name] for name in _DATE_NAMES if name in named)
+    for element in tree.iter("time", "span", "abbr"):
+        marks = f"{element.get('itemprop')} {element.get('class')} {element.get('pubdate') is not None}".casefold()
+        if "datepublished" in marks or "published" in marks or "true" in marks:
+            yield element.get("datetime") or element.get("content") or element.get("title") or ""
+
+
+def _address(stated: str, url: str) -> str:
+    """Return an absolute address of the web, "" for anything else."""
+    try:
+        address = urljoin(url, scrub(stated).strip()) if url else scrub(stated).strip()
+    except ValueError:
+        return ""
+    return address if host_of(address) and re.match(r"(?i)https?://", address) else ""
+
+
+def _names(author: Any) -> str:
+    """Return the names of the authors in JSON-LD: an object, a string, or a list of them."""
+    names = [_words(one.get("name") if isinstance(one, dict) else one) for one in _list(author)]
+    return ", ".join(dict.fromkeys(name for name in names if name and not host_of(name)))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _words(value: Any) -> str:
+    return plain_line(value) if isinstance(value, str) else ""

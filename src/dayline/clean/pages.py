@@ -1,0 +1,88 @@
+"""Documents out of HTML pages: the article, and nothing of what stands around it."""
+
+import re
+import warnings
+from datetime import datetime, timedelta
+from typing import Any
+
+import trafilatura
+from trafilatura.utils import load_html
+
+from dayline.clean.boilerplate import once, why_no_article, without_notices
+from dayline.clean.drafts import Draft, finished, rejected
+from dayline.clean.markup import plain_line, scrub
+from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
+from dayline.model.document import Document
+from dayline.model.source import RawItem, Rejected
+from dayline.text.normalize import squeeze, squeeze_paragraphs
+from dayline.text.sources import SourceBook
+
+# bytes of the largest page that is read: the largest news page seen had 3 MB, most of it scripts
+MAX_PAGE = 20 * 1024 * 1024
+
+_ENDINGS = re.compile(r"(?i)(?:\.x?html?)?(?:\.(?:gz|bz2|xz))?$")
+_LINE = re.compile(r":\d+$")
+
+
+def page_id(name: str) -> str:
+    """Return the id of a page from where it lay in the input: the file's name without its endings."""
+    return _ENDINGS.sub("", _LINE.sub("", name).replace("\\", "/").rpartition("/")[2])
+
+
+def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Document | Rejected, ...]:
+    """Return the document of a page, or why there is no article in it."""
+    if len(item.content) > MAX_PAGE:
+        return (rejected(item, "page too large", f"more than {MAX_PAGE} bytes"),)
+    try:
+        facts, found = _read(item.content, url, item.fetched_at)
+    except Exception as error:  # the extractor lets out whatever its parsers raise on hostile bytes
+        return (rejected(item, "page cannot be read", f"{type(error).__name__}: {error}"[:200]),)
+    if facts is None or found is None:
+        return (rejected(item, "no article in the page"),)
+    title = facts.title or plain_line(found.title or "")
+    source = sources.find(item.source_id, facts.address)
+    headline = without_site(title, (facts.site, found.sitename or "", source.name, *source.names))
+    text = _text(found.text or "", headline, title)
+    if reason := why_no_article(title, text):
+        return (rejected(item, reason, squeeze(f"{title} {text}")[:80]),)
+    if not text:
+        return (rejected(item, "no article in the page", title[:80]),)
+    published = page_published(facts, text.split("\n\n"), found.date or "", fetched_at=item.fetched_at)
+    draft = Draft(
+        headline=headline,
+        text=text,
+        published=published,
+        url=facts.address,
+        given_id=page_id(item.name),
+        byline=facts.byline or plain_line((found.author or "").replace(";", ",")),
+        language=facts.language,
+        labels=facts.sections,
+    )
+    return (finished(draft, item, source),)
+
+
+def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | None, Any]:
+    """Return the facts of a page, and what trafilatura found in it; None where it is no page at all."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tree = load_html(content)
+        if tree is None:
+            return None, None
+        facts = page_facts(tree, url=url)
+        last = (fetched_at + timedelta(days=1)).strftime("%Y-%m-%d")
+        found = trafilatura.bare_extraction(
+            content,
+            url=facts.address or None,
+            favor_precision=True,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": last},
+        )
+    return facts, found
+
+
+def _text(extracted: str, headline: str, title: str) -> str:
+    """Return the article as paragraphs apart by a blank line, each once, the headline not again."""
+    text = once(without_notices(squeeze_paragraphs(scrub(extracted).replace("\n", "\n\n"))))
+    first, _, rest = text.partition("\n\n")
+    return rest if first in (headline, title) else text

@@ -1,0 +1,265 @@
+"""Every command of dayline; each does no more than parse, call the library once, and print."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dayline import __version__
+from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, bar, tell, tell_all
+from dayline.errors import ConfigError, DayError, DaylineError, InputError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="From a crisis's many sources to one numbered daily digest, every line traced to its source.",
+)
+
+Input = Annotated[str, typer.Option("--input", help="A file or folder; - is standard input.")]
+Output = Annotated[
+    str, typer.Option("--output", help="A file, compressed where it ends in .gz; - is standard output.")
+]
+Config = Annotated[Path, typer.Option("--config", help="The crisis file.")]
+ArchivePlace = Annotated[str, typer.Option("--archive", help="The archive: a file or a database URL.")]
+Processes = Annotated[int, typer.Option("--processes", min=1, help="Processes that annotate.")]
+
+
+def main() -> None:
+    """Run a command, and leave with its exit status: 0, 1 a fault, 2 wrong arguments, 3 some items set aside."""
+    try:
+        app(standalone_mode=True)
+    except (ConfigError, DayError, InputError) as error:
+        tell_all([str(error)])
+        sys.exit(WRONG)
+    except DaylineError as error:
+        tell_all([str(error)])
+        sys.exit(FAULT)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAULT)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"dayline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Compose a provable daily digest of a long crisis."""
+
+
+@app.command()
+def init(
+    path: Annotated[Path, typer.Argument(help="Where the crisis file goes, or the one to check.")] = Path(
+        "crisis.toml"
+    ),
+    check: Annotated[bool, typer.Option("--check", help="Only check the file that is there.")] = False,
+) -> None:
+    """Write a commented crisis file and check it; one that is there is checked and left as it is."""
+    from dayline import config
+
+    if not check and not path.exists():
+        config.write_template(path)
+        typer.echo(f"{path} is written: name the crisis, its first day, its sources, and what belongs to it")
+    for warning in config.check(path):
+        tell_all([warning])
+    settings = config.load(path)
+    typer.echo(
+        f"{path} is well: {settings.crisis.name}, day 1 is {settings.crisis.first_day}, "
+        f"{len(settings.crisis.sources)} sources, {len(settings.crisis.terms)} terms"
+    )
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: documents, feeds, pages, channels.")],
+    config: Config,
+    archive: ArchivePlace = "",
+) -> None:
+    """Bring files into the archive; importing the same thing again adds nothing."""
+    from dayline.config import load
+    from dayline.pipeline.importing import import_paths
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    with Archive.open(archive or settings.archive) as store, bar("import") as advance:
+        done = import_paths(store, settings.crisis, paths, progress=advance)
+    for rejected in done.rejected:
+        tell(rejected)
+    typer.echo(f"{done.read} items read, {done.new_documents} new documents, {len(done.rejected)} set aside")
+    raise typer.Exit(SET_ASIDE if done.rejected else 0)
+
+
+@app.command()
+def build(
+    config: Config,
+    day: Annotated[str, typer.Option("--day", help="393, 2023-03-23, 383..392 or latest.")],
+    archive: ArchivePlace = "",
+    json: Annotated[str, typer.Option("--json", help="Write the digest as JSON.")] = "",
+    output: Annotated[Path | None, typer.Option("--output", help="The folder of the site.")] = None,
+    processes: Processes = 2,
+) -> None:
+    """Compose the digest of a day, or of several, from the archive, and publish it."""
+    from dayline.config import load
+    from dayline.pipeline.building import build_and_publish
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    with Archive.open(archive or settings.archive, create=False) as store, bar("build") as advance:
+        built = build_and_publish(
+            store,
+            settings,
+            day,
+            json=json,
+            site=output or settings.site,
+            processes=processes,
+            progress=lambda stage, count: advance(count),
+        )
+    for result in built.days:
+        typer.echo(result.digest.title.text if result.digest else f"Day {result.day}: nothing to print")
+        for stale in result.stale:
+            tell_all([stale])
+    if built.index:
+        typer.echo(f"open {built.index}")
+    raise typer.Exit(SET_ASIDE if built.empty else 0)
+
+
+@app.command()
+def demo(
+    output: Annotated[
+        Path, typer.Option("--output", help="The folder for the archive and the pages.")
+    ] = Path("demo"),
+    processes: Processes = 2,
+) -> None:
+    """Import the bundled sample, a made-up crisis of six days, build its days, and say where to look."""
+    from dayline.pipeline.demo import run_demo
+
+    with bar("demo") as advance:
+        built, imported = run_demo(output, processes=processes, progress=lambda stage, count: advance(count))
+    typer.echo(
+        f"{imported.read} items read, {len(imported.rejected)} of them set aside (dayline rejected shows why)"
+    )
+    for result in built.days:
+        typer.echo(result.digest.title.text if result.digest else f"Day {result.day}: nothing to print")
+    typer.echo(f"open {built.index}")
+
+
+@app.command()
+def rejected(config: Config, archive: ArchivePlace = "") -> None:
+    """Show what was set aside, at which stage and why."""
+    from dayline.config import load
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    with Archive.open(archive or settings.archive, create=False) as store:
+        for item in store.rejected():
+            typer.echo(
+                f"{item.item_id}: {item.stage}: {item.reason}" + (f" ({item.detail})" if item.detail else "")
+            )
+
+
+@app.command()
+def why(
+    day: Annotated[str, typer.Argument(help="393, 2023-03-23 or latest.")],
+    config: Config,
+    archive: ArchivePlace = "",
+) -> None:
+    """Show why a day's stories stand in their order, and what the gates withheld."""
+    from dayline.config import load
+    from dayline.pipeline.reasons import reasons
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    with Archive.open(archive or settings.archive, create=False) as store:
+        for line in reasons(store, settings, day):
+            typer.echo(line)
+
+
+@app.command()
+def export(config: Config, archive: ArchivePlace = "", output: Output = "-") -> None:
+    """Write everything the archive holds as NDJSON, in one order whatever the order of imports."""
+    from dayline.config import load
+    from dayline.pipeline.forms import open_output
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    with Archive.open(archive or settings.archive, create=False) as store, open_output(output) as stream:
+        store.export(stream)
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(help="Words, in Latin or Cyrillic letters.")],
+    config: Config,
+    archive: ArchivePlace = "",
+    limit: Annotated[int, typer.Option("--limit", min=1)] = 20,
+) -> None:
+    """Find documents of the archive by their words."""
+    from dayline.config import load
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    with Archive.open(archive or settings.archive, create=False) as store:
+        for document_id, snippet in store.search(words, limit=limit):
+            document = store.document(document_id)
+            moment = document.published_at.isoformat() if document.published_at else "no date"
+            typer.echo(f"{document_id}  {moment}  {document.source_name}  {document.headline}\n    {snippet}")
+
+
+@app.command()
+def clean(
+    source: Input, output: Output, url: Annotated[str, typer.Option("--url", help="The page's address.")] = ""
+) -> None:
+    """Take the article out of HTML pages."""
+    from dayline.pipeline.streams import clean_pages
+
+    _finish(len(clean_pages(source, output, tell, url=url).rejected))
+
+
+@app.command()
+def annotate(source: Input, output: Output, processes: Processes = 2) -> None:
+    """Find statements, figures, places, people and dates in documents."""
+    from dayline.pipeline.streams import annotate_file
+
+    _finish(len(annotate_file(source, output, tell, processes=processes).rejected))
+
+
+@app.command()
+def stories(source: Input, output: Output) -> None:
+    """Put documents into stories, and find copies."""
+    from dayline.pipeline.streams import stories_file
+
+    _finish(len(stories_file(source, output, tell).rejected))
+
+
+@app.command()
+def timeline(
+    source: Input,
+    output: Output,
+    dates: Annotated[int, typer.Option("--dates", min=1)] = 20,
+    sentences: Annotated[int, typer.Option("--sentences", min=1)] = 2,
+    query: Annotated[str, typer.Option("--query", help="Words that the timeline is about.")] = "",
+) -> None:
+    """Choose the dates that mattered, and what happened on each, in the documents' own words."""
+    import json
+
+    from dayline.pipeline.forms import open_output
+    from dayline.pipeline.streams import timeline_file
+
+    found, report = timeline_file(source, tell, dates=dates, sentences=sentences, query=query)
+    with open_output(output) as stream:
+        stream.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    _finish(len(report.rejected))
+
+
+def _finish(set_aside: int) -> None:
+    raise typer.Exit(SET_ASIDE if set_aside else 0)

@@ -1,0 +1,41 @@
+"""What commands print: refusals and errors as single lines, and a bar while long work runs."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from dayline.model.source import Rejected
+
+# Exit statuses, as the reference of commands has them.
+FAULT, WRONG, SET_ASIDE = 1, 2, 3
+
+
+def tell(rejected: Rejected) -> None:
+    """Print why an item was set aside, as FILE:LINE: reason."""
+    typer.echo(
+        f"{rejected.item_id}: {rejected.reason}" + (f" ({rejected.detail})" if rejected.detail else ""),
+        err=True,
+    )
+
+
+def tell_all(lines: Iterable[str]) -> None:
+    """Print lines to standard error."""
+    for line in lines:
+        typer.echo(f"dayline: {line}", err=True)
+
+
+@contextmanager
+def bar(name: str) -> Iterator[Callable[[int], None]]:
+    """Show a moving bar with a count on standard error, where that is a terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(name, total=None)
+        yield lambda count: progress.advance(task, count)

@@ -1,0 +1,78 @@
+"""Which words tell one event from another in a language: stop words, endings, kinds of happening, aliases."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dayline.text.languages import Language
+from dayline.text.normalize import fold
+
+# letters kept of a word in a language without a table of endings: enough to join the cases of Slavic nouns
+PREFIX = 6
+# shortest stem that cutting an ending may leave
+SHORTEST_STEM = 3
+# words shorter than this keep their endings
+SHORTEST_INFLECTED = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoryWords:
+    """The word lists of one language, folded; ``shares`` say which part of all reports hold a stem,
+    ``aliases`` map one or two words to the one that they stand for.
+    """
+
+    suffixes: tuple[str, ...] = ()
+    stop: frozenset[str] = frozenset()
+    shares: Mapping[str, float] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+    @classmethod
+    def from_language(cls, language: Language | None, spelling: Sequence[tuple[str, str]] = ()) -> "StoryWords":
+        """Read the ``stories`` table of a language; ``spelling`` adds (variant, house spelling) pairs of names."""
+        table = language.table("stories") if language else {}
+        pairs = [*table.get("aliases", {}).items(), *spelling]
+        suffixes = tuple(sorted(table.get("suffixes", ()), key=len, reverse=True))
+        aliases = {tuple(fold(name).split()): fold(meant) for name, meant in pairs}
+        return cls(
+            suffixes=suffixes,
+            stop=frozenset(fold(word) for word in table.get("stop", "").split()),
+            shares=_shares(table.get("shares", {}), suffixes),
+            kinds={fold(word): f"~{kind}" for kind, words in table.get("kinds", {}).items() for word in words},
+            aliases={name: meant for name, meant in aliases.items() if 1 <= len(name) <= 2 and " " not in meant},
+        )
+
+    def stem(self, word: str) -> str:
+        """Return a folded word without its ending."""
+        return _stem(word, self.suffixes)
+
+
+def _shares(table: Mapping[str, str], suffixes: tuple[str, ...]) -> dict[str, float]:
+    """Return stems with their shares; a word of several bands has that of the greatest."""
+    shares: dict[str, float] = {}
+    for share, words in sorted(table.items(), key=lambda band: float(band[0])):
+        shares.update((_stem(fold(word), suffixes), float(share)) for word in words.split())
+    return shares
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str, suffixes: tuple[str, ...]) -> str:
+    if not suffixes:
+        return word[:PREFIX]
+    if len(word) < SHORTEST_INFLECTED or not word.isalpha():
+        return word
+    for suffix in suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM and not word.endswith("ss"):
+            stem = word[: -len(suffix)]
+            return stem + "y" if suffix == "ies" else stem.removesuffix("e") if len(stem) > SHORTEST_STEM else stem
+    return word
+
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@lru_cache(maxsize=100_000)
+def folded(word: str) -> str:
+    """Return a word as words are compared: folded, without a possessive ending."""
+    return fold(_POSSESSIVE.sub("", word))

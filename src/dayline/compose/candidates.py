@@ -1,0 +1,168 @@
+"""Sentences of a story that could stand in the digest, each with a weight and its reasons."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dayline.compose.form import faults
+from dayline.compose.material import Material, Style
+from dayline.compose.wording import outside_quotes, trim_sentence
+from dayline.model.claims import Figure, Statement
+from dayline.model.document import Document, DocumentId, Field, Span
+
+# Sentences of a document that are looked at: beyond them news repeats its background.
+SENTENCES_READ = 14
+# Words of a sentence that can be read in one breath; set by reading 200 sentences of feeds.
+FEWEST_WORDS, MOST_WORDS = 6, 52
+# Words of a speech that are quoted in one breath.
+MOST_SPOKEN = 34
+TOLL = frozenset(
+    {
+        "killed",
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "displaced",
+        "evacuated",
+        "refugees",
+        "deaths",
+        "captured",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that could be a passage: its span after trimming, what it carries, and its weight.
+
+    ``speaker`` is set where the document is a speech: the part of its headline that names who gave it.
+    """
+
+    document: Document
+    span: Span
+    statements: tuple[Statement, ...]
+    figures: tuple[Figure, ...]
+    words: frozenset[str]
+    weight: float
+    speaker: Span | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the sentence as it stands in its document."""
+        return self.document.quote(self.span)
+
+
+def story_words(documents: Sequence[Document], style: Style) -> Counter[str]:
+    """Count, for each content word, the documents of a story that hold it near their beginning."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts.update(style.content_words(f"{document.headline} {document.text[:600]}"))
+    return counts
+
+
+def overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    """Return the Jaccard similarity of two sets of words."""
+    return len(left & right) / len(left | right) if left and right else 0.0
+
+
+def centrality(words: frozenset[str], counts: Mapping[str, int], documents: int) -> float:
+    """Return how much a sentence says what the story says: mean share of documents that hold its words, 0 to 1."""
+    if not words or documents < 2:
+        return 0.0
+    return sum(counts.get(word, 0) - 1 for word in words) / ((documents - 1) * math.sqrt(len(words) * 12))
+
+
+def sentence_candidates(
+    material: Material, documents: Sequence[DocumentId], style: Style
+) -> Iterator[Candidate]:
+    """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents."""
+    members = [material.documents[id_] for id_ in documents]
+    counts = story_words(members, style)
+    for document in members:
+        annotations = material.annotations.get(document.id)
+        if annotations is None or annotations.language != material.language.code:
+            continue
+        for sentence in annotations.sentences:
+            if sentence.span.field == "text" and sentence.index < SENTENCES_READ:
+                start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
+                yield from _candidate(
+                    material, document, (start, end, "text"), sentence.index, counts, len(members), style
+                )
+
+
+def _candidate(
+    material: Material,
+    document: Document,
+    place: tuple[int, int, Field],
+    index: int,
+    counts: Mapping[str, int],
+    members: int,
+    style: Style,
+) -> Iterator[Candidate]:
+    start, end, field = place
+    if end - start < 20:
+        return
+    span = document.span(start, end, field)
+    text = document.quote(span)
+    if not FEWEST_WORDS <= len(text.split()) <= MOST_WORDS or faults(text) or style.junk.search(text):
+        return
+    annotations = material.annotations[document.id]
+    statements = tuple(s for s in annotations.statements if any(_within(part, span) for part in s.content))
+    speaker = speaker_of(document, style)
+    if speaker is None and style.first_person.search(outside_quotes(text)):
+        return
+    if speaker is not None and ("“" in text or '"' in text or len(text.split()) > MOST_SPOKEN):
+        return
+    if style.leaning.match(text) and not _opens_with_speaker(statements, span):
+        return
+    figures = tuple(f for f in annotations.figures if _within(f.span, span))
+    words = style.content_words(text)
+    yield Candidate(
+        document=document,
+        span=span,
+        statements=statements,
+        figures=figures,
+        words=words,
+        weight=_weight(text, words, index, statements, figures, counts, members),
+        speaker=speaker,
+    )
+
+
+def speaker_of(document: Document, style: Style) -> Span | None:
+    """Return the part of a speech's headline that names its speaker; None for what is no speech."""
+    found = style.speaker_title.search(document.headline)
+    return document.span(*found.span("speaker"), "title") if found and found["speaker"] else None
+
+
+def _weight(
+    text: str,
+    words: frozenset[str],
+    index: int,
+    statements: Sequence[Statement],
+    figures: Sequence[Figure],
+    counts: Mapping[str, int],
+    members: int,
+) -> float:
+    """Return the weight of a sentence; the parts were set by reading digests of days 5, 20 and 390 to 392."""
+    weight = 1.0 / (1 + index) + 1.5 * centrality(words, counts, members)
+    named = [s for s in statements if s.speaker]
+    weight += 0.5 * bool(named) + 0.2 * any(s.role for s in named)
+    weight += 0.35 * any(s.kind in {"direct", "mixed"} for s in named)
+    weight += 0.4 * any(f.of in TOLL for f in figures)
+    weight -= 0.4 * any(s.anonymity for s in statements)
+    length = len(text.split())
+    return weight - 0.02 * max(0, length - 32) - 0.05 * max(0, 10 - length)
+
+
+def _within(part: Span, whole: Span) -> bool:
+    return part.field == whole.field and whole.start <= part.start and part.end <= whole.end
+
+
+def _opens_with_speaker(statements: Sequence[Statement], span: Span) -> bool:
+    """Tell whether a sentence opens with a speaker whose full name is known, and who can be put in its place."""
+    return any(
+        s.speaker and any(p.field == span.field and p.start - span.start in range(3) for p in s.source)
+        for s in statements
+    )

@@ -1,0 +1,112 @@
+"""The words by which the gates judge, read once from the tables of a language."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dayline.text.languages import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lexicon:
+    """Word lists as sets and compiled patterns; got by ``lexicon_of(language)``.
+
+    The patterns match whole words in any case. ``operators`` maps a word to its group, ``hedges`` and
+    ``hedges_after`` a class of hedge to the pattern that finds it right before or right after a number.
+    """
+
+    openers: frozenset[str]
+    function_words: frozenset[str]
+    template_words: frozenset[str]
+    operators: Mapping[str, str]
+    hedges: tuple[tuple[str, re.Pattern[str]], ...]
+    hedges_after: tuple[tuple[str, re.Pattern[str]], ...]
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    month_day: re.Pattern[str]
+    weekday: re.Pattern[str]
+    relative_days: Mapping[str, int]
+    same_day: re.Pattern[str]
+    unresolved: tuple[tuple[str, re.Pattern[str]], ...]
+    future: re.Pattern[str]
+    reporting: re.Pattern[str]
+    loaded: re.Pattern[str]
+    loaded_exceptions: re.Pattern[str]
+    judgement: re.Pattern[str]
+    first_person: re.Pattern[str]
+    attribution: re.Pattern[str]
+    losses: re.Pattern[str]
+    speech_title: re.Pattern[str]
+
+    @classmethod
+    def of(cls, language: Language) -> "Lexicon":
+        """Build from the tables ``voice`` and ``digest``; raise KeyError for a missing list."""
+        voice, digest = language.table("voice"), language.table("digest")
+        words, dates = voice["words"], voice["dates"]
+        return cls(
+            openers=frozenset(voice["openers"]),
+            function_words=frozenset(voice["function_words"]),
+            template_words=frozenset(voice["template_words"]),
+            operators={word: group for group, members in voice["operators"].items() for word in members},
+            hedges=_hedges(voice["hedges"], r"\b(?:{})(?:\s+(?:the|a|an))?\W*$"),
+            hedges_after=_hedges(voice["hedges_after"], r"^(?:\s+[\w-]+)?\s+(?:{})\b"),
+            months=tuple(digest["months"]),
+            weekdays=tuple(digest["weekdays"]),
+            month_day=_month_day(digest["months"]),
+            weekday=re.compile(rf"\b(?:{alternatives(digest['weekdays'])})\b"),
+            relative_days=dict(dates["relative"]),
+            same_day=whole_words(dates["same_day"]),
+            unresolved=tuple(
+                (unit, whole_words(dates[f"{unit}_words"])) for unit in ("day", "week", "month", "year")
+            ),
+            future=whole_words(dates["future"]),
+            reporting=re.compile(rf"\b(?:{alternatives(dates['reporting'])})(?: on)?[ ,]*$", re.IGNORECASE),
+            loaded=whole_words(words["loaded"]),
+            loaded_exceptions=whole_words(words["loaded_exceptions"]),
+            judgement=whole_words(words["judgement"]),
+            first_person=whole_words(words["first_person"]),
+            attribution=whole_words(words["attribution"]),
+            losses=whole_words(words["losses"]),
+            speech_title=_speech_title(words["speeches"]),
+        )
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(language: Language) -> Lexicon:
+    """Return the lexicon of a language, built once."""
+    return Lexicon.of(language)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern of words or phrases, longest first, with any white space and apostrophe inside."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered)
+
+
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern that finds any of the words or phrases, whole, in any case, not in "I.C.C."."""
+    pattern = rf"(?<![\w’'-])(?<![A-Z]\.)(?:{alternatives(words)})(?![\w-]|\.\w)"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _hedges(table: Mapping[str, Any], form: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile(form.format(alternatives(words)), re.IGNORECASE)) for kind, words in table.items()
+    )
+
+
+def _month_day(months: Iterable[str]) -> re.Pattern[str]:
+    name = alternatives(months)
+    return re.compile(
+        rf"\b(?:(?P<m1>{name}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{name}))\b", re.IGNORECASE
+    )
+
+
+def _speech_title(speeches: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a headline such as "Address by the President of Ukraine" with its speaker."""
+    speaker = (
+        r"(?:[Tt]he )?[A-Z][\w’'-]*(?: (?:of|the|and|for|[A-Z][\w’'-]*))*(?<!of)(?<!the)(?<!and)(?<!for)"
+    )
+    return re.compile(rf"\b(?i:{alternatives(speeches)})\b.{{0,24}}?\b(?:by|of|from) (?P<speaker>{speaker})")

@@ -1,0 +1,92 @@
+"""Rules 4, 7 and 9: who speaks is said, and is one; and what rests on nobody's name is known to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dayline.compose.gates.grounds import Evidence, Refusal, Support
+from dayline.compose.gates.names import name_runs
+from dayline.compose.gates.quotations import own_voice, quotations_in
+from dayline.model.claims import Statement
+from dayline.model.digest import Passage
+from dayline.model.document import Document, Span
+from dayline.text.names import same_person
+
+_SENTENCE_END = re.compile(r"[.!?…]['’”\"»)]*\s+(?=[\"“„«‘'\[(]?[^\W\d_a-z])")
+
+
+def check_one_speaker(passage: Passage, support: Support) -> Iterator[Refusal]:
+    """Refuse two speakers' quotations run together in one passage."""
+    speakers: list[str] = []
+    for sentence in _sentences(passage.text):
+        if quotations_in(sentence):
+            own = own_voice(sentence)
+            for match in support.lexicon.attribution.finditer(own):
+                name = _name_beside(own, match.span(), support)
+                if name and not any(same_person(name, other) for other in speakers):
+                    speakers.append(name)
+    if len(speakers) > 1:
+        yield Refusal(
+            rule=4, gate="speakers", detail=f"quotations of {' and of '.join(speakers)} run together"
+        )
+
+
+def check_attributed_losses(passage: Passage, support: Support) -> Iterator[Refusal]:
+    """Refuse losses told without attribution where all the sources speak for one side."""
+    sides = {_side_of(document, support.evidence) for document in support.documents}
+    own, lexicon = own_voice(passage.text), support.lexicon
+    if len(sides) == 1 and "" not in sides and not lexicon.attribution.search(own):
+        found = lexicon.losses.search(own)
+        if found:
+            yield Refusal(
+                rule=9,
+                gate="losses",
+                detail=f"{found[0]!r} rests on {sides.pop()} sources, and is not attributed",
+            )
+
+
+def anonymous_only(statements: Sequence[Statement]) -> bool:
+    """Tell whether all of the statements, and at least one, come from sources without a name."""
+    return bool(statements) and all(statement.anonymity is not None for statement in statements)
+
+
+def is_attributed(sentence: Span, statements: Sequence[Statement]) -> bool:
+    """Tell whether a sentence says who says so: a statement's source stands in it with its content."""
+    return any(
+        any(_is_within(span, sentence) for span in statement.source or statement.cue)
+        and any(_overlaps(span, sentence) for span in statement.content)
+        for statement in statements
+    )
+
+
+def _side_of(document: Document, evidence: Evidence) -> str:
+    source = evidence.sources.get(document.source_id)
+    return source.side if source else ""
+
+
+def _sentences(text: str) -> list[str]:
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(ends)]
+
+
+def _name_beside(own: str, cue: tuple[int, int], support: Support) -> str:
+    """Return the name that ends right before a verb of saying or begins right after it; "" for none."""
+    for run in name_runs(own):
+        words = [found.word for found in run if found.word.lower() not in support.lexicon.openers]
+        start, end = run[0].start, run[-1].end
+        gap = own[end : cue[0]] if end <= cue[0] else own[cue[1] : start]
+        if words and not gap.strip():
+            return " ".join(words)
+    return ""
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return (inner.document_id, inner.field) == (outer.document_id, outer.field) and (
+        outer.start <= inner.start and inner.end <= outer.end
+    )
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return (one.document_id, one.field) == (other.document_id, other.field) and (
+        one.start < other.end and other.start < one.end
+    )

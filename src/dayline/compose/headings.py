@@ -1,0 +1,65 @@
+"""Headings: the headline that best says what a story's headlines say, stripped of what is not news."""
+
+import re
+from collections.abc import Sequence
+
+from dayline.compose.candidates import centrality, story_words
+from dayline.compose.material import Material, Style
+from dayline.model.document import Document, DocumentId, Span
+
+# Characters of a heading that fits two lines of the page and still says something.
+SHORTEST, LONGEST = 22, 125
+# Share of capitalised words above which a headline is set in title case, which reads badly in running text.
+TITLE_CASE = 0.7
+
+
+def headline_span(document: Document, style: Style) -> Span | None:
+    """Return the part of a headline that is news, or None where it is no statement of news."""
+    headline = document.headline
+    start, end = 0, len(headline)
+    if prefix := style.prefixes.match(headline):
+        start = prefix.end()
+    while suffix := style.suffixes.search(headline[start:end]):
+        if suffix.start() == 0:
+            return None
+        end = start + suffix.start()
+    start += len(headline[start:end]) - len(
+        headline[start:end].lstrip(" ‘'\"“*#")
+        if headline[start : start + 1] in "*# "
+        else headline[start:end]
+    )
+    end -= len(headline[start:end]) - len(headline[start:end].rstrip(" *"))
+    text = headline[start:end]
+    if not SHORTEST <= len(text) <= LONGEST or len(text.split()) < 4:
+        return None
+    if style.refused.search(text) or style.refused.search(headline) or style.junk.search(text):
+        return None
+    return document.span(start, end, "title")
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether most words of four letters or more are capitalised."""
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) / len(words) > TITLE_CASE
+
+
+def ranked_headlines(material: Material, documents: Sequence[DocumentId], style: Style) -> list[Span]:
+    """Return the usable headlines of a story, the best first: central, attributed, sentence case, early in rank."""
+    members = [material.documents[id_] for id_ in documents]
+    counts = story_words(members, style)
+    scored = []
+    for order, document in enumerate(members):
+        span = headline_span(document, style)
+        if span is None or _foreign(material, document):
+            continue
+        text = document.quote(span)
+        score = 2.0 * centrality(style.content_words(text), counts, len(members)) - 0.03 * order
+        score -= 0.6 * is_title_case(text) + 0.01 * max(0, len(text) - 90)
+        score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
+        scored.append((-score, order, span))
+    return [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]
+
+
+def _foreign(material: Material, document: Document) -> bool:
+    annotations = material.annotations.get(document.id)
+    return annotations is None or annotations.language != material.language.code

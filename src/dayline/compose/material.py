@@ -1,0 +1,139 @@
+"""What the composer is given for one day, and the house's way of wording it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from dayline.model.claims import Figure
+from dayline.model.crisis import Crisis
+from dayline.model.digest import Citation, Coverage
+from dayline.model.document import Document, DocumentId, Span
+from dayline.model.entities import Annotations
+from dayline.model.story import RankedStory, ThreadId
+from dayline.text.languages import Language
+from dayline.text.normalize import fold
+
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """One day's stories, best first, with the documents and annotations that they rest on.
+
+    ``earlier`` gives, for a thread, documents of days before, newest first; ``earlier_figures`` the figures
+    of days before with their day and thread, newest first. ``documents`` holds all of them.
+    """
+
+    crisis: Crisis
+    day: int
+    date: date
+    stories: tuple[RankedStory, ...]
+    documents: Mapping[DocumentId, Document]
+    annotations: Mapping[DocumentId, Annotations]
+    earlier: Mapping[ThreadId, tuple[DocumentId, ...]] = field(default_factory=dict)
+    earlier_figures: tuple[tuple[int, ThreadId, Figure], ...] = ()
+    coverage: Coverage
+    language: Language
+
+    def citation(self, span: Span) -> Citation:
+        """Return the citation of a span."""
+        document = self.documents[span.document_id]
+        return Citation(
+            span=span,
+            url=document.url,
+            source_name=document.source_name,
+            retrieved_at=document.fetched_at,
+            sha256=document.sha256,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A passage before the gates: its words, and the spans that they rest on."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Style:
+    """The digest table of a language, compiled."""
+
+    def __init__(self, language: Language) -> None:
+        self.table: Mapping[str, Any] = language.table("digest")
+
+    def _any_of(self, key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.table.get(key, ())) or r"(?!)", flags)
+
+    @cached_property
+    def prefixes(self) -> re.Pattern[str]:
+        """Match what stands before a headline."""
+        return re.compile(
+            "(?:" + "|".join(f"(?:{p})" for p in self.table.get("headline_prefixes", ())) + ")+",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def suffixes(self) -> re.Pattern[str]:
+        """Match what stands after a headline."""
+        return self._any_of("headline_suffixes")
+
+    @cached_property
+    def refused(self) -> re.Pattern[str]:
+        """Match headlines that make no heading."""
+        return self._any_of("headline_refused")
+
+    @cached_property
+    def junk(self) -> re.Pattern[str]:
+        """Match link texts inside teasers."""
+        return self._any_of("junk")
+
+    @cached_property
+    def credits(self) -> re.Pattern[str]:
+        """Match an agency's mark at the end of a report."""
+        return self._any_of("credits")
+
+    @cached_property
+    def datelines(self) -> re.Pattern[str]:
+        """Match the place and date of filing before a report's first words."""
+        return self._any_of("datelines", re.NOFLAG)
+
+    @cached_property
+    def speaker_title(self) -> re.Pattern[str]:
+        """Match a speech's title that names its speaker."""
+        return re.compile("|".join(self.table.get("speaker_titles", ())) or r"(?P<speaker>(?!))")
+
+    @cached_property
+    def leaning(self) -> re.Pattern[str]:
+        """Match openings that lean on a sentence before."""
+        words = "|".join(re.escape(word) for word in self.table.get("leaning", ()))
+        return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
+
+    @cached_property
+    def first_person(self) -> re.Pattern[str]:
+        """Match a speaker's own I and we, and the address to a reader."""
+        words = "|".join(re.escape(word) for word in self.table.get("first_person", ()))
+        return re.compile(rf"(?<![\w.])(?:{words})(?![\w.])", re.IGNORECASE)
+
+    @cached_property
+    def stop(self) -> frozenset[str]:
+        """Return the words that carry no meaning of their own."""
+        return frozenset(self.table.get("stop", ()))
+
+    def content_words(self, text: str) -> frozenset[str]:
+        """Return the folded words of a text that carry meaning."""
+        return frozenset(word for word in WORD.findall(fold(text)) if word not in self.stop and len(word) > 1)
+
+    def words_for(self, key: str, **values: object) -> str:
+        """Fill a template of the table."""
+        return str(self.table[key]).format(**values)
+
+    def spell_date(self, day: date) -> str:
+        """Return a date as the digest writes it ("22 March")."""
+        return self.words_for("date", day=day.day, month=self.table["months"][day.month - 1])
+
+    def weekday(self, day: date) -> str:
+        """Return the name of a date's weekday."""
+        return str(self.table["weekdays"][day.weekday()])

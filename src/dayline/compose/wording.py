@@ -1,0 +1,170 @@
+"""Edits of evidence that leave its words alone: marks, spelling, dates, and where a sentence begins and ends."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dayline.compose.material import Style
+from dayline.text.normalize import fold
+
+QUOTED = re.compile(r'“[^”]*”|«[^»]*»|"[^"]*"|(?<!\w)[‘\'](?:[^‘’\']|(?<=\w)[’\'](?=\w))+[’\'](?!\w)')
+TERMINAL = (".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', ".’", ".'")
+CLOSING = "\"”»’')]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Edit:
+    """Put ``words`` where the characters [start, end) of a sentence stand."""
+
+    start: int
+    end: int
+    words: str
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with the edits made; of two that overlap, the earlier wins."""
+    parts, position = [], 0
+    for edit in sorted(edits):
+        if edit.start >= position:
+            parts += [text[position : edit.start], edit.words]
+            position = edit.end
+    return "".join(parts) + text[position:]
+
+
+def quoted_ranges(text: str) -> list[tuple[int, int]]:
+    """Return the ranges between quotation marks, the marks included."""
+    return [match.span() for match in QUOTED.finditer(text)]
+
+
+def is_inside(start: int, end: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether [start, end) touches one of the ranges."""
+    return any(start < last and first < end for first, last in ranges)
+
+
+def outside_quotes(text: str) -> str:
+    """Return the text without what stands in quotation marks."""
+    return QUOTED.sub(" ", text)
+
+
+def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, int]:
+    """Move the ends of a sentence inwards, past datelines, link texts, agency marks and white space."""
+    while True:
+        before = start, end
+        while start < end and (text[start].isspace() or text[start] in "*_#•·|>"):
+            start += 1
+        while start < end and (text[end - 1].isspace() or text[end - 1] in "*_#•·|<"):
+            end -= 1
+        if start < end and (found := style.datelines.match(text[start:end])):
+            start += found.end()
+        for pattern in (style.credits, style.junk):
+            found = pattern.search(text[start:end])
+            if found and found.start() == 0 and found.end() > 0:
+                start += found.end()
+            elif found and start + found.end() >= end:
+                end = start + found.start()
+        if (start, end) == before:
+            return start, end
+
+
+def typographic(text: str) -> str:
+    """Return the text with one kind of double quotation mark and single spaces; words stay as they are."""
+    text = re.sub(r"\s+", " ", text).strip()
+    if text.count('"') % 2 == 0:
+        opening = True
+        parts = []
+        for part in re.split('(")', text):
+            if part == '"':
+                parts.append("“" if opening else "”")
+                opening = not opening
+            else:
+                parts.append(part)
+        text = "".join(parts)
+    return text
+
+
+def closed(text: str) -> str:
+    """Return the text with a full stop where it has no terminal mark."""
+    return text if text.endswith(TERMINAL) or text.rstrip(CLOSING).endswith((".", "!", "?")) else text + "."
+
+
+def respelled(text: str, spelling: Sequence[tuple[str, str]], backing: str) -> str:
+    """Return the text in the house's spelling, outside quotation marks.
+
+    A name is respelled only where the house's form is the same under folding, or stands in the backing
+    (the evidence): a name that no source has written is not put into the digest.
+    """
+    folded_backing = fold(backing)
+    for other, ours in spelling:
+        if other not in text:
+            continue
+        if fold(other) != fold(ours) and not re.search(
+            rf"(?<!\w){re.escape(fold(ours))}(?!\w)", folded_backing
+        ):
+            continue
+        ranges = quoted_ranges(text)
+        edits = [
+            Edit(start=found.start(), end=found.end(), words=ours)
+            for found in re.finditer(rf"(?<!\w){re.escape(other)}(?!\w)", text)
+            if not is_inside(found.start(), found.end(), ranges)
+        ]
+        text = apply_edits(text, edits)
+    return text
+
+
+RELATIVE = re.compile(r"\b(?P<word>today|yesterday|tomorrow)(?P<possessive>[’']s)?\b", re.IGNORECASE)
+PART_OF_DAY = re.compile(r"\bthis (?P<part>morning|afternoon|evening)\b", re.IGNORECASE)
+SHIFT = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
+def resolve_relative_days(text: str, published: date | None, style: Style) -> str:
+    """Return the text with today, yesterday and tomorrow outside quotation marks put as dates.
+
+    Without a date of publication, or where the words cannot be replaced with grammar kept, the text comes
+    back unchanged, and the gates decide.
+    """
+    if published is None:
+        return text
+    ranges, edits = quoted_ranges(text), []
+    for found in RELATIVE.finditer(text):
+        day = date.fromordinal(published.toordinal() + SHIFT[found["word"].lower()])
+        if is_inside(found.start(), found.end(), ranges) or found["possessive"]:
+            continue
+        opens = found.start() == 0
+        edits.append(
+            Edit(
+                start=found.start(),
+                end=found.end(),
+                words=("On " if opens else "on ") + style.spell_date(day),
+            )
+        )
+    for found in PART_OF_DAY.finditer(text):
+        if not is_inside(found.start(), found.end(), ranges):
+            opens = found.start() == 0
+            edits.append(
+                Edit(
+                    start=found.start(),
+                    end=found.end(),
+                    words=f"{'On' if opens else 'on'} {style.weekday(published)} {found['part']}",
+                )
+            )
+    return apply_edits(text, edits)
+
+
+def with_dates(text: str, weekdays: Sequence[tuple[int, int, date]], style: Style, digest_date: date) -> str:
+    """Return the text with each weekday of another day followed by its date ("Tuesday, 21 March").
+
+    ``weekdays`` are (start, end, date) of weekday names in the text.
+    """
+    ranges, edits, seen = quoted_ranges(text), [], set()
+    for start, end, day in weekdays:
+        following = text[end : end + 2]
+        plain = following[:1] in {"", ".", ",", ";", ":", ")"} or following.startswith(" ")
+        if day == digest_date or day in seen or is_inside(start, end, ranges) or not plain:
+            continue
+        if re.match(r" (?:morning|afternoon|evening|night|\d|through|to|and|or)\b|, \w+ \d|, \d", text[end:]):
+            continue
+        seen.add(day)
+        comma = "," if re.match(r" [a-z]", text[end:]) else ""
+        edits.append(Edit(start=end, end=end, words=f", {style.spell_date(day)}{comma}"))
+    return apply_edits(text, edits)

@@ -1,0 +1,1 @@
+"""Who orders: reads, calls the stages, writes and counts; every decision about content lives in a stage."""

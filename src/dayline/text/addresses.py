@@ -1,0 +1,72 @@
+"""Addresses on the web: which two lead to the same publisher, or to the same article."""
+
+import re
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
+
+_OUTER_LABELS = frozenset({"www", "www2", "feeds", "feed", "rss", "m", "mobile", "amp"})
+_SCHEME = re.compile(r"(?i)(?:https?|feed|ftp):/*")
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]+")
+
+# parameters that say how a reader came to the article, not which article it is
+_CAMPAIGN = re.compile(
+    r"(?i)(?:utm|at|mc|pk|mtm|hsa|stm)_\w+|fbclid|gclid|igshid|msclkid|yclid|cmp|cmpid|ocid|smid|xtor|partner|"
+    r"ftag|guccounter|mbid|ncid|soc_src|soc_trk|feedtype|feedname|wt\.mc_id|ns_\w+|from=rss|ref=rss|src=rss"
+)
+# fragments that name a place in the page; others may be an entry of a live page
+_PLACE_IN_PAGE = re.compile(r"(?i)[^=]*=.*|comments?|respond|more-?\d*|top|\d*")
+
+def host_of(address: str) -> str:
+    """Return the host of an address in lower case, without port and user; "" where there is none."""
+    try:
+        host = _split(address).hostname or ""
+    except ValueError:
+        return ""
+    host = host.casefold().rstrip(".")
+    return host if _HOST.fullmatch(host) else ""
+
+
+def bare_host(host: str) -> str:
+    """Return a host without the labels that do not tell publishers apart ("www.", "feeds.", "rss.", …)."""
+    labels = host.split(".")
+    while len(labels) > 2 and labels[0] in _OUTER_LABELS:
+        labels = labels[1:]
+    return ".".join(labels)
+
+
+def bare_address(address: str) -> str:
+    """Return an address without scheme, outer labels, fragment and closing slash; "" where it has no host."""
+    host = host_of(address)
+    if not host:
+        return ""
+    rest = _split(address)
+    path = rest.path.rstrip("/")
+    if bare_host(host) in ("t.me", "telegram.me"):
+        host, path = "t.me", re.sub(r"^/s(?=/)", "", path).casefold()
+    return bare_host(host) + path + (f"?{rest.query}" if rest.query else "")
+
+
+def article_address(url: str) -> str:
+    """Return an address by which an article is known whatever way led there; "" where it names no article.
+
+    Scheme, outer host labels, closing slash, and what only counts visitors do not matter. The front page of
+    a site names no article.
+    """
+    bare = bare_address(url)
+    path = bare.partition("?")[0]
+    if "/" not in path and "?" not in bare:
+        return ""
+    split = _split(url)
+    kept = [pair for pair in parse_qsl(split.query, keep_blank_values=True) if not _is_campaign(*pair)]
+    query = f"?{urlencode(kept, errors='replace')}" if kept else ""
+    entry = "" if _PLACE_IN_PAGE.fullmatch(split.fragment) else split.fragment
+    fragment = f"#{quote(entry, safe='', errors='replace')}" if entry else ""
+    return path + query + fragment if "/" in path or query else ""
+
+
+def _split(address: str) -> SplitResult:
+    """Return the parts of an address, whatever its scheme; raise ValueError for a host that cannot be."""
+    return urlsplit("//" + _SCHEME.sub("", address.strip(), count=1))
+
+
+def _is_campaign(name: str, value: str) -> bool:
+    return bool(_CAMPAIGN.fullmatch(name) or _CAMPAIGN.fullmatch(f"{name}={value}"))

@@ -1,0 +1,54 @@
+"""One form for characters that are written in several ways.
+
+What comes out of here is for comparing and for showing; spans always count in the text as it was given.
+"""
+
+import re
+import unicodedata
+
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″〝〞＂", '"'),
+        **dict.fromkeys("‘’‚‛‹›`´ʼʹ′＇", "'"),
+        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+        "…": "...",
+    }
+)
+_SPACE = re.compile(r"\s+")
+_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LINE_END = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f\u2009](?=\d{3}(?!\d))")
+# one name comes as Zelenskiy, Zelenskyi, Zelenskyy, Zelenskii and Zelensky
+_SLAVIC_ENDING = re.compile(r"(?:[iy]{2,}|y)\b")
+
+
+def same_marks(text: str) -> str:
+    """Return the text with quotes, dashes, ellipses and white space in one plain form, soft hyphens gone."""
+    return squeeze(text.translate(_MARKS))
+
+
+def squeeze(text: str) -> str:
+    """Return the text with every run of white space as one space, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def squeeze_paragraphs(text: str) -> str:
+    """Return the text with paragraphs apart by one blank line, other runs of white space as one space."""
+    paragraphs = _PARAGRAPH_BREAK.split(_LINE_END.sub("\n", text))
+    lines = ([squeeze(line) for line in paragraph.split("\n")] for paragraph in paragraphs)
+    return "\n\n".join(joined for block in lines if (joined := "\n".join(line for line in block if line)))
+
+
+def fold(text: str) -> str:
+    """Return the text as names and numbers are compared.
+
+    Case, diacritics, the shape of quotes and dashes, and the separators of thousands do not count; the Slavic
+    name endings -iy, -yi, -yy, -ii and -y are one.
+    """
+    bare = "".join(
+        character
+        for character in unicodedata.normalize("NFKD", _THOUSANDS.sub("", text))
+        if not unicodedata.combining(character)
+    )
+    return _SLAVIC_ENDING.sub("y", same_marks(bare.casefold()))

@@ -1,0 +1,103 @@
+"""Where sentences begin and end, by rule: fast enough to run before any model, the same for every stage."""
+
+import re
+from collections.abc import Iterator
+
+from dayline.text.languages import Language
+
+VERSION = "1"
+
+CLOSERS = "\"'”’»)]*_"
+OPENERS = "\"'“‘«„([*_"
+PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+LINE = re.compile(r"\n[^\S\n]*")
+STOP = re.compile(rf"(?:[.!?…]+|[。！？])[{re.escape(CLOSERS)}]*(?=\s|$)|[。！？]")
+LAST_WORD = re.compile(r"[^\s\"'“‘«„(\[*—–/]+$")
+INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.")
+NEXT_WORD = re.compile(rf"\s*(?:[{re.escape(OPENERS)}—–-]+\s*)?([^\W_]+(?:['’][^\W\d_]+)?)")
+WORD_REACH = 40  # characters before a stop in which its word is sought: longer "words" are no abbreviations
+WRAPPED_SHARE = 0.3  # least share of lines beginning in lower case that shows a text to be wrapped by width
+WRAPPED_LINES = 4  # least number of single line breaks before that share means anything
+
+
+def sentence_spans(text: str, language: Language) -> list[tuple[int, int]]:
+    """Return the [start, end) of every sentence, in order, without the white space around it.
+
+    Blank lines always end a sentence; single line breaks do unless the text is wrapped by width or the next
+    line goes on in lower case. Every character that is not white space lies in exactly one sentence.
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in _blocks(text):
+        begin = start
+        for cut in _stops(text, start, end, language):
+            begin = _append(spans, text, begin, cut)
+        _append(spans, text, begin, end)
+    return spans
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    stop = end
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    if start < stop:
+        spans.append((start, stop))
+    return end
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield paragraphs, and within them the lines that stand for themselves."""
+    wrapped = _is_wrapped(text)
+    start = 0
+    for match in LINE.finditer(text):
+        if match.start() < start:
+            continue
+        after = PARAGRAPH.match(text, match.start())
+        end = after.end() if after else match.end()
+        if after or not (wrapped or text[end : end + 1].islower()):
+            yield start, match.start()
+            start = end
+    yield start, len(text)
+
+
+def _is_wrapped(text: str) -> bool:
+    breaks = lower = 0
+    for match in LINE.finditer(text):
+        following = text[match.end() : match.end() + 1]
+        if following.strip() and text[match.start() - 1 : match.start()] != "\n":
+            breaks += 1
+            lower += following.islower()
+    return breaks >= WRAPPED_LINES and lower >= WRAPPED_SHARE * breaks
+
+
+def _stops(text: str, start: int, end: int, language: Language) -> Iterator[int]:
+    """Yield the ends of sentences inside one block."""
+    for match in STOP.finditer(text, start, end):
+        if match.end() < end and _ends_sentence(text, match, language):
+            yield match.end()
+
+
+def _ends_sentence(text: str, match: re.Match[str], language: Language) -> bool:
+    following = NEXT_WORD.match(text, match.end())
+    word = following[1] if following else ""
+    marks = match[0]
+    if word[:1].islower() and word not in ("i",):
+        return False
+    if not marks.startswith(".") or marks.startswith(".."):
+        return True
+    before = LAST_WORD.search(text, max(0, match.start() + 1 - WORD_REACH), match.start() + 1)
+    last = before[0] if before else ""
+    if marks != ".":
+        return not (marks[1:].isalpha() or last in language.titles)
+    return _ends_after_word(text, last, word, language)
+
+
+def _ends_after_word(text: str, last: str, word: str, language: Language) -> bool:
+    """Tell whether a full stop after ``last`` ends the sentence when ``word`` follows it."""
+    if last in language.titles or (last in language.numbered and word[:1].isdigit()):
+        return False
+    is_initial = len(last) == 2 and last[0].isupper() and last != "I."
+    if is_initial or last in language.abbreviations or (INITIALS.fullmatch(last) and len(last) > 2):
+        return not word or word in language.starters
+    return True

@@ -1,0 +1,58 @@
+"""Rule 1: words of the evidence, put together as there."""
+
+import pytest
+
+from dayline.compose.gates import check
+from dayline.compose.gates.wording import wording_of
+
+TEXT = (
+    "Karst fired on Varda before dawn, the Varda army said, and Karst may close the bridge if the water has not "
+    "fallen. Nine men and 14 women of the Third Company were held. Mayor Anna Lund met Peter Holm."
+)
+
+
+def refused_by_wording(text: str, one_document, **more: object) -> bool:
+    evidence, compose = one_document(TEXT, **more)
+    return "wording" in {refusal.gate for refusal in check(compose(text), evidence=evidence)}
+
+
+@pytest.mark.parametrize("text", [
+    "Karst fired on Varda before dawn, the Varda army said.",
+    "The Varda army said Karst fired on Varda before dawn.",
+    "According to the Varda army, Karst fired on Varda.",
+    "Karst may close the bridge if the water has not fallen.",
+    "Nine men and 14 women were held.",
+    "9 men and fourteen women were held.",
+    "Mayor Anna Lund met Peter Holm.",
+])  # fmt: skip
+def test_the_evidences_own_words_pass(text: str, one_document) -> None:
+    assert not refused_by_wording(text, one_document)
+
+
+@pytest.mark.parametrize("text", [
+    "Varda fired on Karst before dawn, the Varda army said.",
+    "Karst fired rockets on Varda before dawn.",
+    "Karst will close the bridge if the water has not fallen.",
+    "Karst may close the bridge, the Varda army said, if the water has fallen.",
+    "Karst may not close the bridge.",
+    "Karst closed the bridge.",
+    "14 men and nine women were held.",
+    "Mayor Anna Holm met Peter Lund.",
+    "Mayor Peter Holm met Anna Lund.",
+    "The former mayor Anna Lund met Peter Holm.",
+])  # fmt: skip
+def test_other_words_another_order_or_a_lost_condition_do_not(text: str, one_document) -> None:
+    assert refused_by_wording(text, one_document)
+
+
+def test_an_alias_counts_only_where_it_is_given(one_document) -> None:
+    text = "Carst fired on Varda before dawn."
+    assert refused_by_wording(text, one_document)
+    assert not refused_by_wording(text, one_document, aliases=(("Karst", "Carst"),))
+
+
+def test_words_know_their_clause_and_their_numbers() -> None:
+    words = wording_of("Twenty men, 4,200 U.S. troops", {}).words
+    assert [(word.form, word.number, word.clause) for word in words] == [
+        ("20", True, 0), ("men", False, 0), ("4200", True, 1), ("u", False, 1), ("s", False, 1), ("troops", False, 2),
+    ]  # fmt: skip

@@ -1,0 +1,68 @@
+"""Digests, decisions and notes come back as they were."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dayline.model.digest import Digest
+from dayline.model.review import Decision
+from dayline.store import Archive
+
+
+@pytest.fixture(scope="module")
+def shared(new_archive: Callable[[], Archive]) -> Iterator[Archive]:
+    """Give one archive to all examples of a property."""
+    with new_archive() as archive:
+        yield archive
+
+
+@given(st.from_type(Digest), st.text(max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_a_digest_comes_back_equal(shared: Archive, digest: Digest, key: str) -> None:
+    shared.put_digest(digest, key)
+    assert shared.digest(digest.crisis_id, digest.day) == digest
+    assert shared.digest_key(digest.crisis_id, digest.day) == key
+    days = [found.day for found in shared.digests(digest.crisis_id)]
+    assert days == sorted(set(days))
+
+
+@given(st.from_type(Digest))
+@settings(max_examples=5, deadline=None)
+def test_a_digest_replaces_the_one_before(shared: Archive, digest: Digest) -> None:
+    digest = replace(digest, crisis_id="flood")
+    shared.put_digest(digest, "old")
+    again = replace(digest, withheld=(("a line", "no evidence"),))
+    shared.put_digest(again, "new")
+    assert shared.digest("flood", digest.day) == again
+    assert shared.digest_key("flood", digest.day) == "new"
+    assert again in list(shared.digests("flood"))
+
+
+def test_what_is_not_there_is_none(archive: Archive) -> None:
+    assert archive.digest("flood", 1) is None
+    assert archive.digest_key("flood", 1) is None
+    assert list(archive.digests("flood")) == []
+    assert archive.decisions("flood", 1) == ()
+    assert archive.note("made") is None
+
+
+@given(st.from_type(Decision))
+@settings(max_examples=30, deadline=None)
+def test_decisions_come_by_time_and_once(new_archive: Callable[[], Archive], decision: Decision) -> None:
+    later = replace(decision, at=decision.at + timedelta(seconds=1))
+    with new_archive() as archive:
+        for put in (later, decision, later):
+            archive.put_decision("flood", 4, put)
+        archive.put_decision("flood", 5, later)
+        assert archive.decisions("flood", 4) == (decision, later)
+        assert archive.decisions("flood", 5) == (later,)
+
+
+def test_notes_are_replaced(archive: Archive) -> None:
+    for value in ("a", "b\0"):
+        archive.put_note("configuration", value)
+    assert archive.note("configuration") == "b\0"
