@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.source import ItemId, SourceId
@@ -167,7 +168,8 @@ class Copies:
                 yield other, "teaser", held
 
 
-_Found = tuple[_Entry, str, float]
+Reason = Literal["same text", "near copy", "teaser"]
+_Found = tuple[_Entry, Reason, float]
 
 
 def _entry(document: Document, moment: datetime | None, day: date | None) -> _Entry:

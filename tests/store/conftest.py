@@ -44,7 +44,9 @@ def new_location(
         made.append(f"dayline_test_{uuid4().hex}")
         with engine.begin() as connection:
             connection.execute(text(f"CREATE SCHEMA {made[-1]}"))
-        return f"{POSTGRESQL}{'&' if '?' in POSTGRESQL else '?'}options=-csearch_path%3D{made[-1]}"
+        location = f"{POSTGRESQL}{'&' if '?' in POSTGRESQL else '?'}options=-csearch_path%3D{made[-1]}"
+        Archive.open(location).close()
+        return location
 
     yield with_schema
     with engine.begin() as connection:

@@ -54,7 +54,9 @@ def test_fields_at_their_default_are_left_out() -> None:
 
 def test_times_come_back_in_utc() -> None:
     kyiv = timezone(timedelta(hours=3))
-    decision = Decision(by="A", at=datetime(2031, 5, 4, 12, tzinfo=kyiv), action="drop", target="t", reason="r")
+    decision = Decision(
+        by="A", at=datetime(2031, 5, 4, 12, tzinfo=kyiv), action="drop", target="t", reason="r"
+    )
     assert encode(decision)["at"] == "2031-05-04T09:00:00+00:00"
     assert unpack(Decision, pack(decision)).at.tzinfo is UTC
 
@@ -135,8 +137,16 @@ def test_a_type_without_a_form_is_refused() -> None:
         encode(Loose({}))
 
 
-@pytest.mark.parametrize("damaged", [b"", b"not zlib", pack(Coverage(
-    documents=1, sources=1, independent_origins=1))[:-3], zlib.compress(b"{"), zlib.compress(b"\xff")])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"",
+        b"not zlib",
+        pack(Coverage(documents=1, sources=1, independent_origins=1))[:-3],
+        zlib.compress(b"{"),
+        zlib.compress(b"\xff"),
+    ],
+)
 def test_damaged_bytes_are_refused(damaged: bytes) -> None:
     with pytest.raises(RecordError, match="damaged"):
         plain_of(damaged)

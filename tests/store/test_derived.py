@@ -75,7 +75,9 @@ def test_another_version_replaces(stocked: tuple[Archive, list[Any]]) -> None:
     assert archive.relevance(ids[:1], "2")[ids[0]].score == 2.0
 
 
-def test_what_is_derived_of_nothing_is_refused_with_the_whole_batch(stocked: tuple[Archive, list[Any]]) -> None:
+def test_what_is_derived_of_nothing_is_refused_with_the_whole_batch(
+    stocked: tuple[Archive, list[Any]],
+) -> None:
     archive, ids = stocked
     known, unknown = (Annotations(document_id=found, language="en") for found in (ids[1], "f" * 16))
     with pytest.raises(ArchiveError, match="does not hold"):

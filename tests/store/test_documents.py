@@ -21,8 +21,10 @@ FIRST = datetime(2031, 5, 4, 6, tzinfo=UTC)
 
 def put(archive: Archive, *received: tuple[RawItem, Document], day: str | None = None) -> None:
     days = [day if day is not None else found.fetched_at.date().isoformat() for _, found in received]
-    archive.add([raw for raw, _ in received],
-                [(document, day) for (_, document), day in zip(received, days, strict=True)])
+    archive.add(
+        [raw for raw, _ in received],
+        [(document, day) for (_, document), day in zip(received, days, strict=True)],
+    )
 
 
 def hours(archive: Archive, **options: Any) -> list[str]:
@@ -33,8 +35,13 @@ def test_documents_come_by_time_of_publication_or_else_of_fetching_then_id(
     archive: Archive, receive: Receive
 ) -> None:
     late = receive(item="late", text="late", published_at=FIRST + timedelta(hours=9))
-    undated = receive(item="undated", text="undated", published_at=None, published_confidence="low",
-                      at=FIRST + timedelta(hours=2))
+    undated = receive(
+        item="undated",
+        text="undated",
+        published_at=None,
+        published_confidence="low",
+        at=FIRST + timedelta(hours=2),
+    )
     twins = [receive(item=f"twin {number}", text=f"twin {number}", published_at=FIRST) for number in range(5)]
     put(archive, late, undated, *twins)
     in_order = [document for _, document in sorted(twins, key=lambda twin: twin[1].id)]
@@ -42,8 +49,10 @@ def test_documents_come_by_time_of_publication_or_else_of_fetching_then_id(
 
 
 def test_pages_join_without_gap_or_repeat(archive: Archive, receive: Receive) -> None:
-    received = [receive(item=f"{number}", published_at=FIRST + timedelta(minutes=number // 7))
-                for number in range(2 * DOCUMENTS_PAGE + 5)]
+    received = [
+        receive(item=f"{number}", published_at=FIRST + timedelta(minutes=number // 7))
+        for number in range(2 * DOCUMENTS_PAGE + 5)
+    ]
     put(archive, *received)
     expected = sorted((document.published_at, document.id) for _, document in received)
     assert [(document.published_at, document.id) for document in archive.documents()] == expected
@@ -55,8 +64,11 @@ def test_pages_join_without_gap_or_repeat(archive: Archive, receive: Receive) ->
 def revised(archive: Archive, receive: Receive) -> Archive:
     """Give an archive with an item of three versions, published on two days, and one of a single version."""
     for hour, text in enumerate(("six", "nine", "ten")):
-        put(archive, receive(text=text, at=FIRST + timedelta(hours=hour)),
-            day="2031-05-04" if text != "ten" else "2031-05-05")
+        put(
+            archive,
+            receive(text=text, at=FIRST + timedelta(hours=hour)),
+            day="2031-05-04" if text != "ten" else "2031-05-05",
+        )
     put(archive, receive(item="velm", text="velm", at=FIRST + timedelta(hours=1)))
     return archive
 
@@ -145,7 +157,9 @@ def test_documents_are_fetched_by_id(archive: Archive, receive: Receive) -> None
     assert archive.documents_by_id(wanted) == {document.id: document for _, document in received[1:]}
 
 
-def test_a_damaged_raw_item_is_said(archive: Archive, receive: Receive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_raw_item_is_said(
+    archive: Archive, receive: Receive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     raw, document = receive()
     with monkeypatch.context() as patched:
         patched.setattr(zlib, "compress", lambda content, level: b"cut")
@@ -155,7 +169,9 @@ def test_a_damaged_raw_item_is_said(archive: Archive, receive: Receive, monkeypa
 
 
 def test_rejections_come_in_order_and_limited(archive: Archive) -> None:
-    records = [Rejected(item_id=item, stage=stage, reason="r") for item in "ab" for stage in ("clean", "ingest")]
+    records = [
+        Rejected(item_id=item, stage=stage, reason="r") for item in "ab" for stage in ("clean", "ingest")
+    ]
     archive.add([], [], records[::-1])
     assert list(archive.rejected()) == records
     assert list(archive.rejected(limit=3)) == records[:3]
@@ -173,8 +189,13 @@ def test_an_archive_can_be_written_to_while_it_is_read(archive: Archive, receive
 def test_streaming_takes_the_memory_of_a_page(archive: Archive, receive: Receive) -> None:
     text = "The dam holds. " * 1000
     for start in range(0, 10 * DOCUMENTS_PAGE, DOCUMENTS_PAGE):
-        put(archive, *(receive(item=f"{number}", text=f"{number} {text}", raw="all")
-                       for number in range(start, start + DOCUMENTS_PAGE)))
+        put(
+            archive,
+            *(
+                receive(item=f"{number}", text=f"{number} {text}", raw="all")
+                for number in range(start, start + DOCUMENTS_PAGE)
+            ),
+        )
     tracemalloc.start()
     count = sum(1 for _ in archive.documents())
     _, peak = tracemalloc.get_traced_memory()

@@ -41,17 +41,26 @@ def test_every_row_is_there(archive: Archive, receive: Receive) -> None:
     raw, document = receive(text="Дамба \ud800 holds.", url="https://gazette.example/orsk")
     other_raw, other = receive(item="velm")
     at = datetime(2031, 5, 4, 9, tzinfo=UTC)
-    archive.add([raw, other_raw], [(document, "2031-05-04"), (other, "")],
-                [Rejected(item_id="a:3", stage="clean", reason="empty")])
+    archive.add(
+        [raw, other_raw],
+        [(document, "2031-05-04"), (other, "")],
+        [Rejected(item_id="a:3", stage="clean", reason="empty")],
+    )
     archive.put_annotations("a1", [Annotations(document_id=document.id, language="uk")])
     archive.put_relevance("r1", [Relevance(document_id=document.id, score=1.5, reasons=("dam",))])
-    archive.put_fold_day("flood", "2031-05-04", "k", [Assignment(
-        document_id=document.id, story_id="s", similarity=1, thread_id="t")], [Duplicate(
-            document_id=other.id, of=document.id, reason="teaser", similarity=0.5)])
+    archive.put_fold_day(
+        "flood",
+        "2031-05-04",
+        "k",
+        [Assignment(document_id=document.id, story_id="s", similarity=1, thread_id="t")],
+        [Duplicate(document_id=other.id, of=document.id, reason="teaser", similarity=0.5)],
+    )
     archive.put_decision("flood", 4, Decision(by="A", at=at, action="drop", target="lede[0]", reason="old"))
     archive.put_note("configuration", "c1")
-    found = {(row.pop("table"), row.get("sha256", "") if "length" in row else row.get("id", "")): row
-             for row in rows(archive)}
+    found = {
+        (row.pop("table"), row.get("sha256", "") if "length" in row else row.get("id", "")): row
+        for row in rows(archive)
+    }
     assert [name for name, _ in found].count("documents") == 2
     kept = found["documents", document.id]
     assert kept["text"] == document.text
@@ -60,7 +69,10 @@ def test_every_row_is_there(archive: Archive, receive: Receive) -> None:
     assert found["raw_items", raw.sha256]["length"] == len(raw.content)
     assert "content" not in found["raw_items", raw.sha256]
     assert found["annotations", ""] == {
-        "document_id": document.id, "version": "a1", "payload": {"document_id": document.id, "language": "uk"}}
+        "document_id": document.id,
+        "version": "a1",
+        "payload": {"document_id": document.id, "language": "uk"},
+    }
     assert found["relevance", ""]["reasons"] == ["dam"]
     assert found["assignments", ""]["ordinal"] == 0
     assert found["duplicates", ""]["of"] == document.id

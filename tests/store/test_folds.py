@@ -62,8 +62,9 @@ def test_days_are_replaced_and_later_ones_forgotten(stocked: Stocked) -> None:
     for number, day in enumerate(DAYS[:4]):
         archive.put_fold_day("flood", day, f"key {number}", [assigned(ids[number])], [])
     archive.put_fold_day("drought", DAYS[3], "other", [assigned(ids[9])], [])
-    archive.put_fold_day("flood", DAYS[1], "new", [assigned(ids[5]), assigned(ids[6], None)],
-                         [repeated(ids[6], ids[5])])
+    archive.put_fold_day(
+        "flood", DAYS[1], "new", [assigned(ids[5]), assigned(ids[6], None)], [repeated(ids[6], ids[5])]
+    )
     assert [archive.fold_key("flood", day) for day in DAYS] == ["key 0", "new", None, None, None]
     found = archive.assignments("flood", (DAYS[0], DAYS[4]))
     assert [record.document_id for record in found] == [ids[0], ids[5], ids[6]]
@@ -76,7 +77,10 @@ def test_duplicates_are_chosen_by_document_and_day(stocked: Stocked) -> None:
     archive, ids = stocked
     archive.put_fold_day("flood", DAYS[0], "a", [], [repeated(ids[1], ids[0]), repeated(ids[2], ids[0])])
     archive.put_fold_day("flood", DAYS[1], "b", [], [repeated(ids[3], ids[1])])
-    assert archive.duplicates("flood", [ids[3], ids[1]]) == [repeated(ids[1], ids[0]), repeated(ids[3], ids[1])]
+    assert archive.duplicates("flood", [ids[3], ids[1]]) == [
+        repeated(ids[1], ids[0]),
+        repeated(ids[3], ids[1]),
+    ]
     assert archive.duplicates("flood", days=(DAYS[1], DAYS[2])) == [repeated(ids[3], ids[1])]
     assert archive.duplicates("flood", [ids[1]], days=(DAYS[1], DAYS[2])) == []
     assert archive.duplicates("flood", []) == archive.duplicates("drought") == []

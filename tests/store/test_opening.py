@@ -19,7 +19,7 @@ from dayline.store import Archive
 from dayline.store.opening import HEAD, VERSION_TABLE, open_engine
 from dayline.store.tables import metadata
 
-INDEX_TABLES = ("documents_words", "documents_letters", VERSION_TABLE)
+INDEX_TABLES = ("documents_words", "documents_letters", "documents_vocabulary", VERSION_TABLE)
 
 
 def test_the_newest_revision_is_the_one_that_the_program_knows() -> None:
@@ -197,9 +197,13 @@ def test_an_archive_that_may_only_be_read_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("location", "message"),
-    [("mysql://host/base", "mysql: an archive is"), ("nosuch://x", "nosuch: an archive is"),
-     ("sqlite://a:b:c/d", "this is not the address"), ("sqlite://folder/a.db", "this is not the address"),
-     ("sqlite+nosuch:///a.db", "this is not the address")],
+    [
+        ("mysql://host/base", "mysql: an archive is"),
+        ("nosuch://x", "nosuch: an archive is"),
+        ("sqlite://a:b:c/d", "this is not the address"),
+        ("sqlite://folder/a.db", "this is not the address"),
+        ("sqlite+nosuch:///a.db", "this is not the address"),
+    ],
 )
 def test_other_addresses_are_refused(location: str, message: str) -> None:
     assert message in refusal(location)

@@ -83,7 +83,9 @@ def test_a_query_without_letters_finds_nothing(filled: Archive, query: str) -> N
     assert filled.search(query) == []
 
 
-@given(st.text(st.characters(exclude_categories=()), max_size=30) | st.text('"*()^:-+ANDORT{}в ', max_size=20))
+@given(
+    st.text(st.characters(exclude_categories=()), max_size=30) | st.text('"*()^:-+ANDORT{}в ', max_size=20)
+)
 @settings(max_examples=200, deadline=None)
 def test_any_string_may_be_searched_for(filled: Archive, query: str) -> None:
     assert len(filled.search(query, limit=3)) <= 3
@@ -131,5 +133,8 @@ def test_snippets_show_the_find_in_one_line() -> None:
     assert shown.endswith(" …")
     assert "The dam at Orsk holds." in shown
     assert len(shown) < 200
+    assert set(shown.strip("… ").replace(".", "").split()) == {"Rain", "fell", "The", "dam", "at", "Orsk",
+                                                               "holds", "More", "rain"}  # fmt: skip
+    assert snippet("", "x" * 500 + "dam" + "y" * 500, ["dam"]) == f"… {'x' * 80}dam …"
     assert snippet("Dam at Orsk", "", ["dam"]) == "Dam at Orsk"
     assert snippet("Headline", "No such word.", ["dam"]) == "No such word."

@@ -28,11 +28,45 @@ def find_attributions(tree: Tree, quotations: Sequence[Quotation], words: CueWor
     """Return the attributions of a parsed text in the order of their first character."""
     quoted = find_quoted(tree, quotations, words)
     taken = {found.verb for found in quoted}
-    found = [*quoted, *find_reported(tree, quotations, words, taken)]
+    found = _outermost([*quoted, *find_reported(tree, quotations, words, taken)])
     found.sort(key=lambda item: item.anchor)
     joined = _with_following_quotations(tree, found, quotations)
-    attributions = {Attribution(item.content, item.cue, item.source): None for item in joined if item.content}
+    attributions = {
+        Attribution(_whole_quotations(item.content, quotations), item.cue, item.source): None
+        for item in joined
+        if item.content
+    }
     return tuple(sorted(attributions, key=_order))
+
+
+def _whole_quotations(content: Ranges, quotations: Sequence[Quotation]) -> Ranges:
+    """Stretch content that begins or ends within a quotation to the quotation's own marks."""
+    whole: list[tuple[int, int]] = []
+    for start, end in content:
+        for quotation in quotations:
+            for first, last in quotation.parts:
+                if first < start < last:
+                    start = first
+                if first < end < last:
+                    end = last
+        while whole and start <= whole[-1][1]:
+            earlier = whole.pop()
+            start, end = min(start, earlier[0]), max(end, earlier[1])
+        whole.append((start, end))
+    return tuple(whole)
+
+
+def _outermost(found: Sequence[Found]) -> list[Found]:
+    """Leave out what is said within what somebody else is reported to say."""
+    kept = []
+    for item in found:
+        at = item.cue[0][0] if item.cue else item.anchor
+        if not any(
+            other is not item and not other.quoted and any(start <= at < end for start, end in other.content)
+            for other in found
+        ):
+            kept.append(item)
+    return kept
 
 
 def _order(attribution: Attribution) -> tuple[int, Ranges]:

@@ -8,6 +8,7 @@ Tokens = tuple[int, int]  # first and last token, both included
 SUBJECTS = ("nsubj", "nsubjpass")
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 CLOSING = frozenset({",", "--", "-", "–", "—", ":", ";", "(", ".", '"', "”", "''"})
+FINITE = ("VBD", "VBZ", "VBP", "VBN")  # taggers often take "said" after a quotation for a participle
 CLIMBED = 4  # clauses that a participle may hang below the verb whose subject it shares
 LONGEST_SOURCE = 60  # tokens: a longer "subject" is a parse gone wrong
 RELATIVE = frozenset({"who", "which", "that"})
@@ -69,6 +70,8 @@ def subject_of(tree: Tree, verb: int) -> int | None:
 def inverted_subject(tree: Tree, verb: int) -> int | None:
     """Return the head of the noun phrase straight after the verb, for "said X"."""
     following = verb + 1
+    if tree.tags[verb] not in FINITE:
+        return None
     if following > tree.lasts[verb] or tree.lower[following] in CLOSING:
         return None
     own = next((kid for kid in tree.kids(verb, *SUBJECTS) if kid > verb), None)
@@ -78,6 +81,21 @@ def inverted_subject(tree: Tree, verb: int) -> int | None:
         if tree.left[kid] == following and tree.tags[kid].startswith(("NN", "PRP", "DT", "CD")):
             return kid
     return None
+
+
+def said_by(tree: Tree, verb: int) -> Tokens | None:
+    """Return the tokens of the source of a verb, whichever side it stands on."""
+    own = next((kid for kid in tree.kids(verb, *SUBJECTS) if kid < verb), None)
+    head = inverted_subject(tree, verb) if own is None else own
+    if head is None:
+        head = subject_of(tree, verb)
+    return noun_phrase(tree, head, verb) if head is not None and head != verb else None
+
+
+def shared_subject(tree: Tree, verb: int) -> Tokens | None:
+    """Return the tokens of the source of a verb that takes an object: never what follows the verb."""
+    head = subject_of(tree, verb)
+    return noun_phrase(tree, head, verb) if head is not None and head != verb else None
 
 
 def noun_phrase(tree: Tree, head: int, verb: int) -> Tokens:
@@ -92,7 +110,20 @@ def noun_phrase(tree: Tree, head: int, verb: int) -> Tokens:
     while first < head and (tree.tags[first] in ("CC", "IN", "RB", ":", ",", "``", "''", ".", "_SP") and
                             tree.lower[first] not in ("about", "nearly", "almost", "more", "at", "some", "even")):
         first += 1
-    return first, _without_tail(tree, first, last, head)
+    last = _before_participle(tree, head, last)
+    end = _without_tail(tree, first, last, head)
+    has_aside = any(tree.words[index] == "," for index in range(head, end))
+    if has_aside and end < len(tree) - 1 and tree.words[end + 1] == "," and end + 1 != verb:
+        end += 1
+    return first, end
+
+
+def _before_participle(tree: Tree, head: int, last: int) -> int:
+    """Return the token before ", speaking in the capital," and the like: the circumstance is not the source."""
+    for kid in tree.kids(head, "acl", "advcl"):
+        if kid > head and tree.tags[kid] == "VBG" and tree.left[kid] > head and tree.words[tree.left[kid] - 1] == ",":
+            return min(last, tree.left[kid] - 2)
+    return last
 
 
 def _without_tail(tree: Tree, first: int, last: int, head: int) -> int:

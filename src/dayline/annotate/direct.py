@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dayline.annotate.clauses import Tokens, cue_clause, inverted_subject, noun_phrase, subject_of, verb_group
+from dayline.annotate.clauses import cue_clause, inverted_subject, noun_phrase, said_by, subject_of, verb_group
 from dayline.annotate.cues import CueWords
 from dayline.annotate.found import Found, one_range
 from dayline.annotate.quotations import Quotation
@@ -12,6 +12,7 @@ REACH_AFTER = 40  # tokens from a quotation's end to the verb that says it: long
 REACH_BEFORE = 30  # tokens from the verb to the quotation it introduces
 SKIPPED = frozenset({",", "--", "-", "–", "—", "_SP", "``", "''", '"', "'", "”", "“"})
 INTRODUCED = frozenset({":", ",", "--", "-", "–", "—"})
+CLOSING_MARKS = tuple("\"”’'»")
 NAMED = ("NNP", "NNPS")
 
 
@@ -42,15 +43,6 @@ def tokens_inside(tree: Tree, quotations: Sequence[Quotation]) -> list[bool]:
     return inside
 
 
-def said_by(tree: Tree, verb: int) -> Tokens | None:
-    """Return the tokens of the source of a verb, whichever side it stands on."""
-    inverted = inverted_subject(tree, verb)
-    head = inverted if inverted is not None else subject_of(tree, verb)
-    if head is None or head == verb:
-        return None
-    return noun_phrase(tree, head, verb)
-
-
 def _found(tree: Tree, verb: int, governed: list[Quotation], words: CueWords, inside: list[bool]) -> Found:
     source = said_by(tree, verb)
     if source is not None and any(inside[index] for index in range(source[0], source[1] + 1)):
@@ -68,7 +60,7 @@ def _verb_after(tree: Tree, quotation: Quotation, words: CueWords, inside: list[
         first += 1
     if first > limit or inside[first]:
         return None
-    if not _ends_like_speech(tree, quotation):
+    if not _ends_like_speech(tree, quotation) or not _begins_clause(tree, quotation, inside):
         return None
     for index in range(first, min(limit, first + REACH_AFTER) + 1):
         if inside[index] or tree.words[index] in (":", ";"):
@@ -93,6 +85,15 @@ def _ends_like_speech(tree: Tree, quotation: Quotation) -> bool:
     return inner[-1:] in ".,?!…—-–" or following[:1] in (",", "-", "–", "—")
 
 
+def _begins_clause(tree: Tree, quotation: Quotation, inside: list[bool]) -> bool:
+    """Tell whether a quotation is all that was said, not the end of a clause: 'This is "odd," she said'."""
+    first = tree.token_at(quotation.start)
+    before = first - 1
+    while before >= tree.firsts[first] and tree.tags[before] in ("_SP", "``", "''", "CC", "RB"):
+        before -= 1
+    return before < tree.firsts[first] or tree.words[before] in INTRODUCED or inside[before]
+
+
 def _verb_before(tree: Tree, quotation: Quotation, words: CueWords, inside: list[bool]) -> int | None:
     """Return the verb that introduces a quotation: X said, "…" / X said: "…" / X said "…"."""
     first = tree.token_at(quotation.start)
@@ -107,7 +108,7 @@ def _verb_before(tree: Tree, quotation: Quotation, words: CueWords, inside: list
         return None
     lowest = max(tree.firsts[before], before - REACH_BEFORE)
     for index in range(before, lowest - 1, -1):
-        if inside[index]:
+        if inside[index] or tree.words[index] == ";":
             return None
         if tree.tags[index].startswith("VB") and tree.lower[index] in words.clause:
             return index if _introduces(tree, index, before, quotation, words) else None
@@ -122,7 +123,8 @@ def _introduces(tree: Tree, verb: int, before: int, quotation: Quotation, words:
     if mark not in INTRODUCED:
         return _whole_clause(tree, quotation)
     if mark != ":" and not _whole_clause(tree, quotation):
-        return False
+        start = cue_clause(tree, verb, said_by(tree, verb), words)[0]
+        return mark == "," and start > 0 and tree.text[: tree.starts[start]].rstrip()[-1:] in CLOSING_MARKS
     between = range(verb + 1, before)
     if any(tree.deps[index] in ("ccomp", "nsubj", "nsubjpass") and index > verb and
            not _is_inverted(tree, verb, index) for index in between):

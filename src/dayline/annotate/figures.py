@@ -1,16 +1,151 @@
-"""Figures."""
-from collections.abc import Sequence
+"""Figures: counted numbers as data, with what is counted, how sure, as of when, and who claims it."""
 
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from dayline.annotate.counted import Counted, counted
+from dayline.annotate.figure_words import FigureWords, figure_words_of
+from dayline.annotate.quantities import Quantity, quantities, stated_change
 from dayline.annotate.reading import Reading
-from dayline.model.claims import Figure, Statement
+from dayline.model.claims import Figure, FigureId, Hedge, Statement
 from dayline.model.entities import TimeExpression
+from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
+from dayline.text.sentences import sentence_spans
 
 VERSION = "1"
+
+LARGEST = 1e15  # a larger number counts nothing that news reports on
+
+_AS_OF = re.compile(r"\b(?:as of|as at|by|станом на|по состоянию на)\s+(?:\w+\s){0,2}$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from|з|від|с|от)\s+$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:to|till|until|по|до)\s+$", re.IGNORECASE)
+_LOSSES = re.compile(r"\b(?:losses|втрати|потери)\b", re.IGNORECASE)
 
 
 def find_figures(
     reading: Reading, statements: Sequence[Statement], dates: Sequence[TimeExpression], *, language: Language
 ) -> tuple[Figure, ...]:
-    """Find figures."""
-    return ()
+    """Return the figures of a field in order; ``dates`` are those of the same document."""
+    words = figure_words_of(language)
+    if words is None or not any(map(str.isalnum, reading.text)):
+        return ()
+    text = reading.text
+    own = [date for date in dates if date.span.field == reading.field]
+    taken = bytearray(len(text) + 1)
+    for date in own:
+        taken[date.span.start : date.span.end] = b"\x01" * (date.span.end - date.span.start)
+    found = list(_found(reading, taken, words))
+    if not found:
+        return ()
+    sentences = sentence_spans(text, language)
+    starts = [start for start, _ in sentences]
+    calendar = _Calendar(text, own, sentences)
+    result = []
+    for quantity, what in found:
+        index = max(0, bisect_right(starts, quantity.start) - 1)
+        as_of, since = calendar.of(index, is_list=what.is_list)
+        statement = _statement_of(reading, statements, quantity)
+        result.append(
+            Figure(
+                id=FigureId(
+                    short_id("figure", reading.document.id, reading.field, str(quantity.start), str(quantity.end))
+                ),
+                span=reading.span(quantity.start, quantity.end),
+                low=float(quantity.low),
+                high=float(quantity.high),
+                unit=quantity.unit or what.unit,
+                of=what.of,
+                side=what.side or (calendar.side(index, words) if what.is_list else None),
+                hedge=cast(Hedge | None, quantity.hedge),
+                per=_per(text, what.end, words),
+                as_of=as_of,
+                since=since,
+                change=None if quantity.change is None else float(quantity.change),
+                claimed_by=_claimant(reading, statement),
+                statement_id=statement.id if statement else None,
+            )
+        )
+    return tuple(result)
+
+
+def _found(reading: Reading, taken: bytearray, words: FigureWords) -> list[tuple[Quantity, Counted]]:
+    text = reading.text
+    parsed = reading.parsed if reading.parsed.has_annotation("TAG") else None
+    found: list[tuple[Quantity, Counted]] = []
+    for quantity in quantities(text, taken, words):
+        previous = found[-1] if found else None
+        if previous and (change := stated_change(text, previous[1].end)) and quantity.start < change[1]:
+            found[-1] = replace(previous[0], change=change[0]), previous[1]
+            continue
+        what = counted(text, quantity, words, parsed, previous[1] if previous else None)
+        if quantity.is_word_one and (not (what.has_state or what.unit) or text.startswith(" of", quantity.end)):
+            continue
+        if (quantity.unit or what.of) and quantity.high < LARGEST:
+            found.append((quantity, what))
+    return found
+
+
+def _per(text: str, end: int, words: FigureWords) -> str | None:
+    match = words.per.match(text, end)
+    if match is None:
+        return None
+    return (match["period"] or match["adverb"]).lower().removesuffix("ly").replace("dai", "day")
+
+
+def _statement_of(reading: Reading, statements: Sequence[Statement], quantity: Quantity) -> Statement | None:
+    """Return the statement with the shortest content that holds the quantity."""
+    best: tuple[int, Statement] | None = None
+    for statement in statements:
+        for span in statement.content:
+            if span.field == reading.field and span.start <= quantity.start and quantity.end <= span.end:
+                length = span.end - span.start
+                if best is None or length < best[0]:
+                    best = length, statement
+    return best[1] if best else None
+
+
+def _claimant(reading: Reading, statement: Statement | None) -> str | None:
+    if statement is None:
+        return None
+    if statement.speaker or statement.anonymity:
+        return statement.speaker or statement.anonymity
+    return reading.document.quote(statement.source[0]) if statement.source else None
+
+
+class _Calendar:
+    """From when and up to when the figures of each sentence count."""
+
+    def __init__(self, text: str, dates: Sequence[TimeExpression], sentences: Sequence[tuple[int, int]]) -> None:
+        self.text, self.sentences = text, sentences
+        self.as_of: dict[int, str] = {}
+        self.since: dict[int, str] = {}
+        starts = [start for start, _ in sentences]
+        for date in dates:
+            if date.type != "DATE" or date.value.endswith("REF"):
+                continue
+            index = max(0, bisect_right(starts, date.span.start) - 1)
+            before = text[max(0, date.span.start - 30) : date.span.start]
+            if _AS_OF.search(before) or (index in self.since and _UNTIL.search(before)):
+                self.as_of[index] = date.value
+            elif _SINCE.search(before):
+                self.since[index] = date.value
+
+    def of(self, index: int, *, is_list: bool) -> tuple[str | None, str | None]:
+        """Return (as of, since) of a sentence; a list has those of the nearest line before it that says."""
+        if is_list:
+            for other in range(index, -1, -1):
+                if other in self.as_of or other in self.since:
+                    return self.as_of.get(other), self.since.get(other)
+        return self.as_of.get(index), self.since.get(index)
+
+    def side(self, index: int, words: FigureWords) -> str | None:
+        """Return whose losses a list tells: the word beside "losses" in the lines before it."""
+        for other in range(index, -1, -1):
+            line = self.text[slice(*self.sentences[other])]
+            if _LOSSES.search(line):
+                return next((w for w in re.findall(r"[\w’'-]+", line) if w.lower() in words.enemy), None)
+        return None

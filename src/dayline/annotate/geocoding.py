@@ -12,7 +12,7 @@ from dayline.annotate.toponyms import Toponym
 from dayline.model.entities import Place
 from dayline.text.normalize import fold
 
-KIND_WEIGHT = {"country": 3.0, "region": 1.6, "feature": 1.2, "settlement": 0.0}
+KIND_WEIGHT = {"country": 9.0, "region": 7.5, "feature": 7.0}  # as settlements have the decades of their people
 ALIAS_PENALTY = 0.8  # an old or foreign spelling is less likely meant than a name of today
 FOCUS_WEIGHT = 2.0  # in decades of population: a place in the crisis's countries
 COUNTRY_WEIGHT = 1.6  # another place of the same country is named
@@ -48,8 +48,7 @@ def _prior(name: str, places: Sequence[Place], focus: Sequence[str]) -> NDArray[
     folded = fold(name)
     return np.array(
         [
-            log10(place.population + 1) * (0.3 if place.kind == "country" else 1.0)
-            + KIND_WEIGHT[place.kind] * 2
+            KIND_WEIGHT.get(place.kind, log10(place.population + 1))
             - (0.0 if place.kind != "settlement" or fold(place.name) == folded else ALIAS_PENALTY)
             + (FOCUS_WEIGHT if place.country in focus else 0.0)
             for place in places

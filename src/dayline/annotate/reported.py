@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence, Set
 
-from dayline.annotate.clauses import Tokens, cue_clause, noun_phrase, verb_group
+from dayline.annotate.clauses import Tokens, cue_clause, noun_phrase, said_by, shared_subject, verb_group
 from dayline.annotate.cues import CueWords
-from dayline.annotate.direct import said_by, tokens_inside
+from dayline.annotate.direct import tokens_inside
 from dayline.annotate.found import Found, Ranges, one_range
 from dayline.annotate.quotations import Quotation
 from dayline.annotate.tree import Tree
@@ -15,6 +15,8 @@ QUOTE_TAGS = ("``", "''")
 SHORTEST = 2  # tokens: a content of one word is no statement
 OBJECT_TAIL = ("prep", "xcomp", "oprd", "ccomp", "acl", "dative", "pobj")
 TAIL_PREPOSITIONS = frozenset({"as", "of", "for", "with", "from", "to", "about", "against", "over"})
+DASHES = frozenset({"-", "--", "–", "—", "―"})
+LONGEST_DATELINE = 10  # tokens
 GAP_TO_PREPOSITION = 4  # tokens from the verb to its preposition
 
 
@@ -27,10 +29,10 @@ def find_reported(
     for index in range(len(tree)):
         if inside[index] or index in taken:
             continue
-        if tree.is_verb(index) and tree.deps[index] not in ("aux", "auxpass"):
-            item = _of_verb(tree, index, words, inside)
-        elif tree.lower[index] == "according":
+        if tree.lower[index] == "according":
             item = _according_to(tree, index)
+        elif tree.is_verb(index) and tree.deps[index] not in ("aux", "auxpass"):
+            item = _of_verb(tree, index, words, inside)
         elif tree.lower[index] in words.nouns and tree.tags[index].startswith("NN"):
             item = _of_noun(tree, index)
         else:
@@ -85,6 +87,7 @@ def _with_clause(tree: Tree, verb: int, words: CueWords) -> Found | None:
     if base in words.quotation_only:
         return None
     clause = next((kid for kid in tree.kids(verb, "ccomp") if kid > verb and tree.left[kid] > verb), None)
+    clause = _clause_in_adjunct(tree, verb) if clause is None else clause
     source = said_by(tree, verb)
     if clause is None or (source is not None and source[1] > verb and source[0] >= tree.left[clause]):
         return None
@@ -94,9 +97,24 @@ def _with_clause(tree: Tree, verb: int, words: CueWords) -> Found | None:
     return _build(tree, verb, [(tree.left[clause], last)], verb_group(tree, verb), source)
 
 
+def _clause_in_adjunct(tree: Tree, verb: int) -> int | None:
+    """Return the that-clause that the parser hung below an adjunct: "said in a statement that …"."""
+    for prep in tree.kids(verb, "prep"):
+        noun = tree.kid(prep, "pobj") if prep > verb else None
+        if noun is None:
+            continue
+        for clause in tree.kids(noun, "acl", "ccomp", "relcl"):
+            opening = tree.left[clause]
+            if clause > noun and tree.lower[opening] == "that" and tree.deps[opening] == "mark":
+                return clause
+    return None
+
+
 def _cut(tree: Tree, first: int, last: int, words: CueWords) -> int:
     """Return where content ends before another attribution that the parser hung below it."""
     for index in range(first + 1, last):
+        if tree.tags[index] == "CC" and _opens_saying(tree, index + 1, last, words):
+            return index - 1
         if tree.words[index] != "," or index + 1 > last:
             continue
         following = index + 1
@@ -107,11 +125,21 @@ def _cut(tree: Tree, first: int, last: int, words: CueWords) -> int:
     return last
 
 
+def _opens_saying(tree: Tree, index: int, last: int, words: CueWords) -> bool:
+    """Tell whether a finite verb of saying without a subject of its own stands here: "… and warned that"."""
+    while index < last and tree.tags[index] == "RB":
+        index += 1
+    finite = tree.tags[index] in ("VBD", "VBZ") and words.is_cue(tree.lower[index])
+    return finite and tree.deps[index] == "conj" and tree.kid(index, "nsubj") is None
+
+
 def _beside_content(tree: Tree, verb: int, words: CueWords, inside: list[bool]) -> Found | None:
     """CONTENT, X said. / CONTENT, X said, CONTENT. / CONTENT, as X said."""
     source = said_by(tree, verb)
     form = tree.lower[verb]
-    if source is None or words.clause.get(form) in words.quotation_only:
+    if source is None or form not in words.clause or words.clause[form] in words.quotation_only:
+        return None
+    if not _may_stand_beside(tree, verb, source, words):
         return None
     start, end = cue_clause(tree, verb, source, words)
     first, last = tree.firsts[verb], tree.lasts[verb]
@@ -130,17 +158,27 @@ def _beside_content(tree: Tree, verb: int, words: CueWords, inside: list[bool]) 
     return _build(tree, verb, [before, after], verb_group(tree, verb), source)
 
 
+def _may_stand_beside(tree: Tree, verb: int, source: Tokens, words: CueWords) -> bool:
+    """Tell whether a clause of saying can be set beside its content: finite, not relative, nothing else said."""
+    if tree.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN", "VB") or tree.deps[verb] in ("relcl", "acl", "pcomp"):
+        return False
+    if tree.tags[source[1]] in ("WDT", "WP"):
+        return False
+    things = [kid for kid in tree.kids(verb, "dobj") if kid > verb and not source[0] <= kid <= source[1]]
+    return not things or words.clause[tree.lower[verb]] in words.addressed
+
+
 def _content_before(tree: Tree, first: int, start: int) -> Tokens | None:
     """Return what a clause of saying that starts at ``start`` comes after, if a comma or dash divides them."""
     divider = start - 1
     closing = divider
     while closing > first and tree.tags[closing] in QUOTE_TAGS:
         closing -= 1
-    if divider < first or not (tree.words[divider] in (",", "--", "–", "—") or tree.words[closing] == ","):
+    if divider < first or not (tree.words[divider] == "," or tree.words[closing] == ","):
         return None
     if divider - 1 >= first and tree.tags[divider - 1] in ("WDT", "WP"):
         return divider - 1, divider - 1
-    begin = first
+    begin = _after_dateline(tree, first, divider)
     for index in range(divider - 1, first, -1):
         if tree.words[index] == ";":
             begin = index + 1
@@ -149,6 +187,15 @@ def _content_before(tree: Tree, first: int, start: int) -> Tokens | None:
     if trimmed is None or tree.tags[trimmed[0]] == "IN" and trimmed[1] - trimmed[0] < 3:
         return None
     return trimmed
+
+
+def _after_dateline(tree: Tree, first: int, last: int) -> int:
+    """Return the first token after "VELM, Ravenia (Agency) — " at the start of a paragraph."""
+    for index in range(first, min(first + LONGEST_DATELINE, last)):
+        if tree.words[index] in DASHES:
+            place = tree.words[first].isupper() and len(tree.words[first]) > 1
+            return index + 1 if place else first
+    return first
 
 
 def _opens_adjunct(tree: Tree, index: int) -> bool:
@@ -161,7 +208,7 @@ def _with_infinitive(tree: Tree, verb: int, words: CueWords) -> Found | None:
     action = next((kid for kid in tree.kids(verb, "xcomp", "ccomp") if kid > verb and _has_to(tree, kid)), None)
     if action is None:
         return None
-    source = said_by(tree, verb)
+    source = shared_subject(tree, verb)
     if source is None:
         return None
     group = verb_group(tree, verb)
@@ -193,7 +240,7 @@ def _lead(tree: Tree, verb: int, words: CueWords) -> int | None:
 def _with_preposition(tree: Tree, verb: int, words: CueWords) -> Found | None:
     """X called for THING; X spoke of THING."""
     lead = _lead(tree, verb, words)
-    source = said_by(tree, verb)
+    source = shared_subject(tree, verb)
     if lead is None or source is None or tree.right[lead] == lead:
         return None
     first = lead + 1
@@ -205,7 +252,7 @@ def _with_preposition(tree: Tree, verb: int, words: CueWords) -> Found | None:
 def _with_object(tree: Tree, verb: int) -> Found | None:
     """X denied THING; X described THING as SO; X accused Y of DOING."""
     thing = next((kid for kid in tree.kids(verb, "dobj", "ccomp") if kid > verb), None)
-    source = said_by(tree, verb)
+    source = shared_subject(tree, verb)
     if thing is None or source is None or tree.left[thing] <= verb or source[0] > verb:
         return None
     last = tree.right[thing]
@@ -253,6 +300,8 @@ def _according_to(tree: Tree, index: int) -> Found | None:
 
 def _of_noun(tree: Tree, noun: int) -> Found | None:
     """X's claim that CLAUSE."""
+    if tree.deps[noun] == "pobj" and tree.is_verb(tree.heads[tree.heads[noun]]):
+        return None
     clause = next((kid for kid in tree.kids(noun, "acl", "ccomp") if kid > noun and _opens_with_that(tree, kid)), None)
     if clause is None:
         return None

@@ -119,7 +119,7 @@ def _sentences(parsed: Doc) -> tuple[list[int], list[int]]:
     begins = [token.i for token in parsed if token.is_sent_start or token.i == 0]
     firsts: list[int] = []
     lasts: list[int] = []
-    for begin, end in zip(begins, [*begins[1:], len(parsed)], strict=True):
+    for begin, end in zip(begins, [*begins[1:], len(parsed)][: len(begins)], strict=True):
         firsts.extend([begin] * (end - begin))
         lasts.extend([end - 1] * (end - begin))
     return firsts, lasts

@@ -22,6 +22,7 @@ _APART = re.compile(
     r"|(?:related|see also|read also|also read)(?: (?:stories|articles|news|coverage|topics))?\W*"
     r"|(?:article url|comments url): \S+|points: \d+|# comments: \d+"
     r"|submitted by .{1,80}|\[link\](?: \[comments\])?"
+    r"|(?:you (?:may|might) (?:also )?like|most (?:read|popular)|popular stories|trending now)\W*"
     r"|advertisement|реклама|advert|sponsored content"
     r"|(?:читайте|смотрите|дивіться|слідкуйте) (?:также|також|ещё|за нами)\b.{0,200}"
     r"|(?:подписаться|подпишись|підписатися|підписуйтесь|підпишись)\b.{0,120})"
@@ -40,7 +41,7 @@ LONGEST_NOTICE = 400
 REPEATED_WORDS = 8
 # share of the paragraphs between a block and its repetition that the block must make up: all but a share box
 REPEATED_SHARE = 0.8
-# words from which on whole sentences that come again anywhere are a repetition
+# words from which on whole sentences that come again anywhere are a repetition, headings among them
 REPEATED_FAR_WORDS = 40
 # characters of the shortest piece that counts as repeated when a paragraph is nothing but it again and again
 SHORTEST_PERIOD = 60
@@ -84,30 +85,33 @@ def once(text: str) -> str:
     kept: list[str] = []
     place = 0
     while place < len(units):
-        run = _repeated(plain, place, last.get(plain[place]))
-        for skipped in range(place, place + run):
-            last[plain[skipped]] = skipped
-        if not run:
-            last[plain[place]] = place
-            kept.append(units[place])
-        place += run or 1
+        run, is_repetition = _repeated(plain, place, last.get(plain[place]))
+        for one in range(place, place + run):
+            last[plain[one]] = one
+        if not is_repetition:
+            kept += units[place : place + run]
+        place += run
     return "\n\n".join(kept)
 
 
-def _repeated(plain: list[str], place: int, before: int | None) -> int:
-    """Return how many paragraphs from ``place`` on repeat those from ``before`` on; 0 for no repetition."""
+def _repeated(plain: list[str], place: int, before: int | None) -> tuple[int, bool]:
+    """Return how many paragraphs from ``place`` on stand from ``before`` on too, and whether to drop them.
+
+    At least one paragraph is counted, so that every one is looked at once.
+    """
     if before is None:
-        return 0
+        return 1, False
     lag = place - before
     end = place
     while end < len(plain) and plain[end] == plain[end - lag]:
         end += 1
     run = end - place
     block = plain[place : place + min(run, lag)]
-    words = sum(paragraph.count(" ") + 1 for paragraph in block)
+    counts = [(len(paragraph.split()), _SENTENCE_END.search(paragraph)) for paragraph in block]
+    words = sum(count for count, _ in counts)
+    prose = sum(count for count, ends in counts if ends)
     follows = run >= REPEATED_SHARE * lag and words >= REPEATED_WORDS
-    is_prose = words >= REPEATED_FAR_WORDS and all(_SENTENCE_END.search(paragraph) for paragraph in block)
-    return run if follows or is_prose else 0
+    return run, follows or prose >= max(REPEATED_FAR_WORDS, REPEATED_SHARE * words)
 
 
 def why_no_article(headline: str, text: str) -> str:

@@ -13,6 +13,10 @@ FIRST_YEAR = 1990
 # characters of the longest text that can be a date: "Wednesday, 16 November 2016 16:58:00 GMT+02:00" and some
 LONGEST = 80
 
+# letters that a line may have beside a date, its time and "published at": "GMT", "ID"
+DATE_LINE_LETTERS = 5
+
+_LETTERS = re.compile(r"[^\W\d_]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
           r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)")
@@ -27,8 +31,8 @@ _CLOCK = re.compile(r"(?i)(?<![\d:+-])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P
 _BASIC_CLOCK = re.compile(r"T(?P<half>)(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?:[.,]\d+)?(?![\d:])")
 _OFFSET = re.compile(r"(?:(?<=\s)|(?<=GMT)|(?<=UTC))(?P<sign>[+-])(?P<hours>\d{2})(?::?(?P<minutes>\d{2}))?$")
 _ZONE = re.compile(r"(?<![A-Za-z])(?!AM\b|PM\b|T\d)(Z|[A-Z]{2,5})\b")
-_LEAD_IN = re.compile(r"(?i)\b(?:at|on|t|published|updated|posted)\b")
-_WEEKDAY_OR_MONTH = re.compile(r"(?i)(?:mon|tue|wed|thu|fri|sat|sun)\w*|" + _MONTH)
+_LEAD_IN = re.compile(r"(?i)\b(?:at|on|t|published|updated|posted|date|utc|gmt)\b")
+_WEEKDAY_OR_MONTH = re.compile(r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b|\b" + _MONTH + r"\b")
 
 # minutes east of Greenwich; names with several meanings (IST) or for half of the year only (ET) are left out
 _ZONES = {
@@ -62,6 +66,15 @@ def read_published(stated: str, *, fetched_at: datetime, is_utc: bool = True) ->
         return _read(text, fetched_at, is_utc)
     except (ValueError, OverflowError):
         return Published()
+
+
+def is_date_line(line: str) -> bool:
+    """Tell whether a line of a page only says when it was published ("5 May 2031, 10:30 | ID: 204")."""
+    try:
+        found = _date_in(line) if len(line) <= LONGEST else None
+    except ValueError:
+        return False
+    return found is not None and len(_LETTERS.findall(_beside(found[1]))) <= DATE_LINE_LETTERS
 
 
 def published_at(moment: datetime, *, fetched_at: datetime) -> Published:
@@ -124,4 +137,9 @@ def _offset_in(text: str, unstated: int | None) -> int | None:
         return -minutes if offset["sign"] == "-" else minutes
     if zones := _ZONE.findall(text.upper() if len(text) == 1 else text):
         return _ZONES.get(zones[-1])
-    return None if re.search(r"[^\W\d_]", _LEAD_IN.sub(" ", text)) else unstated
+    return None if _LETTERS.search(_beside(text)) else unstated
+
+
+def _beside(text: str) -> str:
+    """Return what is left of a line when its date is out and the words are that go with one."""
+    return _LEAD_IN.sub(" ", _WEEKDAY_OR_MONTH.sub(" ", text))

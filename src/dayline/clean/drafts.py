@@ -13,8 +13,11 @@ STAGE = "clean"
 
 # characters of the longest text that is read: the parser's own limit; a long magazine piece has 60,000
 MAX_TEXT = 1_000_000
-# characters of the longest headline: the longest among 15,000 had 420
+# characters of the longest other fields: ten times the longest among 28,000 documents, or more
 MAX_HEADLINE = 5_000
+MAX_ADDRESS = 4_096
+MAX_ID = 1_024
+MAX_BYLINE = 5_000
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
@@ -40,7 +43,12 @@ class Draft:
 
 def rejected(item: RawItem, reason: str, detail: str = "") -> Rejected:
     """Return the record that says why an item, or part of one, gives no document."""
-    return Rejected(item_id=item.name or item.url or item.sha256[:16], stage=STAGE, reason=reason, detail=detail)
+    name = item.name or item.url or item.sha256[:16]
+    return Rejected(item_id=_storable(name), stage=STAGE, reason=reason, detail=_storable(detail))
+
+
+def _storable(text: str) -> str:
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def language_code(stated: str) -> str:
@@ -84,16 +92,21 @@ def _fault(draft: Draft, source: Source) -> str:
         return "holds NUL or half a character"
     if not (draft.headline.strip() or draft.text.strip()):
         return "neither headline nor text"
-    if len(draft.text) > MAX_TEXT:
-        return f"text longer than {MAX_TEXT:,} characters"
-    if len(draft.headline) > MAX_HEADLINE:
-        return f"headline longer than {MAX_HEADLINE:,} characters"
+    for name, words, most in (
+        ("text", draft.text, MAX_TEXT),
+        ("headline", draft.headline, MAX_HEADLINE),
+        ("address", draft.url, MAX_ADDRESS),
+        ("id", draft.given_id, MAX_ID),
+        ("byline", draft.byline, MAX_BYLINE),
+    ):
+        if len(words) > most:
+            return f"{name} longer than {most:,} characters"
     if not any(map(str.isalpha, draft.headline)) and not any(map(str.isalpha, draft.text)):
         return "no letters"
     return ""
 
 
 def _shown(draft: Draft) -> str:
-    """Return how a person may know a draft again: its id, address or first words, storable."""
+    """Return how a person may know a draft again: its id, address or first words."""
     words = draft.given_id or draft.url or draft.headline.strip() or draft.text.strip()
-    return _UNSTORABLE.sub("\ufffd", words[:80])
+    return words[:80]

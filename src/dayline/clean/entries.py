@@ -1,6 +1,5 @@
 """Entries of feeds, whatever the kind of feed, and the drafts that they make."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +9,13 @@ from urllib.parse import urljoin
 from dayline.clean.boilerplate import once, without_notices
 from dayline.clean.dates import Published, published_at, read_published
 from dayline.clean.drafts import Draft, language_code
-from dayline.clean.markup import plain_line, plain_paragraphs, scrub
+from dayline.clean.markup import plain_byline, plain_line, plain_paragraphs, scrub
 from dayline.text.addresses import article_address
 from dayline.text.fingerprints import short_id
 
-_BYLINE_LEAD = re.compile(r"(?i)^by[: ]\s*")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# labels of one entry that are read, and characters of each: outlets give up to thirty
+MOST_LABELS = 50
+LONGEST_LABEL = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def _draft(entry: Entry, link: str, language: str, fetched_at: datetime, *, is_o
         published=_published(entry, fetched_at),
         url=link,
         key="" if is_own and article_address(link) else guid,
-        byline=_byline(entry.byline),
+        byline=plain_byline(entry.byline),
         language=language_code(entry.language or language),
         labels=_labels(entry.labels),
     )
@@ -93,15 +93,10 @@ def _published(entry: Entry, fetched_at: datetime) -> Published:
     return published_at(entry.moment, fetched_at=fetched_at) if entry.moment else Published()
 
 
-def _byline(stated: str) -> str:
-    """Return the names of a byline without "By", addresses and brackets."""
-    name = _BYLINE_LEAD.sub("", _MAIL.sub("", plain_line(stated)).strip(" ,;<>"))
-    return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
-
-
 def _labels(stated: Sequence[str]) -> tuple[str, ...]:
     """Return the labels as plain text, each once."""
-    return tuple(dict.fromkeys(label for label in map(plain_line, stated) if label))
+    labels = (plain_line(label[:LONGEST_LABEL]) for label in stated[:MOST_LABELS])
+    return tuple(dict.fromkeys(label for label in labels if label))
 
 
 def _absolute(link: str, base: str) -> str:

@@ -50,13 +50,13 @@ def read_xml_feed(content: bytes, url: str = "") -> Feed:
     entries = [_entry(entry) for entry in parsed["entries"]]
     fault = ""
     if parsed["bozo"]:
-        text = content.decode(parsed.get("encoding") or "utf-8", "replace")
+        text = _decoded(content, str(parsed.get("encoding") or "utf-8"))
         is_cut = not _FEED_END.search(text)
         if is_cut and entries and _ends_inside_entry(text):
             entries.pop()
         if is_cut or len(entries) < len(_ENTRY_START.findall(text)):
             fault = _fault(parsed.get("bozo_exception"))
-    elif not entries and not parsed["version"]:
+    elif not entries and not parsed.get("version"):
         fault = "neither RSS, Atom nor RDF"
     feed = parsed["feed"]
     own = [str(link.get("href", "")) for link in feed.get("links", ()) if link.get("rel") == "self"]
@@ -66,6 +66,13 @@ def read_xml_feed(content: bytes, url: str = "") -> Feed:
         entries=tuple(entries),
         fault=fault,
     )
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding, "replace")
+    except LookupError:
+        return content.decode("utf-8", "replace")
 
 
 def _ends_inside_entry(text: str) -> bool:

@@ -25,6 +25,10 @@ _LOOKS_MARKED_UP = re.compile(
     r"figure|sup|sub|small|hr|svg|center|html|body|!--)(?=[\s/>]|--)[^<]*?>|<!--"
 )
 _LOOKS_ESCAPED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# characters of a byline that are read: more is an article in the wrong place
+LONGEST_BYLINE = 1_000
+_BYLINE_LEAD = re.compile(r"(?i)^by[: ]\s*")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK, _LINK_END = "\x01", "\x02"
 _LINKED = re.compile("\x01[^\x02]*\x02?")
 _SPACES = re.compile(r"[\s\x1c-\x1f]+")
@@ -63,6 +67,12 @@ def plain_line(markup: str) -> str:
         if _LOOKS_MARKED_UP.search(text):
             text = scrub(_unmarked(text))
     return squeeze(text)
+
+
+def plain_byline(stated: str) -> str:
+    """Return the names of a byline without "By", mail addresses and brackets."""
+    name = _BYLINE_LEAD.sub("", _MAIL.sub("", plain_line(stated[:LONGEST_BYLINE])).strip(" ,;<>"))
+    return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
 
 
 def _speaking(text: str) -> str:

@@ -21,17 +21,12 @@ _DATE_NAMES = ("article:published_time", "og:article:published_time", "datepubli
                "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate", "displaydate")
 _SECTION_NAMES = ("article:section", "section", "parsely-section", "articlesection")
 _TITLE_JOINTS = re.compile(r"\s+(?:[|–—·•»:-]|::)\s+")
-# a line of the page that states when it was published is no longer than this, and stands among the first
-DATE_LINE = 60
-DATE_LINE_AMONG = 3
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
     """What the head of a page says; each "" or () where it says nothing."""
 
     address: str = ""
-    title: str = ""
     site: str = ""
     language: str = ""
     byline: str = ""
@@ -53,8 +48,6 @@ def page_facts(tree: Any, *, url: str = "") -> PageFacts:
         sections += [section] if isinstance(section, str) else section if isinstance(section, list) else []
     return PageFacts(
         address=next(filter(None, (_address(value, url) for value in (*canonical, *stated, url))), ""),
-        title=next((title for article in articles if (title := _words(article.get("headline")))),
-                   plain_line(named.get("og:title", ""))),
         site=plain_line(named.get("og:site_name", "")),
         language=next(filter(None, map(language_code, languages)), ""),
         byline=next((names for article in articles if (names := _names(article.get("author")))), ""),
@@ -63,14 +56,13 @@ def page_facts(tree: Any, *, url: str = "") -> PageFacts:
     )
 
 
-def page_published(facts: PageFacts, lines: list[str], guessed: str, *, fetched_at: datetime) -> Published:
-    """Return when a page was published: as its head says, else as one of its first lines, else as guessed.
+def page_published(facts: PageFacts, date_lines: list[str], guessed: str, *, fetched_at: datetime) -> Published:
+    """Return when a page was published: as its head says, else as a line above its text, else as guessed.
 
     A date that a page states without a zone counts as that day.
     """
-    first = [line for line in lines[:DATE_LINE_AMONG] if len(line) <= DATE_LINE]
     readings = [read_published(stated, fetched_at=fetched_at, is_utc=False)
-                for stated in (*facts.dates, *first, guessed)]
+                for stated in (*facts.dates, *date_lines, guessed)]
     known = [reading for reading in readings if reading.at is not None]
     return next((reading for reading in known if reading.confidence != "low"), known[0] if known else Published())
 

@@ -9,16 +9,20 @@ import trafilatura
 from trafilatura.utils import load_html
 
 from dayline.clean.boilerplate import once, why_no_article, without_notices
+from dayline.clean.dates import is_date_line
 from dayline.clean.drafts import Draft, finished, rejected
-from dayline.clean.markup import plain_line, scrub
+from dayline.clean.markup import plain_byline, plain_line, scrub
 from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.normalize import squeeze, squeeze_paragraphs
 from dayline.text.sources import SourceBook
 
-# bytes of the largest page that is read: the largest news page seen had 3 MB, most of it scripts
-MAX_PAGE = 20 * 1024 * 1024
+# bytes of the largest page that is read: the largest of a hundred news pages had 1.4 MB, most of it scripts
+MAX_PAGE = 5 * 1024 * 1024
+
+# paragraphs among which the headline and the date of an article may stand again
+DATE_LINE_AMONG = 3
 
 _ENDINGS = re.compile(r"(?i)(?:\.x?html?)?(?:\.(?:gz|bz2|xz))?$")
 _LINE = re.compile(r":\d+$")
@@ -39,22 +43,22 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
         return (rejected(item, "page cannot be read", f"{type(error).__name__}: {error}"[:200]),)
     if facts is None or found is None:
         return (rejected(item, "no article in the page"),)
-    title = facts.title or plain_line(found.title or "")
-    source = sources.find(item.source_id, facts.address)
+    title = plain_line(found.title or "")
+    source = sources.find(item.source_id or ("" if facts.address else facts.site), facts.address)
     headline = without_site(title, (facts.site, found.sitename or "", source.name, *source.names))
-    text = _text(found.text or "", headline, title)
+    text, date_lines = _text(found.text or "", headline, title)
     if reason := why_no_article(title, text):
         return (rejected(item, reason, squeeze(f"{title} {text}")[:80]),)
     if not text:
         return (rejected(item, "no article in the page", title[:80]),)
-    published = page_published(facts, text.split("\n\n"), found.date or "", fetched_at=item.fetched_at)
+    published = page_published(facts, date_lines, found.date or "", fetched_at=item.fetched_at)
     draft = Draft(
         headline=headline,
         text=text,
         published=published,
         url=facts.address,
         given_id=page_id(item.name),
-        byline=facts.byline or plain_line((found.author or "").replace(";", ",")),
+        byline=plain_byline(facts.byline or (found.author or "").replace(";", ",")),
         language=facts.language,
         labels=facts.sections,
     )
@@ -71,7 +75,7 @@ def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | N
         facts = page_facts(tree, url=url)
         last = (fetched_at + timedelta(days=1)).strftime("%Y-%m-%d")
         found = trafilatura.bare_extraction(
-            content,
+            tree,
             url=facts.address or None,
             favor_precision=True,
             include_comments=False,
@@ -81,8 +85,13 @@ def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | N
     return facts, found
 
 
-def _text(extracted: str, headline: str, title: str) -> str:
-    """Return the article as paragraphs apart by a blank line, each once, the headline not again."""
-    text = once(without_notices(squeeze_paragraphs(scrub(extracted).replace("\n", "\n\n"))))
-    first, _, rest = text.partition("\n\n")
-    return rest if first in (headline, title) else text
+def _text(extracted: str, headline: str, title: str) -> tuple[str, list[str]]:
+    """Return the article as paragraphs apart by a blank line, and the lines above it that only date it.
+
+    The headline is not given again.
+    """
+    paragraphs = without_notices(squeeze_paragraphs(scrub(extracted).replace("\n", "\n\n"))).split("\n\n")
+    above, below = paragraphs[:DATE_LINE_AMONG], paragraphs[DATE_LINE_AMONG:]
+    date_lines = [line for line in above if is_date_line(line)]
+    kept = [line for line in above if line not in (headline, title, *date_lines)]
+    return once("\n\n".join(kept + below)), date_lines

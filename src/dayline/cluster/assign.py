@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from dayline.cluster.features import Features, features
 from dayline.cluster.recent import Entry, OpenStory, Recent
-from dayline.cluster.similarity import Vector, Weights, evidence, probability, shared_terms, vector
+from dayline.cluster.similarity import Vector, Weights, evidence, probability, shared_terms, silence, vector
 from dayline.cluster.threads import thread_of
 from dayline.cluster.words import StoryWords
-from dayline.model.document import Document, Duplicate
+from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Story, StoryId, ThreadId
 from dayline.text.fingerprints import short_id
@@ -24,6 +24,8 @@ REMEMBERED_DAYS = 7
 WINDOW_DAYS = REMEMBERED_DAYS + 1
 # members of a story beyond its likest that are compared: the first two and the latest
 MEMBERS = 6
+# kinds of piece that tell of many events, or of none: they belong to no single story
+NO_STORY = frozenset({"round-up", "opinion"})
 # words named in a reason
 NAMED_WORDS = 5
 
@@ -96,8 +98,9 @@ class Clusterer:
 
     def _decide(self, document: Document, found: Features, moment: datetime | None,
                 duplicate: Duplicate | None) -> Assignment:
-        if genre_of(document, self._languages) == "round-up":
-            return Assignment(document_id=document.id, story_id=None, similarity=0.0, reasons=("round-up",))
+        genre = genre_of(document, self._languages)
+        if genre in NO_STORY:
+            return Assignment(document_id=document.id, story_id=None, similarity=0.0, reasons=(genre,))
         if self._recent.is_forgotten(moment):
             return self._open(document, "older than the window", [])
         if known := self._known(document, found, duplicate):
@@ -146,23 +149,32 @@ class Clusterer:
     def _weigh(self, document: Vector, moment: datetime | None, story: OpenStory, alike: list[Entry]) -> "_Judged":
         weights = self._options.weights
         sample = _sample(story.entries)
-        found: list[tuple[float, float, Entry]] = []
-        for entry in {id(entry): entry for entry in (*alike, *sample)}.values():
-            days = _days_between(moment, entry.moment)
-            log_odds = evidence(document, self._recent.vector(entry), days, weights)
-            silence = weights.silence * math.log1p(min(weights.longest_silence, days))
-            found.append((log_odds, log_odds - silence, entry))
-        sampled = {id(entry) for entry in sample}
-        of_sample = [log_odds for log_odds, _, entry in found if id(entry) in sampled]
-        best, best_without, likest = max(found, key=lambda one: (one[0], one[2].document_id))
-        mean = math.fsum(of_sample) / len(of_sample)
-        return _Judged(story=story, log_odds=(best + mean) / 2, without_silence=best_without, likest=likest)
+        found: dict[DocumentId, _Compared] = {}
+        for entry in (*alike, *sample):
+            if entry.document_id not in found:
+                days = _days_between(moment, entry.moment)
+                log_odds = evidence(document, self._recent.vector(entry), days, weights)
+                found[entry.document_id] = _Compared(entry, log_odds, log_odds - silence(days, weights))
+        best = max(found.values(), key=lambda one: (one.log_odds, one.entry.document_id))
+        members = [found[entry.document_id] for entry in sample]
+        return _Judged(
+            story=story, likest=best.entry,
+            log_odds=(best.log_odds + _mean([one.log_odds for one in members])) / 2,
+            without_silence=(best.without_silence + _mean([one.without_silence for one in members])) / 2,
+        )
 
     def _record(self, story: OpenStory) -> Story:
         seen = [entry.seen for entry in story.entries]
         return Story(id=story.id, crisis_id=self._crisis_id, thread_id=story.thread,
                      documents=tuple(entry.document_id for entry in story.entries),
                      first_seen=min(seen), last_seen=max(seen))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Compared:
+    entry: Entry
+    log_odds: float
+    without_silence: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,6 +189,10 @@ def _sample(entries: Sequence[Entry]) -> list[Entry]:
     """Return the members that stand for a story: all of a small one, else the first two and the latest."""
     members = [entry for entry in entries if not entry.copy] or list(entries[:1])
     return members if len(members) <= MEMBERS else [*members[:2], *members[2 - MEMBERS:]]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
 
 
 def _days_between(one: datetime | None, other: datetime | None) -> float:

@@ -75,6 +75,13 @@ def features(document: Document, annotations: Annotations | None, words: StoryWo
     )
 
 
+def count_words(text: str, words: StoryWords) -> dict[str, float]:
+    """Return the words of a text that tell something, folded and stemmed, with 1 + log of their count."""
+    reading = _Reading(Counter(), set(), set(), set())
+    _read(text[:READ_CHARACTERS], reading, words, weight=1, cased=False)
+    return {term: 1 + math.log(count) for term, count in reading.counts.items()}
+
+
 def _in_title_case(headline: str) -> bool:
     words = [word for word in headline.split() if word[0].isalpha()]
     return sum(word[0].isupper() for word in words) > TITLE_CASE * max(1, len(words))

@@ -141,9 +141,14 @@ def evidence(a: Vector, b: Vector, days: float, weights: Weights) -> float:
         + weights.words_squared * of_words**2
         + weights.names_squared * of_names**2
         + (weights.numbers_apart if one.numbers and other.numbers and not numbers else 0.0)
-        + weights.silence * math.log1p(min(weights.longest_silence, days))
+        + silence(days, weights)
         + _places(one.places, other.places, weights)
     )
+
+
+def silence(days: float, weights: Weights) -> float:
+    """Return the part of the log-odds that the days between two documents have."""
+    return weights.silence * math.log1p(min(weights.longest_silence, days))
 
 
 def _places(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:

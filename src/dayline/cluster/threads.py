@@ -6,8 +6,8 @@ from dayline.cluster.recent import OpenStory
 from dayline.model.story import StoryId, ThreadId
 
 # least log-odds, silence left out of account, at which a new story goes on with an earlier one's matter:
-# a little less than a document needs to join the story itself
-LEAST_EVIDENCE = -0.75
+# as much as a document needs to join the story itself
+LEAST_EVIDENCE = -0.2
 
 
 def thread_of(story_id: StoryId, likely: Iterable[tuple[float, OpenStory]]) -> ThreadId:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dayline.compose.form import faults
 from dayline.compose.material import Material, Style
-from dayline.compose.wording import outside_quotes, trim_sentence
+from dayline.compose.subjects import Subjects
+from dayline.compose.wording import closed, outside_quotes, trim_sentence
 from dayline.model.claims import Figure, Statement
 from dayline.model.document import Document, DocumentId, Field, Span
 
@@ -17,6 +18,9 @@ SENTENCES_READ = 14
 FEWEST_WORDS, MOST_WORDS = 6, 52
 # Words of a speech that are quoted in one breath.
 MOST_SPOKEN = 34
+# Characters of a text that tell whether it is a speech, and words for each I or we at most in one; set on the
+# addresses and the reports of days 1 to 20.
+SPEECH_REACH, SPEECH_WORDS = 4000, 60
 TOLL = frozenset(
     {
         "killed",
@@ -75,16 +79,15 @@ def centrality(words: frozenset[str], counts: Mapping[str, int], documents: int)
 
 
 def sentence_candidates(
-    material: Material, documents: Sequence[DocumentId], style: Style
+    material: Material, documents: Sequence[DocumentId], style: Style, subjects: Subjects
 ) -> Iterator[Candidate]:
     """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents."""
     members = [material.documents[id_] for id_ in documents]
     counts = story_words(members, style)
     for document in members:
-        annotations = material.annotations.get(document.id)
-        if annotations is None or annotations.language != material.language.code:
+        if not subjects.is_usable(document):
             continue
-        for sentence in annotations.sentences:
+        for sentence in material.annotations[document.id].sentences:
             if sentence.span.field == "text" and sentence.index < SENTENCES_READ:
                 start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
                 yield from _candidate(
@@ -106,12 +109,17 @@ def _candidate(
         return
     span = document.span(start, end, field)
     text = document.quote(span)
-    if not FEWEST_WORDS <= len(text.split()) <= MOST_WORDS or faults(text) or style.junk.search(text):
+    if (
+        not FEWEST_WORDS <= len(text.split()) <= MOST_WORDS
+        or _unfit(document, span, text)
+        or style.junk.search(text)
+    ):
         return
     annotations = material.annotations[document.id]
     statements = tuple(s for s in annotations.statements if any(_within(part, span) for part in s.content))
-    speaker = speaker_of(document, style)
-    if speaker is None and style.first_person.search(outside_quotes(text)):
+    spoken = is_spoken(document, style)
+    speaker = speaker_of(document, style) if spoken else None
+    if speaker is None and (spoken or style.first_person.search(outside_quotes(text))):
         return
     if speaker is not None and ("“" in text or '"' in text or len(text.split()) > MOST_SPOKEN):
         return
@@ -128,6 +136,18 @@ def _candidate(
         weight=_weight(text, words, index, statements, figures, counts, members),
         speaker=speaker,
     )
+
+
+def _unfit(document: Document, span: Span, text: str) -> bool:
+    """Tell whether a sentence has not the form of one; the last of its field may lack its full stop."""
+    ends_field = not document.field(span.field)[span.end :].strip()
+    return bool(faults(closed(text) if ends_field else text))
+
+
+def is_spoken(document: Document, style: Style) -> bool:
+    """Tell whether a text is a speech: its own voice says I and we again and again."""
+    own = outside_quotes(document.text[:SPEECH_REACH])
+    return len(style.first_person.findall(own)) * SPEECH_WORDS > len(own.split())
 
 
 def speaker_of(document: Document, style: Style) -> Span | None:

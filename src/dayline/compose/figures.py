@@ -2,14 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 
-from dayline.compose.candidates import TOLL, Candidate
+from dayline.compose.candidates import TOLL, Candidate, sentence_candidates
+from dayline.compose.desk import Desk
 from dayline.compose.material import Material
+from dayline.compose.phrase import sentence_drafts
 from dayline.model.claims import Figure
+from dayline.model.digest import FigureClaim, FigureGroup
 from dayline.model.story import RankedStory
 from dayline.text.normalize import fold
+from dayline.text.numbers import numbers_in
 
 # Groups of the table, and claims side by side in one.
 MOST_GROUPS, MOST_CLAIMS = 8, 4
+
+
+def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
+    """Return a story's claimed numbers, one group for each thing counted."""
+    material = desk.material
+    groups: dict[str, list[FigureClaim]] = {}
+    found = sentence_candidates(material, story.documents, desk.style, desk.subjects)
+    for candidate, figure in _newest_claims([c for c in found if c.speaker is None]):
+        claims = groups.setdefault(label_of(figure), [])
+        same = any((c.figure.low, c.figure.high) == (figure.low, figure.high) for c in claims)
+        passage = None
+        if not same and len(claims) < MOST_CLAIMS:
+            passage = desk.admit(sentence_drafts(candidate, material, desk.style), "figure")
+        if passage is not None:
+            claimant = claimant_of(figure, candidate)
+            day, value = _previous(figure, claimant, story, material)
+            claims.append(
+                FigureClaim(
+                    passage=passage, figure=figure, claimant=claimant, previous=value, previous_day=day
+                )
+            )
+    return [FigureGroup(of=label, claims=tuple(claims)) for label, claims in groups.items() if claims]
 
 
 def claimant_of(figure: Figure, candidate: Candidate) -> str:
@@ -17,38 +43,40 @@ def claimant_of(figure: Figure, candidate: Candidate) -> str:
     return figure.claimed_by or candidate.document.source_name
 
 
-def figure_candidates(candidates: Sequence[Candidate]) -> Iterator[tuple[str, Candidate, Figure]]:
-    """Yield (what is counted, sentence, figure) of a story, newest document first, one a claimant and thing."""
-    seen: set[tuple[str, str]] = set()
-
-    def newest(candidate: Candidate) -> tuple[float, str]:
-        moment = candidate.document.published_at
-        return (-moment.timestamp() if moment else 0.0, candidate.document.id)
-
-    for candidate in sorted(candidates, key=newest):
-        for figure in candidate.figures:
-            counted = figure.of or ""
-            key = (label_of(figure), fold(claimant_of(figure, candidate)))
-            if counted in TOLL and key not in seen:
-                seen.add(key)
-                yield label_of(figure), candidate, figure
-
-
 def label_of(figure: Figure) -> str:
     """Return what a figure counts, with whose side where it is given."""
     return f"{figure.of}, {figure.side}" if figure.side else str(figure.of)
 
 
-def previous_of(
+def _newest_claims(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Figure]]:
+    """Yield (sentence, figure), newest document first, one for each claimant and thing; no "dozens"."""
+    seen: set[tuple[str, str]] = set()
+
+    def newest(candidate: Candidate) -> tuple[float, str, int]:
+        moment = candidate.document.published_at
+        return (-moment.timestamp() if moment else 0.0, candidate.document.id, candidate.span.start)
+
+    for candidate in sorted(candidates, key=newest):
+        for figure in candidate.figures:
+            key = (label_of(figure), fold(claimant_of(figure, candidate)))
+            if figure.of in TOLL and key not in seen and _is_counted(candidate, figure):
+                seen.add(key)
+                yield candidate, figure
+
+
+def _is_counted(candidate: Candidate, figure: Figure) -> bool:
+    """Tell whether a figure is a count, and not a word such as "dozens"."""
+    written = numbers_in(candidate.document.quote(figure.span))
+    return bool(written) and not any(number.approximate for number in written)
+
+
+def _previous(
     figure: Figure, claimant: str, story: RankedStory, material: Material
-) -> tuple[int, float] | None:
-    """Return (day, value) of the claimant's last figure for the same thing in the same matter, if there is one."""
+) -> tuple[int | None, float | None]:
+    """Return (day, value) of the claimant's last figure for the same thing in the same matter."""
     for day, thread_id, earlier in material.earlier_figures:
         same_thing = (earlier.of, earlier.side, earlier.unit) == (figure.of, figure.side, figure.unit)
-        if (
-            thread_id == story.story.thread_id
-            and same_thing
-            and fold(earlier.claimed_by or "") == fold(claimant)
-        ):
+        same_claimant = fold(earlier.claimed_by or "") == fold(claimant)
+        if thread_id == story.story.thread_id and same_thing and same_claimant:
             return day, earlier.high
-    return None
+    return None, None

@@ -5,9 +5,11 @@
 
 import re
 
-# words that a sentence may have: longer ones are lists or sentences run together; of 1,500 sentences of feeds
-# read for this, the longest that was one sentence had 63
-MOST_WORDS = 70
+# words that a sentence may have: of 15,600 sentences of real feeds and speeches that had no other fault, 99 % had
+# at most 46, and most of those above 60 were a headline and a sentence run together
+MOST_WORDS = 60
+# characters beyond which a text is not looked at any closer
+MOST_CHARACTERS = 2_000
 # words below which a sentence, or a headline, is a label
 LEAST_WORDS = 4
 LEAST_HEADLINE_WORDS = 3
@@ -23,16 +25,16 @@ PROMOTION = (
     "getty images", "shutterstock", "screenshot via", "file photo", "handout via", "photo (?:by|courtesy)",
     "photograph:", "the post .{1,120} appeared first on", "all rights reserved", "advertisement", "cookies?",
     "privacy policy", "this (?:article|story|page) (?:was|is|has been|originally|first)",
-    "(?:reporting|editing|writing) by (?-i:[A-Z])", "join (?:our|us on)", "share (?:this|on)",
+    "(?:reporting|editing|writing) by (?-i:[A-Z])[^ ]*", "join (?:our|us on)", "share (?:this|on)",
     "scroll (?:down|for)", "more to follow", "more on this story",
 )  # fmt: skip
 # Words that end no sentence, nor a headline.
 DANGLING = (
-    "a|an|the|of|at|from|to|into|onto|and|or|but|nor|as|than|which|whose|because|while|between|among|towards?|its|"
-    "their|his|her|including|amid|via|per|mr|mrs|ms|dr|gen|col|lt|sen|rep|gov|st|such"
+    "a|an|the|of|at|from|to|into|onto|and|or|but|nor|as|than|which|whose|because|while|between|among|towards?|"
+    "including|amid|via|per|mr|mrs|ms|dr|gen|col|lt|sen|rep|gov|st|such"
 )
 # Words that may end a sentence ("the fight goes on"), but nothing that has no full stop.
-DANGLING_OPEN = "in|on|by|for|with|are|was|were|has|have|had|will|would|could|may|might|should|under|against"
+DANGLING_OPEN = "its|their|his|her|in|on|by|for|with|are|was|were|has|have|had|will|would|could|may|might|should|under|against"
 # Words that begin a sentence: one of them in the middle, before a small letter, begins a second one.
 SECOND_BEGINNINGS = (
     "He|She|They|It|His|Her|Their|Its|But|And|When|While|After|In|On|At|As|There|This|These|Those|For|If|Many|Some|"
@@ -65,12 +67,15 @@ _DANGLING_OPEN = re.compile(rf"\b(?:{DANGLING_OPEN})$", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(rf"(?<=[^\W\d_A-Z]) (?:{SECOND_BEGINNINGS}) (?=[a-z])")
 _STUCK = re.compile(r"[a-zа-я]{2}[.!?][A-ZА-Я][a-zа-я]|[a-z]{3}[A-Z][a-z]{3,} [a-z]|[a-z][,;:][A-Za-z]{2}")
 _BYLINE = re.compile(
-    r"By [A-Z][\w’'-]+ [A-Z][\w’'-]+(?: and [A-Z]|,|$)|[A-Z][A-Z .,'’-]{3,}\s*(?:\([^)]{2,24}\))?\s*[-–—]+ "
+    r"By [A-Z][\w’'-]+ [A-Z][\w’'-]+(?: and [A-Z]|,|$)"
+    r"|[A-Z][A-Z .,'’-]{3,}(?:, ?[A-Z]\w+)?\s*(?:\([^)]{2,24}\))?\s*[-–—]+ "
 )
 
 
 def faults(text: str, *, headline: bool = False) -> tuple[str, ...]:
     """Return what makes a text unfit to print; a headline needs no full stop and may begin small."""
+    if len(text) > MOST_CHARACTERS:
+        return ("too long",)
     words = len(_WORD.findall(text))
     checks = (
         ("more than one paragraph", bool(_PARAGRAPHS.search(text))),

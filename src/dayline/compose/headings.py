@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dayline.compose.candidates import centrality, story_words
 from dayline.compose.material import Material, Style
+from dayline.compose.subjects import Subjects
 from dayline.model.document import Document, DocumentId, Span
 
 # Characters of a heading that fits two lines of the page and still says something.
@@ -43,14 +44,16 @@ def is_title_case(text: str) -> bool:
     return len(words) > 3 and sum(word[0].isupper() for word in words) / len(words) > TITLE_CASE
 
 
-def ranked_headlines(material: Material, documents: Sequence[DocumentId], style: Style) -> list[Span]:
+def ranked_headlines(
+    material: Material, documents: Sequence[DocumentId], style: Style, subjects: Subjects
+) -> list[Span]:
     """Return the usable headlines of a story, the best first: central, attributed, sentence case, early in rank."""
     members = [material.documents[id_] for id_ in documents]
     counts = story_words(members, style)
     scored = []
     for order, document in enumerate(members):
         span = headline_span(document, style)
-        if span is None or _foreign(material, document):
+        if span is None or not subjects.is_usable(document):
             continue
         text = document.quote(span)
         score = 2.0 * centrality(style.content_words(text), counts, len(members)) - 0.03 * order
@@ -58,8 +61,3 @@ def ranked_headlines(material: Material, documents: Sequence[DocumentId], style:
         score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
         scored.append((-score, order, span))
     return [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]
-
-
-def _foreign(material: Material, document: Document) -> bool:
-    annotations = material.annotations.get(document.id)
-    return annotations is None or annotations.language != material.language.code

@@ -60,12 +60,8 @@ def speech_draft(candidate: Candidate, speaker: Span, style: Style) -> Draft:
     words = typographic(candidate.text).replace("“", "‘").replace("”", "’")
     name = typographic(candidate.document.quote(speaker))
     lower = name[0].lower() + name[1:] if name.startswith("The ") else name
-    text = style.words_for("quote_said", quote=f"“{_comma_for_stop(words)}”", speaker=lower, channel="")
+    text = style.words_for("quote_said", quote=f"“{words.removesuffix('.')}”", speaker=lower)
     return Draft(text=text, spans=(candidate.span, speaker))
-
-
-def _comma_for_stop(words: str) -> str:
-    return words[:-1] + "," if words.endswith(".") else words if words.endswith(("!", "?")) else words + ","
 
 
 def _finished(text: str, evidence: tuple[Span, ...], document: Document, material: Material) -> str:

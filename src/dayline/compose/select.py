@@ -6,17 +6,22 @@ from dataclasses import dataclass, replace
 from dayline.compose.candidates import overlap
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.material import Material, Style
+from dayline.compose.subjects import Subjects
 from dayline.model.document import DocumentId
 from dayline.model.story import RankedStory
 
 # Sections of an ordinary day, and the lines after them.
 MOST_SECTIONS = 7
 MOST_LINES = 14
+# Stories beyond that number that stand by, should one make no section.
+SPARE_SECTIONS = 4
 MOST_WORTH = 5
 # Share of the leading story's weight below which a story is a line; set by reading days 5, 20, 390 to 392.
 SECTION_SHARE = 0.3
 # Jaccard of the words of two stories' headlines from which they are taken for one matter.
 SAME_MATTER = 0.34
+# Marks that ranking puts on a story that no report tells: none of them is news.
+NO_REPORT = ("opinion", "feature", "leisure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +33,15 @@ class Plan:
     worth: tuple[RankedStory, ...]
 
 
-def plan(material: Material, style: Style) -> Plan:
+def plan(material: Material, style: Style, subjects: Subjects) -> Plan:
     """Share the day's stories out; stories of one matter are put together before that."""
-    news = [story for story in material.stories if not _has(story, "opinion") and not _has(story, "feature")]
-    worth = [story for story in material.stories if _has(story, "feature") and not _has(story, "opinion")]
-    merged = _one_story_a_matter(news, material, style)
+    news = [story for story in material.stories if not any(_has(story, genre) for genre in NO_REPORT)]
+    worth = [story for story in material.stories if _has(story, "feature")]
+    merged = _one_story_a_matter(news, material, style, subjects)
     top = merged[0].score if merged else 0.0
-    sections = [story for story in merged[:MOST_SECTIONS] if story.score >= SECTION_SHARE * top]
+    sections = [
+        story for story in merged[: MOST_SECTIONS + SPARE_SECTIONS] if story.score >= SECTION_SHARE * top
+    ]
     sections = _corroborated_first(sections)
     rest = [story for story in merged if story not in sections]
     return Plan(sections=tuple(sections), lines=tuple(rest), worth=tuple(worth))
@@ -54,15 +61,15 @@ def _corroborated_first(stories: Sequence[RankedStory]) -> list[RankedStory]:
 
 
 def _one_story_a_matter(
-    stories: Sequence[RankedStory], material: Material, style: Style
+    stories: Sequence[RankedStory], material: Material, style: Style, subjects: Subjects
 ) -> list[RankedStory]:
     """Put stories of one thread, or with headlines of nearly the same words, together under the weightier."""
     kept: list[RankedStory] = []
     headings: list[list[frozenset[str]]] = []
     for story in stories:
         own = [
-            style.content_words(material.documents[span.document_id].quote(span))
-            for span in ranked_headlines(material, story.documents, style)[:4]
+            subjects.telling(style.content_words(material.documents[span.document_id].quote(span)))
+            for span in ranked_headlines(material, story.documents, style, subjects)[:4]
         ]
         twin = next(
             (

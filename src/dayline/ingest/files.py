@@ -37,7 +37,7 @@ class _Origin:
 
     def item(self, content: bytes, media_type: str, line: int, source_name: str = "") -> RawItem:
         return RawItem(
-            source_id=self.source.id if self.source else SourceId(source_name),
+            source_id=self.source.id if self.source else SourceId(_storable(source_name)),
             url=self.source.url if self.source and media_type == kinds.FEED else "",
             content=content,
             media_type=media_type,
@@ -55,7 +55,8 @@ def read_paths(paths: Sequence[Path], *, source: Source | None = None) -> Items:
 
     ``source`` is that of all items, where it is known. Raises InputError for a path that is not there.
     """
-    for path, name in _walk(paths):
+    for path, shown in _walk(paths):
+        name = _storable(shown)
         try:
             file = path.open("rb")
         except OSError as error:
@@ -123,6 +124,11 @@ def _files_below(folder: Path) -> Iterator[Path]:
             yield from _files_below(entry)
         else:
             yield entry
+
+
+def _storable(name: str) -> str:
+    """Return a name without what no archive can hold: NUL, and bytes or escapes that are no characters."""
+    return name.replace("\x00", "").encode("utf-8", "backslashreplace").decode()
 
 
 def _fetched_at(path: Path) -> datetime:

@@ -19,9 +19,10 @@ def run_demo(
     output.mkdir(parents=True, exist_ok=True)
     with as_file(files("dayline") / "sample") as sample:
         settings = load(sample / "crisis.toml")
+        collected = [path for path in sorted(sample.iterdir()) if path.is_dir()]
         with Archive.open(str(output / "dayline.db")) as archive:
             imported = import_paths(
-                archive, settings.crisis, [sample], progress=lambda n: progress("import", n)
+                archive, settings.crisis, collected, progress=lambda n: progress("import", n)
             )
             publication = build_and_publish(
                 archive, settings, DAYS, site=output / "site", processes=processes, progress=progress

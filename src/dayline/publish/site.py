@@ -1,33 +1,24 @@
 """The static site: a page a day, saved copies of what it cites, and the index of all days."""
 
-import hashlib
 import json
-from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.review import Artifact
+from dayline.publish.evidence import Notes, paragraphs, spell_published
 from dayline.publish.forms import digest_form
-from dayline.publish.views import (
-    PageView,
-    closing_time,
-    coverage_lines,
-    day_path,
-    safe_url,
-    spell_date,
-    spell_moment,
-    spell_published,
-)
+from dayline.publish.links import day_path, safe_language, safe_url, saved_path
+from dayline.publish.rendering import page
+from dayline.publish.spelling import counted, spell_date, spell_day, spell_moment, spell_month
+from dayline.publish.views import PageView, closing_time, drawn_from, headline_of, unseen
 
 DAY_ROOT = "../../"
+# Characters of a title from which it is set smaller.
+LONG_TITLE = 90
 
 
 def day_artifacts(
@@ -38,60 +29,79 @@ def day_artifacts(
     title: str,
     previous: Digest | None = None,
     following: Digest | None = None,
+    days: Collection[int] = (),
 ) -> Iterator[Artifact]:
-    """Yield the files of one day: page, JSON, the address by date, and a saved copy of each cited document."""
-    page = PageView(documents=documents, zone=crisis.zone, root=DAY_ROOT)
-    coverage = digest.coverage
+    """Yield the files of one day: page, JSON, the address by date, and a saved copy of each cited document.
+
+    ``title`` is the site's; ``days`` are the numbers of other days that have a page, to which background is
+    linked. Raises KeyError or SpanError where a citation does not resolve.
+    """
+    known = {*days, *(beside.day for beside in (previous, following) if beside)} - {digest.day}
+    notes = Notes(documents=documents, zone=crisis.zone, root=DAY_ROOT)
+    view = PageView(notes=notes, root=DAY_ROOT, year=digest.date.year, days=known)
+    headline = headline_of(digest)
     values = {
         "root": DAY_ROOT,
         "site": title,
         "number": digest.day,
         "date": spell_date(digest.date),
         "iso_date": digest.date.isoformat(),
-        "title": headline_of(digest),
-        "full_title": digest.title.text,
-        "lede": [page.line(passage) for passage in digest.lede],
-        "sections": [page.section(section) for section in digest.sections],
-        "figures": [[page.claim(claim) for claim in group.claims] for group in digest.figures],
-        "also": [page.line(passage) for passage in digest.also],
-        "worth": [page.line(passage) for passage in digest.worth],
-        "coverage": coverage,
-        "unseen": coverage_lines(digest),
-        "closed": closing_time(digest, crisis),
+        "headline": headline,
+        "is_long": len(headline) >= LONG_TITLE,
+        "title": view.line(digest.title),
+        "lede": view.lines(digest.lede),
+        "sections": [view.section(section) for section in digest.sections],
+        "figures": [view.group(group) for group in digest.figures],
+        "also": view.lines(digest.also),
+        "worth": view.lines(digest.worth),
+        "drawn_from": drawn_from(digest.coverage),
+        "unseen": unseen(digest.coverage),
+        "closed": closing_time(digest, crisis.zone),
+        "zone": str(crisis.zone),
         "previous": _link(previous),
         "following": _link(following),
-        "lines": page.lines,
+        "notes": list(notes),
     }
-    yield _page(day_path(digest.day), "day.html", values)
-    form = digest_form(digest, documents, crisis_name=crisis.name)
-    yield Artifact(
-        path=f"day/{digest.day}/digest.json",
-        media_type="application/json",
-        content=(json.dumps(form, ensure_ascii=False, indent=1) + "\n").encode(),
-    )
-    yield _page(
-        f"{digest.date:%Y/%m/%d}/index.html",
+    yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
+    yield json_artifact(f"day/{digest.day}/digest.json", digest_form(digest, documents, crisis_name=crisis.name))
+    yield page(
+        f"{digest.date.isoformat().replace('-', '/')}/index.html",
         "moved.html",
         {"site": title, "target": f"../../../{day_path(digest.day)}", "full_title": digest.title.text},
     )
     for id_ in sorted(documents):
         yield saved_copy(documents[id_], crisis, title=title)
+        if documents[id_].text:
+            yield saved_text(documents[id_])
 
 
 def saved_copy(document: Document, crisis: Crisis, *, title: str) -> Artifact:
     """Return the page that shows a document as it was saved, its text as text."""
-    return _page(
-        f"saved/{document.id}.html",
+    return page(
+        saved_path(document.id),
         "saved.html",
         {
             "root": "../",
             "site": title,
             "document": document,
+            "language": safe_language(document.language),
             "url": safe_url(document.url),
-            "paragraphs": [part for part in document.text.split("\n\n") if part.strip()],
+            "paragraphs": paragraphs(document.text),
+            "text_name": saved_path(document.id, "txt").rpartition("/")[2] if document.text else "",
             "published": spell_published(document, crisis.zone),
             "retrieved": spell_moment(document.fetched_at, crisis.zone),
+            "zone": str(crisis.zone),
         },
+        styles=("saved.css",),
+    )
+
+
+def saved_text(document: Document) -> Artifact:
+    """Return the text of a document byte for byte as its SHA-256 was taken."""
+    return Artifact(
+        path=saved_path(document.id, "txt"),
+        media_type="text/plain; charset=utf-8",
+        content=document.text.encode("utf-8", "surrogatepass"),
     )
 
 
@@ -99,11 +109,11 @@ def index_artifacts(digests: Sequence[Digest], crisis: Crisis, *, title: str) ->
     """Yield the index of all days, newest first, by month."""
     newest_first = sorted(digests, key=lambda digest: digest.day, reverse=True)
     months = [
-        (f"{days[0].date:%B} {days[0].date.year}", [_entry(digest) for digest in days])
+        {"name": spell_month(days[0].date), "anchor": f"{days[0].date:%Y-%m}", "days": [_entry(d) for d in days]}
         for _, group in groupby(newest_first, key=lambda digest: (digest.date.year, digest.date.month))
         for days in [list(group)]
     ]
-    yield _page(
+    yield page(
         "index.html",
         "index.html",
         {
@@ -111,53 +121,32 @@ def index_artifacts(digests: Sequence[Digest], crisis: Crisis, *, title: str) ->
             "site": title,
             "crisis": crisis,
             "months": months,
-            "first_day": spell_date(crisis.first_day),
-            "count": len(newest_first),
+            "first_day": spell_day(crisis.first_day),
+            "count": counted(len(newest_first), "day"),
         },
+        styles=("index.css",),
     )
 
 
-def headline_of(digest: Digest) -> str:
-    """Return the title without its "Day N: "."""
-    return digest.title.text.partition(": ")[2]
+def json_artifact(path: str, form: Mapping[str, Any]) -> Artifact:
+    """Return a JSON file; half characters are written as the escapes that JSON has for them."""
+    text = json.dumps(form, ensure_ascii=False, indent=1) + "\n"
+    return Artifact(path=path, media_type="application/json", content=text.encode("utf-8", "backslashreplace"))
 
 
-def _link(digest: Digest | None) -> dict[str, str] | None:
-    return None if digest is None else {"path": day_path(digest.day), "text": digest.title.text}
+def _link(digest: Digest | None) -> dict[str, Any] | None:
+    if digest is None:
+        return None
+    return {"path": day_path(digest.day), "number": digest.day, "headline": headline_of(digest)}
 
 
 def _entry(digest: Digest) -> dict[str, Any]:
     return {
         "number": digest.day,
         "path": day_path(digest.day),
-        "title": headline_of(digest),
+        "headline": headline_of(digest),
         "date": spell_date(digest.date),
         "iso_date": digest.date.isoformat(),
         "lede": digest.lede[0].text if digest.lede else "",
-        "sections": len(digest.sections),
-        "documents": digest.coverage.documents,
+        "size": f"{counted(len(digest.sections), 'section')}, {drawn_from(digest.coverage).lower()}",
     }
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("dayline.publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def _style() -> tuple[str, str]:
-    """Return the style sheet, and the hash by which a page's security policy allows it."""
-    text = (files("dayline.publish") / "templates" / "style.css").read_text(encoding="utf-8")
-    return text, "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _page(path: str, template: str, values: Mapping[str, Any]) -> Artifact:
-    style, style_hash = _style()
-    text = _environment().get_template(template).render(**values, style=style, style_hash=style_hash)
-    return Artifact(path=path, media_type="text/html", content=(text.rstrip() + "\n").encode())

@@ -1,8 +1,10 @@
 """Full-text search over documents, in each database's own way.
 
-SQLite (FTS5) keeps two indexes: whole words of every document, without diacritics, and, of documents with
-letters beyond Latin, every run of three characters, so that "Бахмут" finds "Бахмутом". PostgreSQL indexes
-whole words (dictionary "simple") and finds parts of words beyond Latin by reading through.
+SQLite (FTS5) keeps two indexes: one of the words of every document, without diacritics, and one of every run of
+three characters in the distinct words beyond Latin, so that "Бахмут" leads to "Бахмутом" and "Бахмуті" and these
+to their documents. (Indexing the runs of whole texts made imports of Cyrillic three times slower and archives
+twice as big.) PostgreSQL indexes words (dictionary "simple") and finds parts of words beyond Latin by reading
+through.
 """
 
 import re
@@ -22,8 +24,34 @@ BEYOND_LATIN = re.compile(
 )
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
+WORD = re.compile(r"[^\W_]{3,40}")
+
+INDEX_DOCUMENTS = (
+    "INSERT INTO documents_words (rowid, headline, text) "
+    "SELECT number, headline, text FROM documents WHERE number > :after"
+)
+ADD_WORD = "INSERT OR IGNORE INTO documents_vocabulary (word) VALUES (:word)"
+INDEX_WORDS = (
+    "INSERT INTO documents_letters (rowid, word) "
+    "SELECT number, word FROM documents_vocabulary WHERE number > :after"
+)
+WORDS_WITH = (
+    "SELECT word FROM documents_vocabulary WHERE number IN "
+    "(SELECT rowid FROM documents_letters WHERE documents_letters MATCH :part) "
+    "ORDER BY length(word), word LIMIT :most"
+)
+DOCUMENTS_WITH = (
+    "SELECT id, documents.headline, documents.text FROM documents_words "
+    "JOIN documents ON documents.number = documents_words.rowid "
+    "WHERE documents_words MATCH :words AND day BETWEEN :first AND :last "
+    "ORDER BY documents_words.rank, seen_at DESC, id LIMIT :limit"
+)
+
 # characters that a search needs at least to find parts of words: the length of the indexed runs
 SHORTEST_PART = 3
+
+# words that a part of a word may stand for, shortest first: bounds the size of one query
+MOST_WORDS = 500
 
 # words of a query that are looked for; the rest of a pasted page adds nothing
 MOST_PHRASES = 32
@@ -41,26 +69,14 @@ def index(connection: Connection, rows: Sequence[dict[str, Any]], after: int) ->
     """Put documents with numbers above ``after`` into the indexes that the database does not keep itself."""
     if connection.dialect.name != "sqlite" or not rows:
         return
-    connection.execute(
-        text(
-            "INSERT INTO documents_words (rowid, headline, text) "
-            "SELECT number, headline, text FROM documents WHERE number > :after"
-        ),
-        {"after": after},
-    )
-    beyond = [
-        {"id": row["id"]}
-        for row in rows
-        if BEYOND_LATIN.search(row["text"]) or BEYOND_LATIN.search(row["headline"])
-    ]
-    if beyond:
-        connection.execute(
-            text(
-                "INSERT INTO documents_letters (rowid, headline, text) "
-                "SELECT number, headline, text FROM documents WHERE id = :id"
-            ),
-            beyond,
-        )
+    connection.execute(text(INDEX_DOCUMENTS), {"after": after})
+    fields = [row[name] for row in rows for name in ("headline", "text")]
+    found = {word for field in fields if BEYOND_LATIN.search(field) for word in WORD.findall(field.lower())}
+    words = [word for word in found if BEYOND_LATIN.search(word)]
+    if words:
+        known = connection.scalar(text("SELECT max(number) FROM documents_vocabulary")) or 0
+        connection.execute(text(ADD_WORD), [{"word": word} for word in sorted(words)])
+        connection.execute(text(INDEX_WORDS), {"after": known})
 
 
 class Search(Connected):
@@ -83,7 +99,7 @@ class Search(Connected):
             return []
         with self._reading() as connection:
             find = _on_sqlite if connection.dialect.name == "sqlite" else _on_postgresql
-            statement, values = find(phrases)
+            statement, values = find(connection, phrases)
             first, last = (iso_day(day) for day in days) if days else ("", "\U0010fffe")
             found = connection.execute(
                 statement.columns(documents.c.id, documents.c.headline, documents.c.text),
@@ -107,38 +123,37 @@ def snippet(headline: str, body: str, phrases: Sequence[str]) -> str:
     source = match.string if match else body or headline
     start, end = match.span() if match else (0, 0)
     left, right = max(0, start - CONTEXT), min(len(source), end + CONTEXT)
+    if left:
+        left = source.find(" ", left, start) + 1 or left
+    if right < len(source):
+        right = max(source.rfind(" ", end, right), end)
     shown = " ".join(source[left:right].split())
     return ("… " if left else "") + shown + (" …" if right < len(source) else "")
 
 
-def _on_sqlite(phrases: Sequence[str]) -> tuple[TextClause, dict[str, str]]:
-    parts = [phrase for phrase in phrases if BEYOND_LATIN.search(phrase) and len(phrase) >= SHORTEST_PART]
-    words = [phrase for phrase in phrases if phrase not in parts]
-    values = {"documents_words": _fts(words)} if words else {}
-    values |= {"documents_letters": _fts(parts)} if parts else {}
-    first, *second = values
-    also = "".join(f" AND number IN (SELECT rowid FROM {name} WHERE {name} MATCH :{name})" for name in second)
-    statement = (
-        f"SELECT id, documents.headline, documents.text FROM {first} "
-        f"JOIN documents ON documents.number = {first}.rowid "
-        f"WHERE {first} MATCH :{first}{also} AND day BETWEEN :first AND :last "
-        f"ORDER BY {first}.rank, seen_at DESC, id LIMIT :limit"
-    )
-    return text(statement), values
+def _on_sqlite(connection: Connection, phrases: Sequence[str]) -> tuple[TextClause, dict[str, str]]:
+    wanted = []
+    for phrase in phrases:
+        words = [phrase]
+        if _is_part(phrase):
+            found = connection.scalars(text(WORDS_WITH), {"part": f'"{phrase}"', "most": MOST_WORDS})
+            words = list(found) or words
+        wanted.append("(" + " OR ".join(f'"{word}"' for word in words) + ")")
+    return text(DOCUMENTS_WITH), {"words": " AND ".join(wanted)}
 
 
-def _fts(phrases: Sequence[str]) -> str:
-    return " AND ".join(f'"{phrase}"' for phrase in phrases)
+def _is_part(phrase: str) -> bool:
+    return len(phrase) >= SHORTEST_PART and phrase.isalnum() and BEYOND_LATIN.search(phrase) is not None
 
 
-def _on_postgresql(phrases: Sequence[str]) -> tuple[TextClause, dict[str, str]]:
+def _on_postgresql(connection: Connection, phrases: Sequence[str]) -> tuple[TextClause, dict[str, str]]:
     both = "(headline || ' ' || text)"
     indexed = f"to_tsvector('simple', left({both}, 200000))"
     values, conditions = {}, []
     for number, phrase in enumerate(phrases):
         name = f"phrase_{number}"
-        if BEYOND_LATIN.search(phrase) and len(phrase) >= SHORTEST_PART:
-            values[name] = "%" + re.sub(r"([\\%_])", r"\\\1", phrase) + "%"
+        if _is_part(phrase):
+            values[name] = f"%{phrase}%"
             conditions.append(f'{both} COLLATE "default" ILIKE :{name}')
         else:
             values[name] = phrase

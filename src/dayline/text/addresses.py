@@ -4,7 +4,7 @@ import re
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 _OUTER_LABELS = frozenset({"www", "www2", "feeds", "feed", "rss", "m", "mobile", "amp"})
-_SCHEME = re.compile(r"(?i)(?:https?|feed|ftp):/*")
+_SCHEME = re.compile(r"(?i)(?:(?:https?|feed|ftp):/*)+")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]+")
 
 # parameters that say how a reader came to the article, not which article it is

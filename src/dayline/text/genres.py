@@ -1,4 +1,4 @@
-"""What kind of piece a document is, from its headline, address and labels: report, round-up, opinion, feature, leisure."""
+"""What kind of piece a document is, from its headline, address and labels: a report, a round-up, an opinion, …"""
 
 import re
 from collections.abc import Mapping

@@ -78,8 +78,9 @@ class TomlFile:
         """Return how a table is opened in the file."""
         return f"[[{name}]]" if name in self.lists else f"[{name}]"
 
-    def refuse_unknown(self, values: Mapping[str, Any], path: KeyPath, known: Sequence[str]) -> None:
-        """Refuse the keys of a table that are not known there, and say what may have been meant."""
+    def refuse_unknown(self, values: Mapping[str, Any], path: KeyPath, known: Sequence[str]) -> set[str]:
+        """Refuse the keys of a table that are not known there; return those that may have been meant."""
+        meant: set[str] = set()
         for key in sorted(values.keys() - set(known)):
             close = get_close_matches(key, known, n=1)
             homes = [self.header(table) for table, keys in self.keys.items() if key in (table, *keys)]
@@ -87,23 +88,26 @@ class TomlFile:
                       else f"it belongs under {homes[0]}" if homes
                       else f"known here: {', '.join(known)}")
             self.refuse((*path, key), "no such key here", advice)
+            meant.update(close)
+        return meant
 
     def _opened(self, name: str, path: KeyPath, values: Mapping[str, Any]) -> "Table":
-        if self.keys[name]:
-            self.refuse_unknown(values, path, self.keys[name])
-        return Table(values=values, path=path, file=self)
+        meant = self.refuse_unknown(values, path, self.keys[name]) if self.keys[name] else set()
+        return Table(values=values, path=path, file=self, misspelt=frozenset(meant))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One table; a method that finds a value missing or wrong notes it and returns a stand-in.
 
-    Where a method takes a default, a key without one is required.
+    Where a method takes a default, a key without one is required. ``misspelt`` are keys that seem to be there
+    under a wrong name, which has been refused already.
     """
 
     values: Mapping[str, Any]
     path: KeyPath
     file: TomlFile
+    misspelt: frozenset[str] = frozenset()
 
     def refuse(self, key: str, reason: str, advice: str = "") -> None:
         """Note that the value of a key is wrong."""
@@ -198,7 +202,8 @@ class Table:
         return value
 
     def _missing(self, key: str, example: str, stand_in: Value) -> Value:
-        self.refuse(key, "is missing", f"add a line {example}")
+        if key not in self.misspelt:
+            self.refuse(key, "is missing", f"add a line {example}")
         return stand_in
 
 
@@ -240,7 +245,7 @@ def _plain(value: object) -> str:
 
 def _syntax_error(path: str, source: str, message: str) -> ConfigError:
     place = re.search(r" \((?:at line (\d+), column \d+|at end of document)\)$", message)
-    line = int(place[1]) if place and place[1] else len(source.rstrip().splitlines()) or 1
+    line = int(place[1]) if place and place[1] else source.rstrip().count("\n") + 1
     reason = message[:place.start()] if place else message
     advice = next((advice for start, advice in _SYNTAX_ADVICE.items() if reason.startswith(start)), "")
     return ConfigError(f"not TOML: {reason[:1].lower()}{reason[1:]}", path=path, line=line, advice=advice)

@@ -37,15 +37,25 @@ AGENCY = (
 )
 
 
-def build(name: str, text: str, *, headline: str = "", published: datetime | None = None, **more: object) -> Document:
+def build(
+    name: str, text: str, *, headline: str = "", published: datetime | None = None, **more: object
+) -> Document:
     """Build a document whose id is its name."""
     fields: dict[str, object] = {
-        "id": DocumentId(name), "item_id": ItemId(name), "source_id": SourceId(name),
-        "source_name": name.title(), "url": f"https://{name}.example/1", "headline": headline, "text": text,
-        "published_at": published, "published_confidence": "time" if published else "low",
-        "fetched_at": datetime(2026, 5, 14, 20, tzinfo=UTC), "sha256": sha256_hex(text.encode(errors="replace")),
-        "raw_sha256": "0" * 64, **more,
-    }  # fmt: skip
+        "id": DocumentId(name),
+        "item_id": ItemId(name),
+        "source_id": SourceId(name),
+        "source_name": name.title(),
+        "url": f"https://{name}.example/1",
+        "headline": headline,
+        "text": text,
+        "published_at": published,
+        "published_confidence": "time" if published else "low",
+        "fetched_at": datetime(2026, 5, 14, 20, tzinfo=UTC),
+        "sha256": sha256_hex(text.encode(errors="replace")),
+        "raw_sha256": "0" * 64,
+        **more,
+    }
     return Document(**fields)  # type: ignore[arg-type]
 
 
@@ -75,20 +85,33 @@ def crisis() -> Crisis:
         Source(id=SourceId("service"), name="Emergency Service", side="Varda"),
         Source(id=SourceId("given"), name="Valley Herald", addresses=("https://herald.example/feed",)),
     )
-    return Crisis(id="varda", name="Varda flood", first_day=date(2026, 5, 9), zone=ZoneInfo("Europe/Vienna"),
-                  sources=sources)  # fmt: skip
+    return Crisis(
+        id="varda",
+        name="Varda flood",
+        first_day=date(2026, 5, 9),
+        zone=ZoneInfo("Europe/Vienna"),
+        sources=sources,
+    )
 
 
 @pytest.fixture(scope="session")
 def documents() -> dict[DocumentId, Document]:
     """Return the three reports of the day and the day before."""
     made = (
-        build("post", POST, headline="Leave by nightfall, governor tells villages below the dam",
-              published=datetime(2026, 5, 14, 11, 42, tzinfo=UTC)),
-        build("courier", COURIER, headline="No gate has failed, water ministry says",
-              published=datetime(2026, 5, 14, 9, tzinfo=UTC)),
+        build(
+            "post",
+            POST,
+            headline="Leave by nightfall, governor tells villages below the dam",
+            published=datetime(2026, 5, 14, 11, 42, tzinfo=UTC),
+        ),
+        build(
+            "courier",
+            COURIER,
+            headline="No gate has failed, water ministry says",
+            published=datetime(2026, 5, 14, 9, tzinfo=UTC),
+        ),
         build("agency", AGENCY, headline="Dam called stable", published=datetime(2026, 5, 13, 8, tzinfo=UTC)),
-    )  # fmt: skip
+    )
     return {document.id: document for document in made}
 
 
@@ -101,9 +124,13 @@ def evidence(documents: dict[DocumentId, Document], crisis: Crisis, language: La
 def cite(document: Document, words: str, field: Field = "text") -> Citation:
     """Return the citation of words of a document."""
     start = document.field(field).index(words)
-    return Citation(span=document.span(start, start + len(words), field), url=document.url,
-                    source_name=document.source_name, retrieved_at=document.fetched_at,
-                    sha256=document.sha256)  # fmt: skip
+    return Citation(
+        span=document.span(start, start + len(words), field),
+        url=document.url,
+        source_name=document.source_name,
+        retrieved_at=document.fetched_at,
+        sha256=document.sha256,
+    )
 
 
 Composer = Callable[..., Passage]
@@ -122,15 +149,22 @@ def passage(documents: dict[DocumentId, Document]) -> Composer:
 
 
 @pytest.fixture(scope="session")
-def one_document(crisis: Crisis, language: Language) -> Callable[..., tuple[Evidence, Callable[..., Passage]]]:
+def one_document(
+    crisis: Crisis, language: Language
+) -> Callable[..., tuple[Evidence, Callable[..., Passage]]]:
     """Return a maker of evidence of a single document, with a maker of passages that cite all of its text."""
 
     def make(text: str, **more: object) -> tuple[Evidence, Callable[..., Passage]]:
         published = more.pop("published", datetime(2026, 5, 14, 9, tzinfo=UTC))
         aliases, on = more.pop("aliases", ()), more.pop("on", TODAY)
         document = build("post", text, published=published, **more)  # type: ignore[arg-type]
-        evidence = Evidence(documents={document.id: document}, crisis=crisis, date=on,  # type: ignore[arg-type]
-                            language=language, aliases=aliases)  # type: ignore[arg-type]  # fmt: skip
+        evidence = Evidence(
+            documents={document.id: document},
+            crisis=crisis,
+            date=on,  # type: ignore[arg-type]
+            language=language,
+            aliases=aliases,
+        )  # type: ignore[arg-type]
 
         def compose(words: str, kind: PassageKind = "report") -> Passage:
             field: Field = "text" if text else "title"

@@ -20,7 +20,10 @@ def test_a_whole_sentence_passes(passage, evidence: Evidence) -> None:
 
 def test_a_headline_is_evidence_too(passage, evidence: Evidence) -> None:
     headline = "No gate has failed, water ministry says"
-    assert check(passage(headline, f"courier: {headline}", kind="heading", field="title"), evidence=evidence) == ()
+    assert (
+        check(passage(headline, f"courier: {headline}", kind="heading", field="title"), evidence=evidence)
+        == ()
+    )
 
 
 def test_a_headline_without_a_text_is_evidence(one_document) -> None:
@@ -28,10 +31,15 @@ def test_a_headline_without_a_text_is_evidence(one_document) -> None:
     assert check(compose("Dam holds, ministry says", kind="heading"), evidence=evidence) == ()
 
 
-@pytest.mark.parametrize(("change", "fault"), [
-    ({"document_id": "nowhere"}, "unknown document"), ({"end": 10_000}, "lies outside"),
-    ({"field": "title", "start": 500, "end": 510}, "lies outside"), ({"start": 1, "end": 9}, "inside a word"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"document_id": "nowhere"}, "unknown document"),
+        ({"end": 10_000}, "lies outside"),
+        ({"field": "title", "start": 500, "end": 510}, "lies outside"),
+        ({"start": 1, "end": 9}, "inside a word"),
+    ],
+)
 def test_spans_that_lead_elsewhere(change: dict, fault: str, passage, evidence: Evidence) -> None:
     citation = passage(POLICE, f"post: {POLICE}").citations[0]
     moved = replace(citation, span=replace(citation.span, **change))
@@ -41,7 +49,10 @@ def test_spans_that_lead_elsewhere(change: dict, fault: str, passage, evidence: 
 def test_a_hash_must_be_the_documents_and_the_texts(passage, evidence: Evidence) -> None:
     good = passage(POLICE, f"post: {POLICE}")
     document = evidence.documents["post"]
-    for sha256, saved in (("0" * 64, document), (document.sha256, replace(document, text=document.text + " More."))):
+    for sha256, saved in (
+        ("0" * 64, document),
+        (document.sha256, replace(document, text=document.text + " More.")),
+    ):
         changed = replace(good, citations=(replace(good.citations[0], sha256=sha256),))
         other = replace(evidence, documents={**evidence.documents, "post": saved})
         assert "evidence" in gates_of(changed, other)

@@ -10,8 +10,14 @@ from dayline.compose.gates import Evidence, check
 from dayline.compose.gates.quotations import quotations_in
 from dayline.model.digest import Passage
 
-QUOTE = "“Nobody should be sleeping below that wall tonight,” the governor of Varda region, Irena Solm, said at a briefing on Thursday."
-ORDER = "The order covers about 4,200 people in Upper Brenna, Lower Brenna and Teln, the regional emergency service said in a Telegram post."
+QUOTE = (
+    "“Nobody should be sleeping below that wall tonight,” the governor of Varda region, Irena Solm, said at a "
+    "briefing on Thursday."
+)
+ORDER = (
+    "The order covers about 4,200 people in Upper Brenna, Lower Brenna and Teln, the regional emergency service said "
+    "in a Telegram post."
+)
 TOLL = "Nine people died in Lower Brenna and 14 were missing, police said."
 DENIAL = "“All five gates answer to command,” the deputy minister for water, Tomas Rell, said on television."
 GATE = "The second gate had not closed since Wednesday evening, an engineer said."
@@ -31,9 +37,10 @@ ORIGINALS = {
     ),
     "two citations": (
         "Tomas Rell, the deputy minister for water, said no gate has failed.",
-        "courier: the deputy minister for water, Tomas Rell, said on television", "courier: No gate has failed, Rell said.",
+        "courier: the deputy minister for water, Tomas Rell, said on television",
+        "courier: No gate has failed, Rell said.",
     ),
-}  # fmt: skip
+}
 
 Maker = Callable[..., Passage]
 WORD_AT = re.compile(r"(?<![\w’])[A-Za-z]")
@@ -51,26 +58,59 @@ def substitutions(text: str, changes: dict[str, str]) -> Iterator[str]:
 
 
 def changed_numbers(text: str) -> Iterator[str]:
-    yield from substitutions(text, {"Nine": "Ten", "five": "four", "14": "15", "4,200": "4,300", "600": "650", "90": "19"})
-    yield from substitutions(text, {"4,200": "42,00", "600": "600 million", "14": "14 thousand", "Nine": "Twenty-nine"})
+    yield from substitutions(
+        text, {"Nine": "Ten", "five": "four", "14": "15", "4,200": "4,300", "600": "650", "90": "19"}
+    )
+    yield from substitutions(
+        text, {"4,200": "42,00", "600": "600 million", "14": "14 thousand", "Nine": "Twenty-nine"}
+    )
     if "Nine" in text:
         yield text.replace("Nine", "14", 1).replace("and 14", "and nine")
 
 
 def changed_names(text: str) -> Iterator[str]:
-    yield from substitutions(text, {
-        "Solm": "Vesk", "Irena": "Marta", "Tomas": "Irena", "Rell": "Solm", "Varda": "Karst", "Teln": "Kolm",
-        "Upper": "Outer", "Brenna": "Brenta", "Telegram": "Facebook",
-    })  # fmt: skip
+    yield from substitutions(
+        text,
+        {
+            "Solm": "Vesk",
+            "Irena": "Marta",
+            "Tomas": "Irena",
+            "Rell": "Solm",
+            "Varda": "Karst",
+            "Teln": "Kolm",
+            "Upper": "Outer",
+            "Brenna": "Brenta",
+            "Telegram": "Facebook",
+        },
+    )
 
 
 def changed_words(text: str) -> Iterator[str]:
-    yield from substitutions(text, {
-        "governor": "mayor", "minister": "president", "deputy": "acting", "died": "drowned", "missing": "wounded",
-        "police": "army", "service": "ministry", "closed": "opened", "moved": "abandoned", "stayed": "fled",
-        "ministry": "governor", "dam": "bridge", "engineer": "official", "failed": "opened", "regional": "national",
-        "region": "city", "briefing": "rally", "television": "radio", "second": "first", "people": "children",
-    })  # fmt: skip
+    yield from substitutions(
+        text,
+        {
+            "governor": "mayor",
+            "minister": "president",
+            "deputy": "acting",
+            "died": "drowned",
+            "missing": "wounded",
+            "police": "army",
+            "service": "ministry",
+            "closed": "opened",
+            "moved": "abandoned",
+            "stayed": "fled",
+            "ministry": "governor",
+            "dam": "bridge",
+            "engineer": "official",
+            "failed": "opened",
+            "regional": "national",
+            "region": "city",
+            "briefing": "rally",
+            "television": "radio",
+            "second": "first",
+            "people": "children",
+        },
+    )
 
 
 def added_words(text: str) -> Iterator[str]:
@@ -94,25 +134,56 @@ def changed_quotations(text: str) -> Iterator[str]:
 
 
 def dropped_hedges(text: str) -> Iterator[str]:
-    yield from substitutions(text, {"about 4": "4", "at least ": "", "nearly ": "", "about": "at least", "at least": "up to",
-                                    "nearly": "more than", "14": "about 14", "Nine": "At least nine", "not ": "", "no ": ""})  # fmt: skip
+    yield from substitutions(
+        text,
+        {
+            "about 4": "4",
+            "at least ": "",
+            "nearly ": "",
+            "about": "at least",
+            "at least": "up to",
+            "nearly": "more than",
+            "14": "about 14",
+            "Nine": "At least nine",
+            "not ": "",
+            "no ": "",
+        },
+    )
 
 
 def changed_days(text: str) -> Iterator[str]:
-    yield from substitutions(text, {"Thursday": "Friday", "Wednesday": "Monday", "Tuesday": "Sunday", "13 May": "12 May",
-                                    "May": "June", "day 5": "day 4", "Wednesday evening": "yesterday"})  # fmt: skip
+    yield from substitutions(
+        text,
+        {
+            "Thursday": "Friday",
+            "Wednesday": "Monday",
+            "Tuesday": "Sunday",
+            "13 May": "12 May",
+            "May": "June",
+            "day 5": "day 4",
+            "Wednesday evening": "yesterday",
+        },
+    )
     yield text.removesuffix(".") + " on 2 May."
 
 
 def quoted_paraphrases(text: str) -> Iterator[str]:
     own = [match.span() for match in re.finditer(r"[A-Za-z]{2,} [A-Za-z]+ [a-z]{2,}", text)]
-    yield from (f"{text[:start]}“{text[start:end]}”{text[end:]}" for start, end in own if outside_quotes(text, start))
+    yield from (
+        f"{text[:start]}“{text[start:end]}”{text[end:]}" for start, end in own if outside_quotes(text, start)
+    )
 
 
 TEXT_MUTATORS = (
-    changed_numbers, changed_names, changed_words, added_words, changed_quotations, dropped_hedges, changed_days,
+    changed_numbers,
+    changed_names,
+    changed_words,
+    added_words,
+    changed_quotations,
+    dropped_hedges,
+    changed_days,
     quoted_paraphrases,
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("original", ORIGINALS)
@@ -122,17 +193,24 @@ def test_originals_pass(original: str, passage: Maker, evidence: Evidence) -> No
 
 @pytest.mark.parametrize("original", ORIGINALS)
 @pytest.mark.parametrize("mutate", TEXT_MUTATORS)
-def test_changed_texts_are_refused(mutate: Callable[[str], Iterator[str]], original: str, passage: Maker,
-                                   evidence: Evidence) -> None:  # fmt: skip
+def test_changed_texts_are_refused(
+    mutate: Callable[[str], Iterator[str]], original: str, passage: Maker, evidence: Evidence
+) -> None:
     text, *cited = ORIGINALS[original]
-    passed = [mutant for mutant in mutate(text)
-              if mutant != text and not check(passage(mutant, *cited), evidence=evidence)]  # fmt: skip
+    passed = [
+        mutant
+        for mutant in mutate(text)
+        if mutant != text and not check(passage(mutant, *cited), evidence=evidence)
+    ]
     assert passed == []
 
 
 def test_every_mutator_changes_something() -> None:
     texts = [text for text, *_ in ORIGINALS.values()]
-    counts = {mutate.__name__: sum(mutant != text for text in texts for mutant in mutate(text)) for mutate in TEXT_MUTATORS}
+    counts = {
+        mutate.__name__: sum(mutant != text for text in texts for mutant in mutate(text))
+        for mutate in TEXT_MUTATORS
+    }
     assert min(counts.values()) >= 6, sorted(counts.items())
 
 
@@ -154,6 +232,9 @@ def test_changed_citations_are_refused(original: str, passage: Maker, evidence: 
         replace(first, span=replace(span, end=(span.start + span.end) // 2)),
         replace(first, span=replace(span, start=span.start + 2)),
     ]
-    passed = [mutant for mutant in mutants
-              if not check(replace(good, citations=(mutant, *others)), evidence=evidence)]  # fmt: skip
+    passed = [
+        mutant
+        for mutant in mutants
+        if not check(replace(good, citations=(mutant, *others)), evidence=evidence)
+    ]
     assert passed == []

@@ -7,9 +7,7 @@ import pytest
 from dayline.compose.gates import check
 from dayline.compose.gates.names import capitalised, name_runs
 
-TEXT = (
-    "Anna Zelenskiy of Teln met the Karst-backed council. Flood water rose, and rescuers left. José O’Neill spoke."
-)
+TEXT = "Anna Zelenskiy of Teln met the Karst-backed council. Flood water rose, and rescuers left. José O’Neill spoke."
 
 
 def faults(text: str, one_document, **more: object) -> list[str]:
@@ -17,19 +15,40 @@ def faults(text: str, one_document, **more: object) -> list[str]:
     return [refusal.detail for refusal in check(compose(text), evidence=evidence) if refusal.gate == "names"]
 
 
-@pytest.mark.parametrize("text", [
-    "Anna Zelenskyy of Teln met the council.", "Anna ZELENSKY of TELN.", "The Karst council met.",
-    "Jose O'Neill spoke.", "Anna Zelenskyi’s council.", "However, Teln met.", "Rescuers left.", "“Rescuers left”.",
-    "Backed by Karst, rescuers left.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Zelenskyy of Teln met the council.",
+        "Anna ZELENSKY of TELN.",
+        "The Karst council met.",
+        "Jose O'Neill spoke.",
+        "Anna Zelenskyi’s council.",
+        "However, Teln met.",
+        "Rescuers left.",
+        "“Rescuers left”.",
+        "Backed by Karst, rescuers left.",
+    ],
+)
 def test_names_of_the_evidence_pass(text: str, one_document) -> None:
     assert faults(text, one_document) == []
 
 
-@pytest.mark.parametrize("text", [
-    "Anna Kolm of Teln.", "Anna Zelenskaya of Teln.", "The Holm-backed council.", "The pro-Holm council.", "Holm left.",
-    "Teln Rescuers and Holm.", "The Ministry met.", "NATO met.", "Łódź met.", "Київ met.", "In Holm rescuers left.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Kolm of Teln.",
+        "Anna Zelenskaya of Teln.",
+        "The Holm-backed council.",
+        "The pro-Holm council.",
+        "Holm left.",
+        "Teln Rescuers and Holm.",
+        "The Ministry met.",
+        "NATO met.",
+        "Łódź met.",
+        "Київ met.",
+        "In Holm rescuers left.",
+    ],
+)
 def test_a_word_that_is_nowhere_in_the_evidence_is_refused(text: str, one_document) -> None:
     assert faults(text, one_document)
 
@@ -45,7 +64,9 @@ def test_the_name_of_a_source_that_dayline_read_is_evidence(one_document) -> Non
 
 
 @pytest.mark.parametrize(("name", "passes"), [("Herald", True), ("Valley Herald", False)])
-def test_a_given_source_vouches_only_for_the_words_of_its_address(name: str, passes: bool, one_document) -> None:
+def test_a_given_source_vouches_only_for_the_words_of_its_address(
+    name: str, passes: bool, one_document
+) -> None:
     more = {"source_name": "Valley Herald", "source_id": "given", "given_id": "7"}
     assert (faults(f"The {name} met Teln.", one_document, **more) == []) is passes
 

@@ -14,31 +14,67 @@ TEXT = (
 
 def faults(text: str, one_document, **more: object) -> list[str]:
     evidence, compose = one_document(TEXT, **more)
-    return [refusal.detail for refusal in check(compose(text), evidence=evidence) if refusal.gate == "numbers"]
+    return [
+        refusal.detail for refusal in check(compose(text), evidence=evidence) if refusal.gate == "numbers"
+    ]
 
 
-@pytest.mark.parametrize("text", [
-    "About 4200 people left.", "Around 4,200 people left.", "At least nine died.", "At least 9 died.",
-    "Nearly ninety stayed.", "Up to 30 boats sank.", "More than 24 roads closed.", "Over two dozen roads closed.",
-    "Some 1.5 million hectares lie under water.", "About 1,500,000 hectares lie under water.", "12 villages or more.",
-    "At least 12 villages.", "11 dams held.", "One of the dams held.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 4200 people left.",
+        "Around 4,200 people left.",
+        "At least nine died.",
+        "At least 9 died.",
+        "Nearly ninety stayed.",
+        "Up to 30 boats sank.",
+        "More than 24 roads closed.",
+        "Over two dozen roads closed.",
+        "Some 1.5 million hectares lie under water.",
+        "About 1,500,000 hectares lie under water.",
+        "12 villages or more.",
+        "At least 12 villages.",
+        "11 dams held.",
+        "One of the dams held.",
+    ],
+)
 def test_the_same_value_with_the_same_hedge_passes(text: str, one_document) -> None:
     assert faults(text, one_document) == []
 
 
-@pytest.mark.parametrize("text", [
-    "About 4,300 people left.", "About 42,00 people left.", "About 4.2 people left.", "At least seventy died.",
-    "About 4,200 thousand people left.", "Twelve hundred villages or more.", "Two boats sank.", "1 dam held.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 4,300 people left.",
+        "About 42,00 people left.",
+        "About 4.2 people left.",
+        "At least seventy died.",
+        "About 4,200 thousand people left.",
+        "Twelve hundred villages or more.",
+        "Two boats sank.",
+        "1 dam held.",
+    ],
+)
 def test_another_value_is_refused(text: str, one_document) -> None:
     assert any("not in the evidence" in detail for detail in faults(text, one_document))
 
 
-@pytest.mark.parametrize("text", [
-    "4,200 people left.", "Nine died.", "90 stayed.", "30 boats sank.", "24 roads closed.", "Up to nine died.",
-    "More than 30 boats sank.", "About 90 stayed.", "About eleven dams held.", "12 villages.", "1.5 million hectares.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4,200 people left.",
+        "Nine died.",
+        "90 stayed.",
+        "30 boats sank.",
+        "24 roads closed.",
+        "Up to nine died.",
+        "More than 30 boats sank.",
+        "About 90 stayed.",
+        "About eleven dams held.",
+        "12 villages.",
+        "1.5 million hectares.",
+    ],
+)
 def test_another_hedge_is_refused(text: str, one_document) -> None:
     assert any("evidence has" in detail for detail in faults(text, one_document))
 

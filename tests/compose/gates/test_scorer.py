@@ -19,11 +19,68 @@ from dayline.compose.gates import Evidence, check
 from dayline.model.document import Document
 
 PIECES = (
-    "Zelenskiy Zelenskyy Karst pro-Karst Karst-backed U.S. The However, Rescuers rescuers flooded Łódź O’Neill Lund's "
-    "nine ten 9 4,200 4200 4,2 2.5 million 1 one a hundred dozens two-dozen twenty-five 25 May 14 March Thursday Wednesday "
-    "yesterday today “water” ‘water’ \"water\" 'gate' „water“ «gate» ” ( ) — – ... … [sic] 24.02.2022 10bn T-72"
-).split(" ")
-PIECES += ["12 May", "May 13", "15 May", "14 May", "20 May", "day 6,", "day 5,", "day 9,"]
+    "Zelenskiy",
+    "Zelenskyy",
+    "Karst",
+    "pro-Karst",
+    "Karst-backed",
+    "U.S.",
+    "The",
+    "However,",
+    "Rescuers",
+    "rescuers",
+    "flooded",
+    "Łódź",
+    "O’Neill",
+    "Lund's",
+    "nine",
+    "ten",
+    "9",
+    "4,200",
+    "4200",
+    "4,2",
+    "2.5",
+    "million",
+    "1",
+    "one",
+    "a",
+    "hundred",
+    "dozens",
+    "two-dozen",
+    "twenty-five",
+    "25",
+    "May",
+    "14",
+    "March",
+    "Thursday",
+    "Wednesday",
+    "yesterday",
+    "today",
+    "“water”",
+    "‘water’",
+    '"water"',
+    "'gate'",
+    "„water“",
+    "«gate»",
+    "”",
+    "(",
+    ")",
+    "–",
+    "...",
+    "…",
+    "[sic]",
+    "24.02.2022",
+    "10bn",
+    "T-72",
+    "12 May",
+    "May 13",
+    "15 May",
+    "14 May",
+    "20 May",
+    "day 6,",
+    "day 5,",
+    "day 9,",
+)
 GATE_OF = {"quotation": "quotations", "number": "numbers", "name": "names"}
 
 
@@ -39,15 +96,23 @@ def measure() -> Iterator[ModuleType]:
 
 
 def row(document: Document) -> dict:
-    return {"id": document.id, "text": document.text, "title": document.headline, "author": document.byline,
-            "source": document.source_name, "published": document.published_at.isoformat()}  # fmt: skip
+    return {
+        "id": document.id,
+        "text": document.text,
+        "title": document.headline,
+        "author": document.byline,
+        "source": document.source_name,
+        "published": document.published_at.isoformat(),
+    }
 
 
 def flagged(measure: ModuleType, text: str, document: Document, evidence: Evidence) -> list:
     rows = {document.id: row(document)}
     lower = set(re.findall(r"\b[^\W\dA-Z][\w’-]*", document.text))
     digest = {"day": evidence.crisis.number_of(evidence.date), "date": evidence.date.isoformat()}
-    return list(measure.unsupported(text, [{"document": document.id, "text": document.text}], rows, lower, digest))
+    return list(
+        measure.unsupported(text, [{"document": document.id, "text": document.text}], rows, lower, digest)
+    )
 
 
 def generated(chance: random.Random) -> tuple[str, str]:
@@ -64,7 +129,9 @@ def test_whatever_the_measure_flags_is_refused(measure: ModuleType, one_document
     for _ in range(1500):
         told, text = generated(chance)
         published = datetime(2026, 5, chance.randint(12, 15), chance.choice([1, 9, 21, 23]), tzinfo=UTC)
-        evidence, compose = one_document(told, published=published, headline=chance.choice(["", "Karst 7 Holm"]))
+        evidence, compose = one_document(
+            told, published=published, headline=chance.choice(["", "Karst 7 Holm"])
+        )
         found = flagged(measure, text, evidence.documents["post"], evidence)
         counts["flagged" if found else "clean"] += 1
         if found:

@@ -13,29 +13,40 @@ def refused(text: str, one_document, **more: object) -> set[str]:
     return {refusal.gate for refusal in check(compose(text), evidence=evidence)}
 
 
-@pytest.mark.parametrize("text", [
-    "“The dam holds,” Anna Lund said. “It leaks,” Peter Holm said.",
-    "Anna Lund said “it holds”, and Peter Holm said “it leaks”.",
-    "“The dam holds,” said Anna Lund. According to Peter Holm, “it leaks”.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The dam holds,” Anna Lund said. “It leaks,” Peter Holm said.",
+        "Anna Lund said “it holds”, and Peter Holm said “it leaks”.",
+        "“The dam holds,” said Anna Lund. According to Peter Holm, “it leaks”.",
+    ],
+)
 def test_two_speakers_quotations_are_refused(text: str, one_document) -> None:
     assert "speakers" in refused(text, one_document)
 
 
-@pytest.mark.parametrize("text", [
-    "“The dam holds,” Anna Lund said. “It does not leak,” Lund added.",
-    "“The dam holds,” Anna Lund said. Peter Holm said that it leaks.",
-    "Anna Lund told Peter Holm the dam holds.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The dam holds,” Anna Lund said. “It does not leak,” Lund added.",
+        "“The dam holds,” Anna Lund said. Peter Holm said that it leaks.",
+        "Anna Lund told Peter Holm the dam holds.",
+    ],
+)
 def test_one_speaker_and_reported_speech_pass(text: str, one_document) -> None:
     assert "speakers" not in refused(text, one_document)
 
 
-@pytest.mark.parametrize(("text", "source", "is_refused"), [
-    ("Karst lost nine boats on the river.", "service", True), ("Nine Karst soldiers were killed at Teln.", "service", True),
-    ("Karst lost nine boats, the service said.", "service", False), ("Karst lost nine boats.", "post", False),
-    ("Karst moved nine boats.", "service", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "source", "is_refused"),
+    [
+        ("Karst lost nine boats on the river.", "service", True),
+        ("Nine Karst soldiers were killed at Teln.", "service", True),
+        ("Karst lost nine boats, the service said.", "service", False),
+        ("Karst lost nine boats.", "post", False),
+        ("Karst moved nine boats.", "service", False),
+    ],
+)
 def test_a_sides_word_on_losses_is_attributed(text: str, source: str, is_refused: bool, one_document) -> None:
     assert ("losses" in refused(text, one_document, source_id=source)) is is_refused
 
@@ -55,9 +66,17 @@ def test_anonymous_only() -> None:
     assert not anonymous_only([])
 
 
-@pytest.mark.parametrize(("source", "cue", "sentence", "expected"), [
-    ((span(0, 4),), (span(5, 9),), span(0, 20), True), ((span(0, 4),), (span(5, 9),), span(10, 20), False),
-    ((), (span(5, 9),), span(5, 20), True), ((), (), span(0, 20), False), ((span(0, 4),), (), span(0, 10), False),
-])  # fmt: skip
-def test_a_sentence_is_attributed_where_source_and_content_stand_in_it(source, cue, sentence, expected) -> None:
+@pytest.mark.parametrize(
+    ("source", "cue", "sentence", "expected"),
+    [
+        ((span(0, 4),), (span(5, 9),), span(0, 20), True),
+        ((span(0, 4),), (span(5, 9),), span(10, 20), False),
+        ((), (span(5, 9),), span(5, 20), True),
+        ((), (), span(0, 20), False),
+        ((span(0, 4),), (), span(0, 10), False),
+    ],
+)
+def test_a_sentence_is_attributed_where_source_and_content_stand_in_it(
+    source, cue, sentence, expected
+) -> None:
     assert is_attributed(sentence, [statement(source=source, cue=cue)]) is expected

@@ -25,13 +25,33 @@ def test_the_rules_of_the_first_day_are_kept() -> None:
 
 
 def test_refusals_carry_the_rule_and_name_of_their_gate(passage, evidence: Evidence) -> None:
-    bad = passage("He boasted that “nine” hit Kolm on 3 June?", "post: Nine people died", "courier: No gate has failed")
+    bad = passage(
+        "He boasted that “nine” hit Kolm on 3 June?", "post: Nine people died", "courier: No gate has failed"
+    )
     found = check(bad, evidence=evidence)
     assert {(refusal.rule, refusal.gate) for refusal in found} <= {(gate.rule, gate.name) for gate in GATES}
-    assert {refusal.gate for refusal in found} >= {"wording", "names", "numbers", "dates", "loaded verbs", "judgement"}
+    assert {refusal.gate for refusal in found} >= {
+        "wording",
+        "names",
+        "numbers",
+        "dates",
+        "loaded verbs",
+        "judgement",
+    }
     assert all(refusal.detail for refusal in found)
 
 
 def test_the_table_is_the_public_one() -> None:
     assert gates.GATES is GATES
     assert isinstance(GATES, tuple)
+
+
+def test_a_text_without_end_is_refused_at_once(one_document) -> None:
+    text = "Karst dam " * 300_000 + "broke."
+    evidence, compose = one_document(text)
+    assert [refusal.detail for refusal in check(compose(text), evidence=evidence)] == ["too long"]
+
+
+def test_a_headline_without_end_costs_no_time(one_document) -> None:
+    evidence, compose = one_document("Karst dam broke on Thursday.", headline="Karst dam " * 50_000)
+    assert check(compose("Karst dam broke on Thursday."), evidence=evidence) == ()

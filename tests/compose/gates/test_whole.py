@@ -12,28 +12,46 @@ from dayline.model.digest import Coverage, Digest, FigureClaim, FigureGroup, Sec
 from dayline.model.document import Span
 
 TOLL = "Nine people died in Lower Brenna and 14 were missing, police said."
-ORDER = "The order covers about 4,200 people in Upper Brenna, Lower Brenna and Teln, the regional emergency service said in a Telegram post."
+ORDER = (
+    "The order covers about 4,200 people in Upper Brenna, Lower Brenna and Teln, the regional emergency service said "
+    "in a Telegram post."
+)
 STAYED = "Rescuers moved at least 600 people on Wednesday, and nearly 90 stayed."
 
 
 @pytest.fixture
 def digest(passage) -> Digest:
     """Return a digest without a fault."""
-    leave, denial = "Leave by nightfall, governor tells villages below the dam", "No gate has failed, water ministry says"
+    leave, denial = (
+        "Leave by nightfall, governor tells villages below the dam",
+        "No gate has failed, water ministry says",
+    )
     first = passage(leave, f"post: {leave}", kind="heading", field="title")
     second = passage(denial, f"courier: {denial}", kind="heading", field="title")
-    claim = FigureClaim(passage=passage(TOLL, f"post: {TOLL}", kind="figure"), claimant="police",
-                        figure=Figure(id="f", span=Span(document_id="post", start=0, end=4), low=9, high=9))  # type: ignore[arg-type]
+    claim = FigureClaim(
+        passage=passage(TOLL, f"post: {TOLL}", kind="figure"),
+        claimant="police",
+        figure=Figure(id="f", span=Span(document_id="post", start=0, end=4), low=9, high=9),
+    )  # type: ignore[arg-type]
     return Digest(
-        crisis_id="varda", day=6, date=datetime(2026, 5, 14).date(), cutoff=datetime(2026, 5, 14, 22, tzinfo=UTC),
-        title=replace(first, text=f"Day 6: {leave}; {denial}", kind="title", citations=first.citations + second.citations),
+        crisis_id="varda",
+        day=6,
+        date=datetime(2026, 5, 14).date(),
+        cutoff=datetime(2026, 5, 14, 22, tzinfo=UTC),
+        title=replace(
+            first,
+            text=f"Day 6: {leave}; {denial}",
+            kind="title",
+            citations=first.citations + second.citations,
+        ),
         lede=(replace(second, text=denial + ".", kind="report"),),
         sections=(
             Section(story_id="a", heading=first, passages=(passage(ORDER, f"post: {ORDER}"),)),  # type: ignore[arg-type]
             Section(story_id="b", heading=second, passages=(passage(STAYED, f"courier: {STAYED}"),)),  # type: ignore[arg-type]
         ),
-        figures=(FigureGroup(of="dead", claims=(claim,)),), coverage=Coverage(documents=3, sources=3, independent_origins=3),
-    )  # fmt: skip
+        figures=(FigureGroup(of="dead", claims=(claim,)),),
+        coverage=Coverage(documents=3, sources=3, independent_origins=3),
+    )
 
 
 def where(digest: Digest, evidence: Evidence) -> set[tuple[str, str]]:
@@ -48,10 +66,15 @@ def test_a_digest_without_fault(digest: Digest, evidence: Evidence) -> None:
     assert check_digest(digest, evidence=evidence) == ()
 
 
-@pytest.mark.parametrize(("title", "gate"), [
-    ("Day 6: ", "form"), ("Day 6: Leave by nightfall, mayor tells villages below the dam", "wording"),
-    ("Day 6: Holm tells villages below the dam", "names"), ("Day 6: Nine gates failed, ministry says", "numbers"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("title", "gate"),
+    [
+        ("Day 6: ", "form"),
+        ("Day 6: Leave by nightfall, mayor tells villages below the dam", "wording"),
+        ("Day 6: Holm tells villages below the dam", "names"),
+        ("Day 6: Nine gates failed, ministry says", "numbers"),
+    ],
+)
 def test_titles(title: str, gate: str, digest: Digest, evidence: Evidence) -> None:
     changed = replace(digest, title=replace(digest.title, text=title))
     assert ("title", gate) in where(changed, evidence)
@@ -80,8 +103,13 @@ def test_a_section_says_more_than_its_heading(digest: Digest, evidence: Evidence
 def test_each_passage_goes_through_the_gates(digest: Digest, evidence: Evidence, passage) -> None:
     wrong = passage("Ten people died.", f"post: {TOLL}")
     claim = replace(digest.figures[0].claims[0], passage=wrong)
-    changed = replace(with_section(digest, background=(wrong,), background_days=(5,)), also=(wrong,), worth=(wrong,),
-                      lede=(wrong,), figures=(FigureGroup(of="dead", claims=(claim,)),))  # fmt: skip
+    changed = replace(
+        with_section(digest, background=(wrong,), background_days=(5,)),
+        also=(wrong,),
+        worth=(wrong,),
+        lede=(wrong,),
+        figures=(FigureGroup(of="dead", claims=(claim,)),),
+    )
     places = {place for place, gate in where(changed, evidence) if gate == "numbers"}
     assert places == {"lede[0]", "also[0]", "worth[0]", "sections[0].background[0]", "figures[0].claims[0]"}
 

@@ -16,31 +16,37 @@ def refused_by_wording(text: str, one_document, **more: object) -> bool:
     return "wording" in {refusal.gate for refusal in check(compose(text), evidence=evidence)}
 
 
-@pytest.mark.parametrize("text", [
-    "Karst fired on Varda before dawn, the Varda army said.",
-    "The Varda army said Karst fired on Varda before dawn.",
-    "According to the Varda army, Karst fired on Varda.",
-    "Karst may close the bridge if the water has not fallen.",
-    "Nine men and 14 women were held.",
-    "9 men and fourteen women were held.",
-    "Mayor Anna Lund met Peter Holm.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karst fired on Varda before dawn, the Varda army said.",
+        "The Varda army said Karst fired on Varda before dawn.",
+        "According to the Varda army, Karst fired on Varda.",
+        "Karst may close the bridge if the water has not fallen.",
+        "Nine men and 14 women were held.",
+        "9 men and fourteen women were held.",
+        "Mayor Anna Lund met Peter Holm.",
+    ],
+)
 def test_the_evidences_own_words_pass(text: str, one_document) -> None:
     assert not refused_by_wording(text, one_document)
 
 
-@pytest.mark.parametrize("text", [
-    "Varda fired on Karst before dawn, the Varda army said.",
-    "Karst fired rockets on Varda before dawn.",
-    "Karst will close the bridge if the water has not fallen.",
-    "Karst may close the bridge, the Varda army said, if the water has fallen.",
-    "Karst may not close the bridge.",
-    "Karst closed the bridge.",
-    "14 men and nine women were held.",
-    "Mayor Anna Holm met Peter Lund.",
-    "Mayor Peter Holm met Anna Lund.",
-    "The former mayor Anna Lund met Peter Holm.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Varda fired on Karst before dawn, the Varda army said.",
+        "Karst fired rockets on Varda before dawn.",
+        "Karst will close the bridge if the water has not fallen.",
+        "Karst may close the bridge, the Varda army said, if the water has fallen.",
+        "Karst may not close the bridge.",
+        "Karst closed the bridge.",
+        "14 men and nine women were held.",
+        "Mayor Anna Holm met Peter Lund.",
+        "Mayor Peter Holm met Anna Lund.",
+        "The former mayor Anna Lund met Peter Holm.",
+    ],
+)
 def test_other_words_another_order_or_a_lost_condition_do_not(text: str, one_document) -> None:
     assert refused_by_wording(text, one_document)
 
@@ -54,5 +60,10 @@ def test_an_alias_counts_only_where_it_is_given(one_document) -> None:
 def test_words_know_their_clause_and_their_numbers() -> None:
     words = wording_of("Twenty men, 4,200 U.S. troops", {}).words
     assert [(word.form, word.number, word.clause) for word in words] == [
-        ("20", True, 0), ("men", False, 0), ("4200", True, 1), ("u", False, 1), ("s", False, 1), ("troops", False, 2),
-    ]  # fmt: skip
+        ("20", True, 0),
+        ("men", False, 0),
+        ("4200", True, 1),
+        ("u", False, 1),
+        ("s", False, 1),
+        ("troops", False, 2),
+    ]

@@ -7,6 +7,7 @@ looks at what only the page shows.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from dayline.compose.form import MOST_CHARACTERS
 from dayline.compose.gates.dates import check_dates
 from dayline.compose.gates.evidence import check_evidence
 from dayline.compose.gates.grounds import Evidence, Refusal, Support
@@ -50,5 +51,7 @@ GATES = (
 
 def check(passage: Passage, *, evidence: Evidence) -> tuple[Refusal, ...]:
     """Return why a passage must not be printed; nothing where every gate lets it through."""
+    if len(passage.text) > MOST_CHARACTERS:
+        return (Refusal(rule=1, gate="form", detail="too long"),)
     support = Support.of(passage, evidence)
     return tuple(refusal for gate in GATES for refusal in gate.check(passage, support))

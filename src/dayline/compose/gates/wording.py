@@ -7,6 +7,7 @@ a "may" or an "if" keeps it, and gets none.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -133,12 +134,14 @@ def _strange_pairs(spoken: Wording, told: Sequence[Wording], lexicon: Lexicon) -
 
 
 def _follows(told: Wording, before: str, after: str, near: int, far: int) -> bool:
-    places = told.places.get(after, ())
-    return any(
-        0 < there - here <= far and (far > near or there - here == near)
-        for here in told.places.get(before, ())
-        for there in places
-    )
+    """Tell whether a text has one word after another: ``near`` words on, or where ``far`` is more, up to that."""
+    places = told.places.get(after, [])
+    for here in told.places.get(before, ()):
+        earliest = here + (near if near == far else 1)
+        at = bisect_left(places, earliest)
+        if at < len(places) and places[at] <= here + far:
+            return True
+    return False
 
 
 def _turned_words(spoken: Wording, cited: Sequence[Wording], lexicon: Lexicon) -> Iterator[str]:

@@ -72,9 +72,9 @@ def upgrade() -> None:
             "content_rowid='number', tokenize='unicode61 remove_diacritics 2')"
         )
         op.execute(
-            "CREATE VIRTUAL TABLE documents_letters USING fts5(headline, text, content='', "
-            "tokenize='trigram')"
+            "CREATE TABLE documents_vocabulary (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE)"
         )
+        op.execute("CREATE VIRTUAL TABLE documents_letters USING fts5(word, content='', tokenize='trigram')")
     else:
         op.execute(
             "CREATE INDEX documents_words ON documents USING gin (to_tsvector('simple', "
@@ -206,6 +206,7 @@ def downgrade() -> None:
     """Take every table away."""
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE documents_letters")
+        op.execute("DROP TABLE documents_vocabulary")
         op.execute("DROP TABLE documents_words")
     for name in TABLES:
         op.drop_table(name)

@@ -1,0 +1,1 @@
+"""Dates: TIMEX3 expressions and their values, against sentences marked by hand."""

@@ -1,0 +1,1 @@
+"""Figures: counted numbers as data, against sentences marked by hand."""

@@ -1,0 +1,1 @@
+"""Relevance: what belongs to the crisis, against what is true of the bundled sample."""

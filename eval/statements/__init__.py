@@ -1,0 +1,1 @@
+"""Statements: who said what, by which word, against texts marked by hand."""

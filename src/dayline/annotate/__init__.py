@@ -1,0 +1,141 @@
+"""What one document says: sentences, statements, figures, places, people and dates, each pointing at its words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+from spacy.tokens import Doc
+
+from dayline.annotate import dates, figures, language, people, places, statements
+from dayline.annotate.dates import find_dates
+from dayline.annotate.figures import find_figures
+from dayline.annotate.language import find_language
+from dayline.annotate.parsing import NLP_EXCLUDE, parse
+from dayline.annotate.people import find_people
+from dayline.annotate.places import Gazetteer, find_places
+from dayline.annotate.reading import Reading
+from dayline.annotate.statements import find_statements
+from dayline.annotate.tree import Tree
+from dayline.model.claims import Sentence
+from dayline.model.document import Document, Field
+from dayline.model.entities import Annotations
+from dayline.text import sentences
+from dayline.text.languages import Language
+from dayline.text.sentences import sentence_spans
+
+VERSION = "-".join(
+    module.VERSION for module in (sentences, language, statements, figures, places, people, dates)
+)
+PARSED = "en"  # the language that the parser reads; texts in others get sentences, dates, figures and places
+FIELDS: tuple[Field, ...] = ("title", "text")
+BATCH = 64_000  # characters of documents annotated at once: what their parses take is freed after each batch
+
+__all__ = ["NLP_EXCLUDE", "VERSION", "Gazetteer", "Tools", "annotate", "annotate_many"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What annotation needs: the parser, the tables of languages, a language detector, the gazetteer.
+
+    ``nlp`` is a spaCy pipeline loaded without NLP_EXCLUDE; ``detect`` maps one line of text to a language
+    code; ``focus`` are ISO codes of the countries that the crisis is about; ``zone`` its time zone.
+    """
+
+    nlp: Any
+    languages: Mapping[str, Language]
+    detect: Callable[[str], str]
+    gazetteer: Gazetteer
+    zone: tzinfo
+    focus: tuple[str, ...] = ()
+
+
+def annotate(document: Document, *, tools: Tools) -> Annotations:
+    """Return all that is found in one document."""
+    return next(annotate_many([document], tools=tools))
+
+
+def annotate_many(documents: Iterable[Document], *, tools: Tools) -> Iterator[Annotations]:
+    """Yield the annotations of each document, in order; memory does not grow with their number."""
+    for batch in _batches(documents):
+        with tools.nlp.memory_zone():
+            found = list(_annotate_batch(batch, tools))
+        yield from found
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.headline) + len(document.text)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _annotate_batch(batch: list[Document], tools: Tools) -> Iterator[Annotations]:
+    codes = [find_language(document, detect=tools.detect) for document in batch]
+    read = [document.field(field) for document, code in zip(batch, codes, strict=True) if code == PARSED
+            for field in FIELDS]
+    english = _language(PARSED, tools)
+    parsed = parse(tools.nlp, read, english)
+    for document, code in zip(batch, codes, strict=True):
+        spoken = _language(code, tools)
+        readings = tuple(
+            Reading(
+                document=document,
+                field=field,
+                language=code,
+                parsed=next(parsed) if code == PARSED else _unparsed(tools.nlp, document.field(field)),
+            )
+            for field in FIELDS
+        )
+        yield _annotations(document, code, spoken, readings, tools)
+
+
+def _language(code: str, tools: Tools) -> Language:
+    return tools.languages.get(code) or Language(code)
+
+
+def _unparsed(nlp: Any, text: str) -> Doc:
+    """Return a document of one token a word for texts that the parser does not read."""
+    words = text.split(" ")
+    return Doc(nlp.vocab, words=words, spaces=[True] * (len(words) - 1) + [False]) if text else Doc(nlp.vocab)
+
+
+def _annotations(
+    document: Document, code: str, spoken: Language, readings: tuple[Reading, ...], tools: Tools
+) -> Annotations:
+    found_places = find_places(readings, gazetteer=tools.gazetteer, focus=tools.focus, language=spoken)
+    trees = {reading.field: Tree.of(reading.parsed) for reading in readings} if code == PARSED else {}
+    found_people = find_people(readings, language=spoken, places=found_places, trees=trees) if trees else ()
+    said, when, counted = [], [], []
+    for reading in readings:
+        spoken_here = ()
+        if trees:
+            spoken_here = find_statements(reading, found_people, language=spoken, tree=trees[reading.field])
+        dated = find_dates(reading, language=spoken, zone=tools.zone)
+        said.extend(spoken_here)
+        when.extend(dated)
+        counted.extend(find_figures(reading, spoken_here, dated, language=spoken))
+    return Annotations(
+        document_id=document.id,
+        language=code,
+        sentences=_sentences(document, spoken),
+        statements=tuple(said),
+        figures=tuple(counted),
+        places=found_places,
+        people=found_people,
+        dates=tuple(when),
+    )
+
+
+def _sentences(document: Document, spoken: Language) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(span=document.span(start, end, field), index=index)
+        for field in FIELDS
+        for index, (start, end) in enumerate(sentence_spans(document.field(field), spoken))
+    )

@@ -1,0 +1,153 @@
+"""Candidates for people's names in one parsed text, with what speaks for each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from dayline.annotate.tree import Tree
+from dayline.text.languages import Language
+from dayline.text.names import name_runs
+
+WORD = re.compile(r"[^\s]+")
+# Penn tags of words that begin a sentence with a capital and are no part of a name.
+NOT_NAMES = frozenset(
+    {"CC", "IN", "DT", "PDT", "PRP", "PRP$", "WRB", "WP", "WDT", "MD", "UH", "EX", "TO", "CD", "VBD", "VBZ", "VBP", "VB"}
+)
+# What a single name is in its sentence where the parser's opinion is enough: one that acts or owns.
+STANDS_ALONE = frozenset({"nsubj", "nsubjpass", "poss", "ROOT"})
+MOST_WORDS = 6  # words of the longest name: longer runs of capitals are headings
+LABELS_OF_OTHERS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "DATE"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Word lists of a language that tell names of people, all in lower case but for the names."""
+
+    courtesies: frozenset[str]
+    roles: frozenset[str]
+    role_tails: frozenset[str]
+    bodies: frozenset[str]
+    speaking_bodies: frozenset[str]
+    outlets: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
+    he_words: frozenset[str]
+    she_words: frozenset[str]
+    calendar: frozenset[str]
+
+    def is_given(self, word: str) -> bool:
+        """Tell whether a word is a known given name."""
+        return word in self.women or word in self.men
+
+    def is_role(self, word: str) -> bool:
+        """Tell whether a word names an office, rank or calling, in the singular or plural."""
+        low = word.lower().rstrip(".")
+        return low in self.roles or (low.endswith("s") and low[:-1] in self.roles)
+
+
+@lru_cache(maxsize=16)
+def name_words_of(language: Language) -> NameWords | None:
+    """Return the compiled word lists of a language; None where it has none."""
+    if not language.table("people"):
+        return None
+    calendar = {name.lower() for name in (*language.months, *language.weekdays)}
+    return NameWords(
+        courtesies=language.words("people", "courtesies"),
+        roles=language.words("people", "roles"),
+        role_tails=language.words("people", "role_tails"),
+        bodies=language.words("people", "bodies"),
+        speaking_bodies=language.words("people", "speaking_bodies"),
+        outlets=language.words("statements", "outlets"),
+        women=language.words("names", "women"),
+        men=language.words("names", "men"),
+        he_words=language.words("people", "he_words"),
+        she_words=language.words("people", "she_words"),
+        calendar=frozenset(calendar),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A run of capitals, without the title before it: ``titled`` where one stood there, ``likely`` a person's."""
+
+    start: int
+    end: int
+    titled: bool
+    likely: bool
+
+
+def names_in(parsed: Doc, tree: Tree, words: NameWords) -> Iterator[FoundName]:
+    """Yield the candidates of a text in order."""
+    labels = [""] * len(tree)
+    for entity in parsed.ents:
+        for index in range(entity.start, entity.end):
+            labels[index] = entity.label_
+    for start, end in name_runs(tree.text):
+        found = _candidate(tree, start, end, labels, words)
+        if found is not None:
+            yield found
+
+
+def _candidate(tree: Tree, start: int, end: int, labels: list[str], words: NameWords) -> FoundName | None:
+    parts = [(start + match.start(), start + match.end()) for match in WORD.finditer(tree.text[start:end])]
+    titled = False
+    for index, (first, last) in enumerate(parts):
+        low = tree.text[first:last].lower().rstrip(".")
+        is_tail = index == 0 and low in words.role_tails and tree.text[max(0, first - 3) : first] == "of "
+        if low in words.courtesies or words.is_role(low) or is_tail:
+            parts_after = parts[index + 1 :]
+            if not parts_after:
+                return None
+            titled, kept = True, parts_after
+    parts = kept if titled else parts
+    parts = _without_leading(tree, parts, labels)
+    if not titled and parts:
+        titled = _title_before(tree, parts[0][0], words)
+    if not parts or len(parts) > MOST_WORDS or not _may_be_name(tree, parts, words):
+        return None
+    return FoundName(parts[0][0], parts[-1][1], titled, _is_likely(tree, parts, labels, words))
+
+
+def _title_before(tree: Tree, start: int, words: NameWords) -> bool:
+    """Tell whether a role in lower case or a courtesy stands straight before a name."""
+    before = tree.token_at(start) - 1
+    if before < 0 or tree.ends[before] + 1 != start:
+        return False
+    low = tree.lower[before].rstrip(".")
+    return low in words.courtesies or (words.is_role(low) and tree.tags[before] in ("NN", "NNP"))
+
+
+def _without_leading(tree: Tree, parts: list[tuple[int, int]], labels: list[str]) -> list[tuple[int, int]]:
+    """Drop the first words of a sentence that are capitals only for standing first."""
+    while parts:
+        token = tree.token_at(parts[0][0])
+        if tree.tags[token] not in NOT_NAMES or labels[token] == "PERSON":
+            break
+        parts = parts[1:]
+    return parts
+
+
+def _may_be_name(tree: Tree, parts: list[tuple[int, int]], words: NameWords) -> bool:
+    written = [tree.text[start:end] for start, end in parts]
+    whole = " ".join(written)
+    if whole in words.speaking_bodies or whole in words.outlets or len(whole) < 3:
+        return False
+    if any(word.lower() in words.bodies or word.lower() in words.calendar for word in written):
+        return False
+    if all(len(word.strip(".")) == 1 for word in written) or len(written[-1].strip(".")) == 1:
+        return False
+    return not (len(written) == 1 and written[0].isupper())
+
+
+def _is_likely(tree: Tree, parts: list[tuple[int, int]], labels: list[str], words: NameWords) -> bool:
+    """Tell whether a given name comes first, or the parser holds the words for a person's name."""
+    tokens = [tree.token_at(start) for start, _ in parts]
+    people = sum(labels[token] == "PERSON" for token in tokens)
+    if len(parts) > 1 and words.is_given(tree.text[parts[0][0] : parts[0][1]]):
+        return True
+    if people * 2 <= len(tokens):
+        return False
+    return len(parts) > 1 or (tree.tags[tokens[0]] == "NNP" and tree.deps[tokens[0]] in STANDS_ALONE)

@@ -1,0 +1,122 @@
+"""Roles of people as the text gives them: before the name, after it, or with the name set beside them."""
+
+import re
+from dataclasses import dataclass
+
+from dayline.annotate.names_found import NameWords
+from dayline.annotate.tree import Tree
+
+LONGEST_ROLE = 14  # tokens: what is longer tells a story, not an office
+ARTICLE = re.compile(r"^(?:(?:the|a|an|his|her|their|our|its)\s+)+", re.IGNORECASE)
+BREAKS = frozenset({",", ";", ":", "(", ")", "--", "–", "—", "-", ".", "who", "which", "that", "said", "says"})
+INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "POS", "HYPH", "CD", "RB", "AFX")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as written, without its article, and the characters it stands in."""
+
+    text: str
+    start: int
+    end: int
+
+
+def role_of(tree: Tree, start: int, end: int, words: NameWords) -> Role | None:
+    """Return the role beside the name at [start, end), kept as written; None where there is none."""
+    first, last = tree.token_at(start), tree.token_at(end - 1)
+    return _before(tree, first, words) or _after(tree, last, words) or _beside(tree, first, last, words)
+
+
+def _role(tree: Tree, first: int, last: int) -> Role | None:
+    start, end = tree.characters(first, last)
+    text = tree.text[start:end]
+    article = ARTICLE.match(text)
+    start += article.end() if article else 0
+    text = " ".join(tree.text[start:end].split())
+    return Role(text, start, end) if len(text) > 1 and "\n" not in tree.text[start:end] else None
+
+
+def _before(tree: Tree, first: int, words: NameWords) -> Role | None:
+    """Return "Ukrainian Foreign Minister" before a name: nouns and adjectives up to one that names a role."""
+    last = first - 1
+    lowest = max(tree.firsts[first], first - LONGEST_ROLE)
+    if last < lowest or tree.lower[last].rstrip(".") in words.courtesies:
+        return None
+    if not (words.is_role(tree.words[last]) or _is_tail(tree, last, words)) or tree.tags[last] == "NNS":
+        return None
+    begin = last
+    while begin > lowest:
+        before = begin - 1
+        joins = tree.tags[before] in INSIDE and tree.words[before] not in BREAKS
+        links = tree.lower[before] in ("of", "and", "for") and begin < last + 1 and words.is_role(tree.words[before - 1])
+        if not joins and not links:
+            break
+        begin = before
+    while begin < last and tree.tags[begin] in ("RB", "CD", "POS", "HYPH"):
+        begin += 1
+    return _role(tree, begin, last)
+
+
+def _is_tail(tree: Tree, index: int, words: NameWords) -> bool:
+    """Tell whether a word ends a role of two nouns, as in "secretary of state"."""
+    return (
+        tree.lower[index] in words.role_tails
+        and index >= 2
+        and tree.lower[index - 1] == "of"
+        and words.is_role(tree.words[index - 2])
+    )
+
+
+def _after(tree: Tree, last: int, words: NameWords) -> Role | None:
+    """Return "the head of the region" from "NAME, the head of the region, …"."""
+    limit = tree.lasts[last]
+    begin = last + 2
+    if begin > limit or tree.words[last + 1] != ",":
+        return None
+    if tree.tags[begin] == "CD" and begin + 2 <= limit and tree.words[begin + 1] == ",":
+        begin += 2
+    end = begin
+    while end <= limit and end - begin < LONGEST_ROLE and tree.lower[end] not in BREAKS:
+        if tree.is_verb(end) and tree.tags[end] != "VBN" and tree.deps[end] not in ("amod", "compound"):
+            break
+        end += 1
+    if end > limit or end == begin or tree.lower[end] not in BREAKS or tree.tags[begin] in ("CC", "IN", "PRP", "WP"):
+        return None
+    head = _head_noun(tree, begin, end - 1)
+    return _role(tree, begin, end - 1) if head is not None and words.is_role(tree.words[head]) else None
+
+
+def _head_noun(tree: Tree, begin: int, end: int) -> int | None:
+    """Return the last noun before the first preposition or possessive: what the phrase is about."""
+    head = None
+    for index in range(begin, end + 1):
+        if tree.tags[index] in ("IN", "TO") and head is not None:
+            break
+        if tree.tags[index].startswith("NN"):
+            head = index
+        elif tree.tags[index] in ("CC", "VBD", "VBZ"):
+            break
+    return head
+
+
+def _beside(tree: Tree, first: int, last: int, words: NameWords) -> Role | None:
+    """Return "Ukraine's president" from "Ukraine's president, NAME, …"."""
+    comma = first - 1
+    if comma <= tree.firsts[first] or tree.words[comma] != ",":
+        return None
+    if last + 1 <= tree.lasts[last] and tree.words[last + 1] not in (",", ".") and not tree.is_verb(last + 1):
+        return None
+    head = next((index for index in range(comma - 1, max(tree.firsts[first], comma - LONGEST_ROLE) - 1, -1)
+                 if words.is_role(tree.words[index]) and tree.tags[index] in ("NN", "NNP")), None)
+    if head is None or any(tree.words[index] in BREAKS for index in range(head, comma)):
+        return None
+    if any(tree.is_verb(index) or tree.tags[index] == "CC" for index in range(head, comma)):
+        return None
+    begin = head
+    while begin > tree.firsts[first] and tree.tags[begin - 1] in (*INSIDE, "DT", "PRP$") and tree.words[
+        begin - 1
+    ] not in BREAKS:
+        begin -= 1
+    if begin > tree.firsts[first] and tree.tags[begin - 1] in ("IN", "VBD", "VBZ") and tree.tags[begin] != "DT":
+        return None
+    return _role(tree, begin, comma - 1)

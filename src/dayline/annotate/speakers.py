@@ -1,0 +1,240 @@
+"""Who a source is: full names for surnames, pronouns and offices; what to call those without a name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dayline.annotate.names_found import NameWords
+from dayline.annotate.tree import Range, Tree
+from dayline.model.claims import PersonId
+from dayline.model.entities import PersonMention
+from dayline.text.languages import Language
+
+PRONOUN_REACH = 1500  # characters back that "he" can reach: about two paragraphs
+LONGEST_NAME = 8  # tokens of the longest name of a body
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWords:
+    """Word lists of a language about speakers."""
+
+    he: frozenset[str]
+    she: frozenset[str]
+    relative: frozenset[str]
+    outlets: frozenset[str]
+    outlet_endings: tuple[str, ...]
+    anonymous: frozenset[str]
+    anonymous_signed: frozenset[str]
+    anonymous_signs: tuple[str, ...]
+    anonymous_articles: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def speaker_words_of(language: Language) -> SpeakerWords:
+    """Return the compiled word lists of a language."""
+    said, people = "statements", "people"
+    return SpeakerWords(
+        he=language.words(people, "he"),
+        she=language.words(people, "she"),
+        relative=language.words(people, "relative"),
+        outlets=language.words(said, "outlets"),
+        outlet_endings=tuple(sorted(language.words(said, "outlet_endings"))),
+        anonymous=language.words(said, "anonymous"),
+        anonymous_signed=language.words(said, "anonymous_signed"),
+        anonymous_signs=tuple(sorted(language.words(said, "anonymous_signs"))),
+        anonymous_articles=language.words(said, "anonymous_articles"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whoever a source turned out to be; all None where the text does not tell."""
+
+    name: str | None = None
+    person_id: PersonId | None = None
+    role: str | None = None
+    outlet: str | None = None
+    anonymity: str | None = None
+
+
+class Speakers:
+    """Resolves the sources of one field in the order of the text; what it resolved serves the pronouns after."""
+
+    def __init__(
+        self, tree: Tree, people: Sequence[PersonMention], field: str, words: SpeakerWords, names: NameWords
+    ) -> None:
+        self._tree, self._words, self._names = tree, words, names
+        self._here = [mention for mention in people if mention.span.field == field]
+        self._roles: dict[str, str] = {}
+        for mention in people:
+            if mention.role:
+                self._roles.setdefault(mention.name, mention.role)
+        self._ids = {mention.name: mention.person_id for mention in people}
+        self._names_seen = list(dict.fromkeys(mention.name for mention in people))
+        self._spoke: list[tuple[int, str]] = []
+
+    def resolve(self, source: Range) -> Speaker:
+        """Return who the source at [start, end) is."""
+        tree = self._tree
+        tokens = tree.tokens_in(*source)
+        if not tokens:
+            return Speaker()
+        text = " ".join(tree.text[source[0] : source[1]].split())
+        head = _head(tree, tokens)
+        low = tree.lower[head]
+        if len(tokens) == 1 and low in self._words.he | self._words.she:
+            return self._person(self._antecedent(source[0], low in self._words.she), source[0])
+        if len(tokens) == 1 and low in self._words.relative:
+            return self._relative(head, source[0])
+        mention = self._mention_in(source, head)
+        if mention is not None:
+            return self._person(mention.name, source[0], mention.role)
+        outlet = self._outlet(text)
+        if outlet is not None:
+            return Speaker(outlet=outlet)
+        anonymity = self._anonymity(text, tree.lower[tokens[0]], low)
+        if anonymity is not None:
+            return Speaker(anonymity=anonymity)
+        if self._names.is_role(low) and tree.tags[head] in ("NN", "NNP"):
+            holder = self._holder(low, source[0])
+            return self._person(holder, source[0]) if holder else Speaker(role=_bare(text))
+        return Speaker(name=self._body(tokens, head))
+
+    def _person(self, name: str | None, at: int, role: str | None = None) -> Speaker:
+        if name is None:
+            return Speaker()
+        self._spoke.append((at, name))
+        return Speaker(name=name, person_id=self._ids.get(name), role=role or self._roles.get(name))
+
+    def _mention_in(self, source: Range, head: int) -> PersonMention | None:
+        """Return the person that the source is, not one that it only mentions ("X's spokesman")."""
+        tree = self._tree
+        for mention in self._here:
+            if mention.span.start < source[0] or mention.span.end > source[1]:
+                continue
+            first, last = tree.token_at(mention.span.start), tree.token_at(mention.span.end - 1)
+            if first <= head <= last:
+                return mention
+            named = next((index for index in range(first, last + 1) if not first <= tree.heads[index] <= last), last)
+            beside = tree.deps[named] in ("appos", "compound", "nmod", "flat") and tree.heads[named] == head
+            owns = last + 1 < len(tree) and tree.tags[last + 1] == "POS"
+            if beside and not owns:
+                return mention
+        return None
+
+    def _relative(self, head: int, at: int) -> Speaker:
+        """Return the person before "who"."""
+        mentions = [mention for mention in self._here if mention.span.end <= at]
+        if mentions and not self._tree.text[mentions[-1].span.end : at].strip(" ,\u00a0"):
+            return self._person(mentions[-1].name, at, mentions[-1].role)
+        verb = self._tree.heads[head]
+        noun = self._tree.heads[verb] if self._tree.deps[verb] == "relcl" else -1
+        for mention in self._here:
+            if noun >= 0 and mention.span.start <= self._tree.starts[noun] < mention.span.end:
+                return self._person(mention.name, at, mention.role)
+        return Speaker()
+
+    def _antecedent(self, at: int, is_she: bool) -> str | None:
+        """Return the person that "he" or "she" at a character means: the last that acted or spoke, if it fits."""
+        tree = self._tree
+        best: tuple[int, str] | None = None
+        fallback: tuple[int, str] | None = None
+        for mention in self._here:
+            start = mention.span.start
+            if start >= at or at - start > PRONOUN_REACH or not self._fits(mention.name, is_she):
+                continue
+            tokens = range(tree.token_at(start), tree.token_at(mention.span.end - 1) + 1)
+            if any(tree.deps[index] in ("nsubj", "nsubjpass") for index in tokens):
+                best = (start, mention.name)
+            fallback = (start, mention.name)
+        for start, name in self._spoke:
+            near = start < at and at - start <= PRONOUN_REACH and self._fits(name, is_she)
+            if near and (best is None or start >= best[0]):
+                best = (start, name)
+        chosen = best or fallback
+        return chosen[1] if chosen else None
+
+    def _fits(self, name: str, is_she: bool) -> bool:
+        """Tell whether nothing known of a person speaks against a pronoun."""
+        given = name.split()[0]
+        named_she = given in self._names.women and given not in self._names.men
+        named_he = given in self._names.men and given not in self._names.women
+        role = set(re.findall(r"[\w-]+", self._roles.get(name, "").lower()))
+        said_she, said_he = bool(role & self._names.she_words), bool(role & self._names.he_words)
+        return not ((named_he or said_he) if is_she else (named_she or said_she))
+
+    def _holder(self, noun: str, at: int) -> str | None:
+        """Return the last person before whose role in the document is named by this noun."""
+        def holds(name: str) -> bool:
+            return noun in re.findall(r"[\w-]+", self._roles.get(name, "").lower())
+
+        before = [mention.name for mention in self._here if mention.span.start < at and holds(mention.name)]
+        if before:
+            return before[-1]
+        holders = [name for name in self._names_seen if holds(name)]
+        return holders[0] if len(holders) == 1 else None
+
+    def _outlet(self, text: str) -> str | None:
+        name = _bare(text)
+        name = re.split(r",|\s+(?:news agency|newspaper|reports?|reporters?|correspondent)\b", name)[0].strip()
+        plain = name.removesuffix("'s").removesuffix("’s")
+        if plain in self._words.outlets:
+            return plain
+        words = plain.split()
+        is_title = 1 < len(words) <= 5 and all(word[0].isupper() or word in ("of", "the", "and") for word in words)
+        return plain if is_title and words[-1] in self._words.outlet_endings else None
+
+    def _anonymity(self, text: str, first: str, head: str) -> str | None:
+        """Return the words for a source without a name, or None where it is none."""
+        low = text.lower()
+        if head in self._words.anonymous:
+            return text
+        if head not in self._words.anonymous_signed:
+            return None
+        signed = any(sign in low for sign in self._words.anonymous_signs)
+        alone = first in self._words.anonymous_articles and head not in ("man", "woman", "resident", "people")
+        return text if signed or alone else None
+
+    def _body(self, tokens: range, head: int) -> str | None:
+        """Return the name of a body or country as written; a common noun has none."""
+        tree = self._tree
+        if tree.tags[head] not in ("NNP", "NNPS"):
+            return self._named_before(tree.lower[head], tree.starts[tokens[0]])
+        first, last = tokens[0], head
+        while first < head and tree.tags[first] in ("DT", "CC", "RB", "IN", ",", "``"):
+            first += 1
+        for index in range(head + 1, tokens[-1] + 1):
+            if tree.words[index] in (",", "(", ";", "--", "–", "—") or tree.lower[index] in ("which", "who", "that"):
+                break
+            if tree.tags[index] in ("NNP", "NNPS", "POS"):
+                last = index
+            elif tree.lower[index] not in ("of", "for", "the", "and", "on", "in"):
+                break
+        if tree.tags[last] == "POS":
+            last -= 1
+        if last - first >= LONGEST_NAME:
+            return None
+        start, end = tree.characters(first, last)
+        return " ".join(tree.text[start:end].split())
+
+    def _named_before(self, noun: str, at: int) -> str | None:
+        """Return the last name before that ends in a noun: "Ravenian Defence Ministry" for "the ministry"."""
+        if noun not in self._names.bodies:
+            return None
+        pattern = rf"(?:\b[A-Z][\w’'-]*\s){{1,4}}{noun.capitalize()}\b(?:\sof(?:\s[A-Z][\w-]*)+)?"
+        found = re.findall(pattern, self._tree.text[max(0, at - 4 * PRONOUN_REACH) : at])
+        return ARTICLE.sub("", " ".join(found[-1].split())) if found else None
+
+
+def _head(tree: Tree, tokens: range) -> int:
+    """Return the token of a run that hangs outside it; the last noun where several do."""
+    inside = set(tokens)
+    outer = [index for index in tokens if tree.heads[index] not in inside or tree.heads[index] == index]
+    nouns = [index for index in outer if tree.tags[index].startswith(("NN", "PRP", "W", "DT", "CD", "JJ"))]
+    return (nouns or outer or [tokens[-1]])[0]
+
+
+def _bare(text: str) -> str:
+    return ARTICLE.sub("", text)

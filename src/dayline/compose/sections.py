@@ -1,0 +1,183 @@
+"""Sections: a heading, what keeps to it from the day's documents, and what was known before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dayline.compose.candidates import Candidate, sentence_candidates
+from dayline.compose.desk import SAME_SAYING, Desk, adds
+from dayline.compose.headings import headline_span, ranked_headlines
+from dayline.compose.material import Draft
+from dayline.compose.phrase import (
+    heading_text,
+    headline_draft,
+    published_date,
+    sentence_drafts,
+    speech_draft,
+)
+from dayline.model.digest import Passage, Section
+from dayline.model.document import Document, Span
+from dayline.model.story import RankedStory
+
+# Passages of a section: of the two that lead the day, and of the others.
+MOST_PASSAGES, LATER_PASSAGES = 5, 3
+# Headlines that may stand as lines of a section where its documents have little text.
+MOST_HEADLINES = 2
+# Documents of earlier days that are tried for background.
+BACKGROUND_TRIES = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A section, and a sentence of its story left over for the lede."""
+
+    section: Section
+    spare: Passage | None
+
+
+def make_section(desk: Desk, story: RankedStory, *, leads: bool) -> Made | None:
+    """Return a story's section; None where nothing of it passes the gates."""
+    material, style = desk.material, desk.style
+    headlines = ranked_headlines(material, story.documents, style, desk.subjects)
+    heading = _heading(desk, headlines)
+    if heading is None:
+        return None
+    about = style.content_words(heading.text)
+    most = MOST_PASSAGES if leads else LATER_PASSAGES
+    own = [about]
+    passages = list(_sentences(desk, story, own, most + 1))
+    passages, spare = passages[:most], passages[most] if len(passages) > most else None
+    if len(passages) < MOST_HEADLINES + 1:
+        passages += _headline_lines(desk, headlines, own, MOST_HEADLINES + 1 - len(passages))
+    if not passages:
+        return None
+    desk.printed += own
+    background, days = _background(desk, story, about)
+    section = Section(
+        story_id=story.story.id,
+        heading=heading,
+        passages=tuple(passages),
+        background=background,
+        background_days=days,
+        outlets=story.outlets,
+        origins=story.origins,
+        notes=(_origin_note(desk, story),),
+    )
+    return Made(section=section, spare=spare)
+
+
+def _heading(desk: Desk, headlines: Sequence[Span]) -> Passage | None:
+    for span in headlines:
+        draft = Draft(text=heading_text(span, desk.material), spans=(span,))
+        if desk.is_news(desk.style.content_words(draft.text)):
+            passage = desk.admit([draft], "heading")
+            if passage is not None:
+                return passage
+    return None
+
+
+def _sentences(desk: Desk, story: RankedStory, own: list[frozenset[str]], most: int) -> Iterator[Passage]:
+    """Yield the weightiest sentences that keep to the heading and say something new; ``own`` grows by them."""
+    about = own[0]
+    for candidate in by_weight(
+        sentence_candidates(desk.material, story.documents, desk.style, desk.subjects)
+    ):
+        if most == 0:
+            return
+        keeps = desk.subjects.keeps_to(about, candidate.document, candidate.words)
+        if keeps and adds(candidate.words, own) and desk.is_news(candidate.words):
+            passage = _passage(desk, candidate)
+            if passage is not None:
+                own.append(candidate.words)
+                most -= 1
+                yield passage
+
+
+def _headline_lines(
+    desk: Desk, headlines: Sequence[Span], own: list[frozenset[str]], most: int
+) -> Iterator[Passage]:
+    """Yield headlines of the story that keep to its heading and say something else; ``own`` grows by them."""
+    for span in headlines:
+        if most == 0:
+            return
+        document = desk.material.documents[span.document_id]
+        words = desk.style.content_words(document.quote(span))
+        keeps = desk.subjects.keeps_to(own[0], document, words)
+        if keeps and adds(words, own, SAME_SAYING) and desk.is_news(words):
+            line = desk.admit([headline_draft(span, desk.material, desk.style)], "report")
+            if line is not None:
+                own.append(words)
+                most -= 1
+                yield line
+
+
+def by_weight(candidates: Iterator[Candidate]) -> list[Candidate]:
+    """Order sentences by weight, equal ones by document and place."""
+    return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
+
+
+def _passage(desk: Desk, candidate: Candidate) -> Passage | None:
+    if candidate.speaker is not None:
+        return desk.admit([speech_draft(candidate, candidate.speaker, desk.style)], "quote")
+    quoted = any(statement.kind in {"direct", "mixed"} for statement in candidate.statements)
+    return desk.admit(sentence_drafts(candidate, desk.material, desk.style), "quote" if quoted else "report")
+
+
+def _background(
+    desk: Desk, story: RankedStory, about: frozenset[str]
+) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
+    """Return one sentence from the newest earlier day of the story's thread that keeps to its heading."""
+    material, style = desk.material, desk.style
+    earlier = [material.documents[id_] for id_ in material.earlier.get(story.story.thread_id, ())]
+    about_it = [document for document in earlier if desk.subjects.keeps_to(about, document)]
+    for document in about_it[:BACKGROUND_TRIES]:
+        published, number = published_date(document), _day_number(desk, document)
+        if published is None or number is None or not desk.subjects.is_usable(document):
+            continue
+        for draft, words in _background_drafts(desk, document):
+            told = style.words_for(
+                "earlier",
+                weekday=style.weekday(published),
+                date=style.spell_date(published),
+                day=number,
+                sentence=draft.text,
+            )
+            passage = (
+                desk.admit([Draft(text=told, spans=draft.spans)], "background")
+                if desk.is_news(words)
+                else None
+            )
+            if passage is not None:
+                desk.printed.append(words)
+                return (passage,), (number,)
+    return (), ()
+
+
+def _day_number(desk: Desk, document: Document) -> int | None:
+    """Return the number of the earlier day that a document belongs to; None before day 1 and in a pause."""
+    crisis, moment = desk.material.crisis, document.published_at
+    if moment is None:
+        return None
+    day = document.published_on or crisis.date_at(moment)
+    if day >= desk.material.date or crisis.is_paused(day):
+        return None
+    number = crisis.number_of(day)
+    return number if number >= 1 else None
+
+
+def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, frozenset[str]]]:
+    material, style = desk.material, desk.style
+    for candidate in by_weight(sentence_candidates(material, [document.id], style, desk.subjects))[:2]:
+        if candidate.speaker is None:
+            for draft in sentence_drafts(candidate, material, style):
+                yield draft, candidate.words
+    span = headline_span(document, style)
+    if span is not None:
+        yield headline_draft(span, material, style), style.content_words(document.quote(span))
+
+
+def _origin_note(desk: Desk, story: RankedStory) -> str:
+    if story.outlets <= 1:
+        return desk.style.words_for("one_outlet" if len(story.documents) > 1 else "one_source")
+    if story.origins <= 1:
+        return desk.style.words_for("one_origin", outlets=story.outlets)
+    return desk.style.words_for("many_origins", outlets=story.outlets, origins=story.origins)

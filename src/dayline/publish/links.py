@@ -1,0 +1,57 @@
+"""Where things lie in the site, and which addresses from outside a page may link to."""
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from dayline.model.document import DocumentId
+from dayline.model.story import StoryId
+
+# Characters of the longest address that a page links to; what is longer carries something else than a place.
+LONGEST_ADDRESS = 2000
+
+_UNSAFE = re.compile(r"[\s\\\"<>^`{|}\x00-\x20\x7f-\xa0]")
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+
+
+def day_path(number: int) -> str:
+    """Return the path of a day's page, counted from the site's root."""
+    return f"day/{number}/index.html"
+
+
+def saved_path(document_id: DocumentId, ending: str = "html") -> str:
+    """Return the path of the saved copy of a document, counted from the site's root."""
+    return f"saved/{_plain(document_id)}.{ending}"
+
+
+def story_anchor(story_id: StoryId) -> str:
+    """Return the name by which a section of a day's page is linked to."""
+    return f"story-{_plain(story_id)}"
+
+
+def safe_url(url: str) -> str:
+    """Return an address that a page may link to; "" for any but a plain http or https one.
+
+    Refused are other schemes, white space and characters that never stand in an address, invisible ones that
+    turn the reading direction, and a name before the host, which makes one site look like another.
+    """
+    if len(url) > LONGEST_ADDRESS or _UNSAFE.search(url):
+        return ""
+    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc else ""
+
+
+def safe_language(code: str) -> str:
+    """Return a language code fit for a page's ``lang``; "" for what is none."""
+    return code if _LANGUAGE.fullmatch(code) else ""
+
+
+def _plain(id_: str) -> str:
+    """Return an id as it may stand in a path; ids of ours are, so a foreign one is spelled out in hexadecimal."""
+    return id_ if _PLAIN.fullmatch(id_) else "x" + id_.encode("utf-8", "surrogatepass").hex()

@@ -1,0 +1,130 @@
+"""How pages spell dates, times, numbers and languages: in English, whatever the machine's locale."""
+
+import math
+import re
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+
+from dayline.model.claims import Figure
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
+LANGUAGES = {
+    "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hu": "Hungarian", "hy": "Armenian", "it": "Italian",
+    "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
+    "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+# Numbers from the first are written in millions and so on, where two decimals say all of it.
+SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+MOST_DECIMALS = 2
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_TIMEX = re.compile(
+    r"(?P<year>\d{4})(?:-W(?P<week>\d{2})|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
+    r"(?:T(?:(?P<clock>\d{2}:\d{2})(?::\d{2})?|(?P<part>[A-Z]{2})))?"
+)
+
+
+def spell_day(day: date) -> str:
+    """Return "23 March 2023"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def spell_date(day: date) -> str:
+    """Return "Thursday, 23 March 2023"."""
+    return f"{WEEKDAYS[day.weekday()]}, {spell_day(day)}"
+
+
+def spell_month(day: date) -> str:
+    """Return "March 2023"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def spell_moment(moment: datetime, zone: tzinfo) -> str:
+    """Return "23 March 2023, 14:05" in the zone."""
+    local = moment.astimezone(zone)
+    return f"{spell_day(local)}, {local:%H:%M}"
+
+
+def spell_timex(value: str | None, *, year: int) -> str:
+    """Return a TIMEX3 date in words, without the year where it is the one given; "" for what is no such date."""
+    found = _TIMEX.fullmatch(value or "")
+    if found is None:
+        return ""
+    other_year = "" if int(found["year"]) == year else f" {found['year']}"
+    if found["week"]:
+        return f"week {int(found['week'])}" + (f" of{other_year}" if other_year else "")
+    if not found["month"]:
+        return found["year"]
+    if not 1 <= int(found["month"]) <= 12:
+        return ""
+    month = MONTHS[int(found["month"]) - 1]
+    if not found["day"]:
+        return f"{month} {found['year']}"
+    clock = found["clock"] or PARTS_OF_DAY.get(found["part"] or "", "")
+    return f"{int(found['day'])} {month}{other_year}" + (f", {clock}" if clock else "")
+
+
+def spell_number(value: float) -> str:
+    """Return a number in full, with commas between thousands, or as "1.2 million" where that is exact."""
+    if not math.isfinite(value):
+        return str(value)
+    exact = Decimal(repr(float(value)))
+    for scale, name in SCALES:
+        scaled = exact / scale
+        if abs(scaled) >= 1 and round(scaled, MOST_DECIMALS) == scaled:
+            return f"{_without_zeros(scaled)} {name}"
+    return _without_zeros(exact)
+
+
+def spell_change(difference: float) -> str:
+    """Return a difference with its sign; "no change" for none."""
+    if not difference:
+        return "no change"
+    return ("+" if difference > 0 else "−") + spell_number(abs(difference))
+
+
+def spell_figure(figure: Figure, *, label: str = "") -> str:
+    """Return a figure as claimed: hedge, number or range, unit (unless the label says it), and period."""
+    unit = figure.unit or ""
+    low, high = spell_number(figure.low), spell_number(figure.high)
+    words = low if figure.low == figure.high else f"{low} to {high}"
+    if unit in {"%", "percent"}:
+        words += "%"
+    elif _CURRENCY.fullmatch(unit):
+        words = f"{unit} {words}"
+    elif unit and unit != "people" and unit.casefold() not in label.casefold():
+        words = f"{words} {unit}"
+    hedge = f"{figure.hedge} " if figure.hedge else ""
+    return f"{hedge}{words}" + (f" per {figure.per}" if figure.per else "")
+
+
+def spell_language(code: str) -> str:
+    """Return the English name of a language, or its code where it has none here."""
+    return LANGUAGES.get(code.partition("-")[0].casefold(), code)
+
+
+def spell_list(names: tuple[str, ...], *, most: int) -> str:
+    """Return "a, b and c", or "a, b and 7 others" where there are more than ``most``."""
+    shown = list(names if len(names) <= most else names[: most - 1])
+    if len(names) > len(shown):
+        shown.append(f"{len(names) - len(shown)} others")
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 report" or "2 reports"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _without_zeros(number: Decimal) -> str:
+    words = f"{number:,f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words

@@ -1,0 +1,278 @@
+"""How much each story of the day weighs, as a sum of named parts."""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dayline.model.claims import Statement
+from dayline.model.document import Document, DocumentId, Duplicate
+from dayline.model.entities import Annotations
+from dayline.model.source import Source, SourceId
+from dayline.model.story import RankedStory, Relevance, Story, ThreadId
+from dayline.rank.leading import leading_first
+from dayline.rank.origins import Origins
+from dayline.rank.relevance import RELEVANT
+from dayline.text.genres import Genre, genre_of
+from dayline.text.languages import Language
+from dayline.text.normalize import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankWeights:
+    """What each part of a story's weight is worth; set by reading days 5, 20 and 390 to 392 against their news."""
+
+    # per doubling of independent origins, and of outlets
+    origins: float = 1.6
+    outlets: float = 0.6
+    # the best tier of source, by tier
+    tiers: tuple[float, float, float] = (0.8, 0.5, 0.0)
+    # each named speaker, and each of rank, up to so many
+    speaker: float = 0.25
+    ranking_speaker: float = 0.4
+    most_speakers: int = 3
+    # per power of ten of people killed, wounded; numbers beyond a thousand are sums of a war, not an event's
+    killed: float = 0.8
+    wounded: float = 0.4
+    largest_toll: float = 1000.0
+    # the weightiest two words of consequence of a headline, mean of the story's headlines
+    consequence: float = 2.0
+    # a matter not told on an earlier day
+    new: float = 0.5
+    # per point of relevance above what belongs, up to so many points
+    relevance: float = 0.7
+    most_relevance: float = 2.0
+    single_origin: float = -1.0
+    anonymous_only: float = -4.0
+    feature: float = -1.5
+    opinion: float = -3.0
+    leisure: float = -3.0
+    # a matter that a weightier story tells already: for headlines' words wholly the same
+    told_above: float = -6.0
+    # cosine of two stories' headlines up to which they are two matters
+    two_matters: float = 0.2
+    # each earlier story in rank that the same side's outlets alone tell
+    side_heard: float = -0.25
+    most_side_heard: float = -1.0
+
+
+# an apostrophe too: "Xi's" is "Xi" and a letter too short to count
+PUNCTUATION = str.maketrans({mark: " " for mark in ".,:;!?'\"()[]-|"})
+# characters of a text that stand for a headline where there is none
+FIRST_WORDS = 120
+KILLED = frozenset({"killed", "dead", "deaths", "death", "died", "fatalities"})
+WOUNDED = frozenset({"wounded", "injured", "hurt", "injuries", "wounds"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What ranking is given, at hand for one story after another."""
+
+    documents: Mapping[DocumentId, Document]
+    annotations: Mapping[DocumentId, Annotations]
+    relevance: Mapping[DocumentId, Relevance]
+    duplicates: Mapping[DocumentId, Duplicate]
+    sources: Mapping[SourceId, Source]
+    languages: Mapping[str, Language]
+    seen_before: Collection[ThreadId]
+    origins: Origins
+    weights: RankWeights
+    genres: dict[DocumentId, Genre] = field(default_factory=dict)
+
+    def genre(self, document: Document) -> Genre:
+        if document.id not in self.genres:
+            self.genres[document.id] = genre_of(document, self.languages)
+        return self.genres[document.id]
+
+
+def rank_stories(stories: Sequence[Story], *, documents: Mapping[DocumentId, Document],
+                 annotations: Mapping[DocumentId, Annotations], relevance: Mapping[DocumentId, Relevance],
+                 duplicates: Mapping[DocumentId, Duplicate], sources: Mapping[SourceId, Source],
+                 today: Collection[DocumentId] | None = None, seen_before: Collection[ThreadId] = (),
+                 languages: Mapping[str, Language] | None = None,
+                 weights: RankWeights | None = None) -> tuple[RankedStory, ...]:
+    """Return the stories that belong to the crisis, weightiest first.
+
+    ``today`` are the documents of the day (all where it is None): only they count, and only they are listed.
+    ``seen_before`` are threads of earlier digests. A reason "opinion", "feature" or "leisure" marks a story
+    that no report tells.
+    """
+    desk = _Desk(documents=documents, annotations=annotations, relevance=relevance, duplicates=duplicates,
+                 sources=sources, languages=languages or {}, seen_before=seen_before,
+                 origins=Origins(sources, languages), weights=weights or RankWeights())
+    ranked = []
+    for story in stories:
+        own = [documents[id_] for id_ in story.documents
+               if id_ in documents and (today is None or id_ in today)]
+        if own and _belongs(own, relevance) >= RELEVANT:
+            ranked.append(_rank(story, own, desk))
+    return _sides_heard(_told_above(ranked, desk), desk)
+
+
+def _belongs(documents: Sequence[Document], relevance: Mapping[DocumentId, Relevance]) -> float:
+    """Return a story's relevance: the mean of the upper half of its documents, since teasers say little."""
+    scores = sorted((relevance[d.id].score if d.id in relevance else 0.0 for d in documents), reverse=True)
+    upper = scores[: (len(scores) + 1) // 2]
+    return math.fsum(upper) / len(upper)
+
+
+def _rank(story: Story, documents: Sequence[Document], desk: _Desk) -> RankedStory:
+    weights = desk.weights
+    outlets = len({desk.origins.outlet(document) for document in documents})
+    origins = desk.origins.count(documents, desk.duplicates)
+    statements = [s for d in documents if d.id in desk.annotations for s in desk.annotations[d.id].statements]
+    tier = min((desk.sources[d.source_id].tier if d.source_id in desk.sources else 3) for d in documents)
+    belongs = min(weights.most_relevance, _belongs(documents, desk.relevance) - RELEVANT)
+    parts = [
+        ("origins", weights.origins * math.log2(1 + origins)),
+        ("outlets", weights.outlets * math.log2(1 + outlets)),
+        ("tier", weights.tiers[tier - 1]),
+        *_speakers(statements, desk),
+        *_tolls(documents, desk),
+        ("consequence", _consequence(documents, desk)),
+        ("new", weights.new if story.thread_id not in desk.seen_before else 0.0),
+        ("relevance", weights.relevance * belongs),
+        ("single origin", weights.single_origin if origins == 1 else 0.0),
+        ("anonymous only", weights.anonymous_only if _only_anonymous(statements) else 0.0),
+        *_genre(documents, desk),
+    ]
+    order = leading_first(documents, genres={d.id: desk.genre(d) for d in documents}, annotations=desk.annotations,
+                          duplicates=desk.duplicates, sources=desk.sources)
+    reasons = _rounded(parts)
+    return RankedStory(story=story, documents=order, score=_total(reasons), reasons=reasons, outlets=outlets,
+                       origins=origins)
+
+
+def _rounded(parts: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    return tuple((name, round(value, 3)) for name, value in parts if abs(value) >= 0.0005)
+
+
+def _total(reasons: Sequence[tuple[str, float]]) -> float:
+    return round(math.fsum(value for _, value in reasons), 3)
+
+
+def _speakers(statements: Sequence[Statement], desk: _Desk) -> list[tuple[str, float]]:
+    """Weigh who speaks: persons by name, and those among them whose role ranks."""
+    roles: dict[str, str] = {}
+    for statement in statements:
+        if statement.speaker and statement.anonymity is None:
+            roles[fold(statement.speaker)] = roles.get(fold(statement.speaker)) or fold(statement.role or "")
+    leading = [fold(str(role)) for language in desk.languages.values()
+               for role in language.table("rank").get("leading_roles", ())]
+    ranking = sum(any(role.startswith(word) or f" {word}" in role for word in leading) for role in roles.values())
+    most = desk.weights.most_speakers
+    return [("speakers", desk.weights.speaker * min(most, len(roles))),
+            ("ranking speakers", desk.weights.ranking_speaker * min(most, ranking))]
+
+
+def _tolls(documents: Sequence[Document], desk: _Desk) -> list[tuple[str, float]]:
+    """Weigh the greatest tolls that a text of the day gives."""
+    tolls = {"killed": 0.0, "wounded": 0.0}
+    for document in documents:
+        held = desk.annotations.get(document.id)
+        for figure in held.figures if held else ():
+            counted = frozenset(fold(figure.of or "").split())
+            for name, words in (("killed", KILLED), ("wounded", WOUNDED)):
+                if counted & words and figure.low <= desk.weights.largest_toll:
+                    tolls[name] = max(tolls[name], figure.low)
+    return [("killed", desk.weights.killed * math.log10(1 + tolls["killed"])),
+            ("wounded", desk.weights.wounded * math.log10(1 + tolls["wounded"]))]
+
+
+def _consequence(documents: Sequence[Document], desk: _Desk) -> float:
+    """Weigh the words of consequence in the headlines: each headline by its weightiest two, mean over all."""
+    found = []
+    for document in documents:
+        language = desk.languages.get(document.language or "en")
+        words = _consequences(language) if language else {}
+        held = sorted((words.get(word.strip(".,:;!?'\"()"), 0.0) for word in set(fold(document.headline).split())),
+                      reverse=True)
+        found.append(sum(held[:2]))
+    return desk.weights.consequence * math.fsum(found) / len(found)
+
+
+@lru_cache(maxsize=16)
+def _consequences(language: Language) -> Mapping[str, float]:
+    table = language.table("rank").get("consequences", {})
+    return {fold(word): float(weight) for weight, words in table.items() for word in words.split()}
+
+
+def _only_anonymous(statements: Sequence[Statement]) -> bool:
+    """Tell whether all that is said is said by nobody with a name."""
+    return bool(statements) and all(statement.anonymity is not None for statement in statements)
+
+
+def _genre(documents: Sequence[Document], desk: _Desk) -> list[tuple[str, float]]:
+    """Mark a story that no report tells by its most frequent genre."""
+    genres = Counter(desk.genre(document) for document in documents)
+    if genres["report"]:
+        return []
+    name = max(genres, key=lambda genre: (genres[genre], genre))
+    values = {"feature": desk.weights.feature, "opinion": desk.weights.opinion, "leisure": desk.weights.leisure}
+    return [(str(name), values.get(name, desk.weights.opinion))]
+
+
+def _told_above(ranked: Sequence[RankedStory], desk: _Desk) -> list[RankedStory]:
+    """Weigh down, best first, each story whose headlines say nearly what those of a weightier one say."""
+    counts = {story.story.id: _headline_words(story, desk) for story in ranked}
+    holding = Counter(word for words in counts.values() for word in words)
+    vectors = {id_: _unit({word: count * math.log(1 + len(counts) / holding[word]) for word, count in words.items()})
+               for id_, words in counts.items()}
+    above: list[RankedStory] = []
+    for story in sorted(ranked, key=_order):
+        likest = max((_cosine(vectors[story.story.id], vectors[other.story.id]) for other in above), default=0.0)
+        beyond = max(0.0, likest - desk.weights.two_matters) / (1 - desk.weights.two_matters)
+        above.append(_with(story, ("told above", desk.weights.told_above * beyond)))
+    return above
+
+
+def _headline_words(story: RankedStory, desk: _Desk) -> dict[str, float]:
+    """Return the words of a story's headlines with the share of them that holds each."""
+    counts: Counter[str] = Counter()
+    for id_ in story.documents:
+        document = desk.documents[id_]
+        stop = _stop_words(desk.languages.get(document.language or "en"))
+        plain = fold(document.headline or document.text[:FIRST_WORDS]).translate(PUNCTUATION)
+        counts.update({word.removesuffix("s") for word in plain.split() if len(word) > 1 and word not in stop})
+    return {word: count / len(story.documents) for word, count in sorted(counts.items())}
+
+
+@lru_cache(maxsize=16)
+def _stop_words(language: Language | None) -> frozenset[str]:
+    return frozenset(fold(language.table("stories").get("stop", "")).split()) if language else frozenset()
+
+
+def _unit(vector: Mapping[str, float]) -> dict[str, float]:
+    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
+    return {word: weight / length for word, weight in vector.items()} if length else {}
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
+
+
+def _sides_heard(ranked: Sequence[RankedStory], desk: _Desk) -> tuple[RankedStory, ...]:
+    """Weigh down, best first, each further story that one side's outlets alone tell."""
+    heard: Counter[str] = Counter()
+    result = []
+    for story in sorted(ranked, key=_order):
+        sides = {desk.sources[desk.documents[id_].source_id].side
+                 if desk.documents[id_].source_id in desk.sources else "" for id_ in story.documents}
+        side = next(iter(sides)) if len(sides) == 1 else ""
+        if side:
+            value = max(desk.weights.most_side_heard, desk.weights.side_heard * heard[side])
+            heard[side] += 1
+            story = _with(story, ("side heard", value))
+        result.append(story)
+    return tuple(sorted(result, key=_order))
+
+
+def _with(story: RankedStory, part: tuple[str, float]) -> RankedStory:
+    reasons = (*story.reasons, *_rounded([part]))
+    return RankedStory(story=story.story, documents=story.documents, score=_total(reasons), reasons=reasons,
+                       outlets=story.outlets, origins=story.origins)
+
+
+def _order(story: RankedStory) -> tuple[float, int, str]:
+    return (-story.score, -story.origins, story.story.id)

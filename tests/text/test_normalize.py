@@ -1,0 +1,54 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dayline.text.normalize import fold, same_marks, squeeze, squeeze_paragraphs
+
+texts = st.text(max_size=80)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("“We  had\u00a0twenty minutes”…", '"We had twenty minutes"...'),
+        ("«Ні»—сказав він", '"Ні"-сказав він'),
+        ("co\u00adoperation, 5–7 May, it’s", "cooperation, 5-7 May, it's"),
+    ],
+)
+def test_same_marks(written: str, plain: str) -> None:
+    assert same_marks(written) == plain
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Zelenskyi", "Zelenskiy", "Zelenskyy", "Zelenskii", "ZELENSKY", "Zelensky"),
+        ("Orbán", "orban"),
+        ("25,000", "25\u00a0000", "25\u202f000", "25000"),
+        ("O’Brien", "O'Brien", "oʼbrien"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_fold_makes_spellings_one(spellings: tuple[str, ...]) -> None:
+    assert len({fold(spelling) for spelling in spellings}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("Iran", "Iraq"), ("2,5", "25"), ("1,0000", "10000"), ("Sella", "Stella")])
+def test_fold_keeps_apart_what_differs(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_squeeze_paragraphs_keeps_lines_and_paragraphs() -> None:
+    assert squeeze_paragraphs(" a  b\r\nc \n \n\n\td\u2028e ") == "a b\nc\n\nd\ne"
+
+
+@given(texts)
+def test_doing_it_twice_changes_nothing(text: str) -> None:
+    assert squeeze(squeeze(text)) == squeeze(text)
+    assert same_marks(same_marks(text)) == same_marks(text)
+    assert squeeze_paragraphs(squeeze_paragraphs(text)) == squeeze_paragraphs(text)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x2FF), max_size=80))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
