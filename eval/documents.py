@@ -1,5 +1,6 @@
 """Documents to score on: made from gold texts, or read from the public corpora as dayline reads them."""
 
+import gzip
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
@@ -36,16 +37,26 @@ def gold_document(
     )
 
 
-def public_documents(path: Path, *, every: int = 1) -> Iterator[tuple[Document, Mapping[str, Any]]]:
-    """Yield every n-th document of an NDJSON file as dayline reads it, with the line's own gold fields."""
-    import gzip
+def public_documents(
+    path: Path, *, every: int = 1, first: int | None = None
+) -> Iterator[tuple[Document, Mapping[str, Any]]]:
+    """Yield every n-th document of an NDJSON file, or its first ones, as dayline reads them, with the gold line.
 
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
-        gold = {row["id"]: row for row in map(json.loads, filter(str.strip, file))}
-    for number, document in enumerate(read_documents(str(path), Report(), _ignore)):
-        if number % every == 0:
-            yield document, gold[document.given_id]
+    What dayline sets aside is left out.
+    """
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as file
+    ):
+        rows = [json.loads(line) for line in file if line.strip()]
+    gold = {row["id"]: row for row in rows[:first:every]}
+    for document in read_documents(str(path), Report(), _ignore):
+        if document.given_id in gold:
+            yield document, gold.pop(document.given_id)
+            if not gold:
+                return
 
 
 def _ignore(rejected: Rejected) -> None:
-    """Leave out what dayline sets aside: it counts as not found."""
+    """Say nothing of what is set aside."""

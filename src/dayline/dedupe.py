@@ -119,7 +119,11 @@ class Copies:
                 postings.append(number)
 
     def _find(self, entry: _Entry) -> Duplicate | None:
-        for other, reason, similarity in (*self._same_text(entry), *self._same_headline(entry), *self._near(entry)):
+        for other, reason, similarity in (
+            *self._same_text(entry),
+            *self._same_headline(entry),
+            *self._near(entry),
+        ):
             if other.item_id != entry.item_id and other.root != entry.id:
                 return Duplicate(document_id=entry.id, of=other.root, reason=reason, similarity=similarity)
         return None
@@ -156,15 +160,15 @@ class Copies:
             other = self._entries[number]
             if other.words < SPEAKING_WORDS or entry.words < SPEAKING_WORDS:
                 continue
-            alike = jaccard(entry.shingles, other.shingles)
-            if alike >= NEAR_JACCARD and (
-                entry.words >= STANDING_WORDS or _share_words(entry.headline, other.headline)
-            ):
-                yield other, "near copy", alike
+            both_short = max(entry.words, other.words) < STANDING_WORDS
+            if both_short and not _share_words(entry.headline, other.headline):
                 continue
+            alike = jaccard(entry.shingles, other.shingles)
             fewer = min(len(entry.shingles), len(other.shingles))
             held = len(entry.shingles & other.shingles) / fewer
-            if held >= CUT_SHARE and fewer >= CUT_SHINGLES:
+            if alike >= NEAR_JACCARD:
+                yield other, "near copy", alike
+            elif held >= CUT_SHARE and fewer >= CUT_SHINGLES:
                 yield other, "teaser", held
 
 
@@ -178,17 +182,34 @@ def _entry(document: Document, moment: datetime | None, day: date | None) -> _En
     of_text = shingles(folded)
     opening = shingles(" ".join(folded.split()[: OPENING_SHINGLES + 4]))
     return _Entry(
-        id=document.id, root=document.id, item_id=document.item_id, source_id=document.source_id, moment=moment,
-        day=moment.date() if moment else day, headline=fold(document.headline), words=len(folded.split()),
-        text_key=short_id(folded), shingles=of_text,
+        id=document.id,
+        root=document.id,
+        item_id=document.item_id,
+        source_id=document.source_id,
+        moment=moment,
+        day=moment.date() if moment else day,
+        headline=fold(document.headline),
+        words=len(folded.split()),
+        text_key=short_id(folded),
+        shingles=of_text,
         sought=tuple(sorted(opening | {shingle for shingle in of_text if shingle % SAMPLED == 0})),
     )
 
 
 def _rooted(entry: _Entry, root: DocumentId) -> _Entry:
-    return _Entry(id=entry.id, root=root, item_id=entry.item_id, source_id=entry.source_id, moment=entry.moment,
-                  day=entry.day, headline=entry.headline, words=entry.words, text_key=entry.text_key,
-                  shingles=entry.shingles, sought=entry.sought)
+    return _Entry(
+        id=entry.id,
+        root=root,
+        item_id=entry.item_id,
+        source_id=entry.source_id,
+        moment=entry.moment,
+        day=entry.day,
+        headline=entry.headline,
+        words=entry.words,
+        text_key=entry.text_key,
+        shingles=entry.shingles,
+        sought=entry.sought,
+    )
 
 
 def _share_words(one: str, other: str) -> bool:

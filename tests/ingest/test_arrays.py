@@ -72,7 +72,8 @@ def test_messages_come_with_the_fields_of_their_chat() -> None:
     export = {
         "about": "all of an account",
         "chats": {"list": [
-            {"name": "Staff", "type": "public_channel", "id": 1, "messages": [{"id": 1, "text": '"messages": ['}, {"id": 2}]},
+            {"name": "Staff", "type": "public_channel", "id": 1,
+             "messages": [{"id": 1, "text": '"messages": ['}, {"id": 2}]},
             {"name": "A friend", "type": "personal_chat", "id": 2, "messages": []},
             {"name": "Waters", "type": "public_channel", "id": 3, "messages": [{"id": 9}]},
         ]},

@@ -198,11 +198,17 @@ def full_day(day: int = 6) -> tuple[Digest, dict[DocumentId, Document]]:
             second = room.line(REPORTS[(place + 1) % 3], OUTLETS[(place + 5) % 10])
             passages.append(
                 passage(
-                    second.text, "report", *second.citations, room.cite(main, REPORTS[place % 3]), *rival.citations
+                    second.text,
+                    "report",
+                    *second.citations,
+                    room.cite(main, REPORTS[place % 3]),
+                    *rival.citations,
                 )
             )
         background = (
-            room.line(f"Earlier, on Tuesday, 12 May (day {4 - place}): the ministry called the dam “stable”.", "KNA"),
+            room.line(
+                f"Earlier, on Tuesday, 12 May (day {4 - place}): the ministry called the dam “stable”.", "KNA"
+            ),
         )
         sections.append(
             story(
@@ -212,7 +218,9 @@ def full_day(day: int = 6) -> tuple[Digest, dict[DocumentId, Document]]:
                 background_days=(4 - place,) if place < 3 else (),
                 outlets=7 - place,
                 origins=3,
-                notes=(f"{7 - place} outlets, 3 origins",) if place != 1 else ("4 outlets", "one anonymous source"),
+                notes=(f"{7 - place} outlets, 3 origins",)
+                if place != 1
+                else ("4 outlets", "one anonymous source"),
             )
         )
     also = tuple(
@@ -221,13 +229,19 @@ def full_day(day: int = 6) -> tuple[Digest, dict[DocumentId, Document]]:
             (words, town)
             for town in ("Teln", "Upper Brenna")
             for words in (
-                "Bridge closed to lorries", "Market moved to the school yard", "Phone mast out of order",
-                "Two cows found on a roof and brought down by rescuers", "Water cut for six hours",
-                "Soldiers fill sandbags through the night", "Museum carries its archive upstairs",
+                "Bridge closed to lorries",
+                "Market moved to the school yard",
+                "Phone mast out of order",
+                "Two cows found on a roof and brought down by rescuers",
+                "Water cut for six hours",
+                "Soldiers fill sandbags through the night",
+                "Museum carries its archive upstairs",
             )
-        )  # fmt: skip
+        )
+    )  # fmt: skip
+    worth = (
+        room.line("The last evening in Mill Street, told by the woman who kept its shop.", "Valley Post"),
     )
-    worth = (room.line("The last evening in Mill Street, told by the woman who kept its shop.", "Valley Post"),)
     return digest(
         day,
         sections,
@@ -314,10 +328,10 @@ def thin_day(day: int = 5) -> tuple[Digest, dict[DocumentId, Document]]:
     """Make a day of one section that rests on one headline, without lede, figures and lines."""
     room = Newsroom()
     heading = room.from_headline("Water reaches the red line of the gauge", "Radio Teln")
-    section = story(
-        heading, passage(heading.text + ".", "report", *heading.citations), outlets=1, origins=1
-    )
-    return digest(day, [section], coverage=Coverage(documents=1, sources=1, independent_origins=1)), room.documents
+    section = story(heading, passage(heading.text + ".", "report", *heading.citations), outlets=1, origins=1)
+    return digest(
+        day, [section], coverage=Coverage(documents=1, sources=1, independent_origins=1)
+    ), room.documents
 
 
 def awkward_day(day: int = 4) -> tuple[Digest, dict[DocumentId, Document]]:
@@ -336,12 +350,21 @@ def awkward_day(day: int = 4) -> tuple[Digest, dict[DocumentId, Document]]:
     arabic = room.document("نهر", "ارتفع الماء", "قال رئيس البلدية إن الماء ارتفع مترين.", language="ar")
     noon = datetime(2026, 5, 12, 12, tzinfo=UTC)
     unbroken = room.document(
-        "x" * 90, "y" * 140, "z" * 900, published_at=noon, published_on=date(2026, 5, 12), published_confidence="day"
+        "x" * 90,
+        "y" * 140,
+        "z" * 900,
+        published_at=noon,
+        published_on=date(2026, 5, 12),
+        published_confidence="day",
     )
-    undated = room.document("Channel One", "", "The dam is stable. " * 40, published_at=None, published_confidence="low")
+    undated = room.document(
+        "Channel One", "", "The dam is stable. " * 40, published_at=None, published_confidence="low"
+    )
     section = story(
         first,
-        passage("“Ми чекали цього,” the mayor of Teln said.", "quote", room.cite(cyrillic, "«Ми чекали цього»")),
+        passage(
+            "“Ми чекали цього,” the mayor of Teln said.", "quote", room.cite(cyrillic, "«Ми чекали цього»")
+        ),
         passage("The water rose by two metres, the mayor said.", "report", room.cite(arabic)),
         passage("Nothing can break this: " + "w" * 120, "report", room.cite(unbroken, "z" * 200)),
         passage("The dam was stable.", "report", room.cite(undated, "The dam is stable.")),

@@ -14,7 +14,8 @@ def test_ids_never_change() -> None:
 
 
 def test_another_text_or_headline_is_another_document_of_the_same_item() -> None:
-    versions = {document_id("post", "1", headline, text) for headline in ("Six dead", "Nine dead") for text in ("a", "b")}
+    headlines, bodies = ("Six dead", "Nine dead"), ("a", "b")
+    versions = {document_id("post", "1", headline, text) for headline in headlines for text in bodies}
     assert len(versions) == 4
     assert item_id("post", "1") == item_id("post", "1") != item_id("wire", "1")
 

@@ -12,7 +12,8 @@ def source(name: str, **fields: object) -> Source:
 
 BOOK = SourceBook(
     [
-        source("star", url="https://feeds.northstar.example/world.xml", addresses=("northstar.example", "nstar.example")),
+        source("star", url="https://feeds.northstar.example/world.xml",
+               addresses=("northstar.example", "nstar.example")),
         source("post-all", url="https://valleypost.example/feed", names=("VP", "The Valley Post")),
         source("post-dam", url="https://valleypost.example/topics/dam/feed"),
         source("waters", url="https://waters.gov.example/news"),

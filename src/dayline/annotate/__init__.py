@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
-from spacy.tokens import Doc
-
 from dayline.annotate import dates, figures, language, people, places, statements
 from dayline.annotate.dates import find_dates
 from dayline.annotate.figures import find_figures
 from dayline.annotate.language import find_language
-from dayline.annotate.parsing import NLP_EXCLUDE, parse
+from dayline.annotate.parsing import NLP_EXCLUDE, parse, unparsed
 from dayline.annotate.people import find_people
 from dayline.annotate.places import Gazetteer, find_places
 from dayline.annotate.reading import Reading
 from dayline.annotate.statements import find_statements
 from dayline.annotate.tree import Tree
-from dayline.model.claims import Sentence
+from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.document import Document, Field
-from dayline.model.entities import Annotations
+from dayline.model.entities import Annotations, TimeExpression
 from dayline.text import sentences
 from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
@@ -89,7 +87,7 @@ def _annotate_batch(batch: list[Document], tools: Tools) -> Iterator[Annotations
                 document=document,
                 field=field,
                 language=code,
-                parsed=next(parsed) if code == PARSED else _unparsed(tools.nlp, document.field(field)),
+                parsed=next(parsed) if code == PARSED else unparsed(tools.nlp, document.field(field)),
             )
             for field in FIELDS
         )
@@ -100,21 +98,17 @@ def _language(code: str, tools: Tools) -> Language:
     return tools.languages.get(code) or Language(code)
 
 
-def _unparsed(nlp: Any, text: str) -> Doc:
-    """Return a document of one token a word for texts that the parser does not read."""
-    words = text.split(" ")
-    return Doc(nlp.vocab, words=words, spaces=[True] * (len(words) - 1) + [False]) if text else Doc(nlp.vocab)
-
-
 def _annotations(
     document: Document, code: str, spoken: Language, readings: tuple[Reading, ...], tools: Tools
 ) -> Annotations:
     found_places = find_places(readings, gazetteer=tools.gazetteer, focus=tools.focus, language=spoken)
     trees = {reading.field: Tree.of(reading.parsed) for reading in readings} if code == PARSED else {}
     found_people = find_people(readings, language=spoken, places=found_places, trees=trees) if trees else ()
-    said, when, counted = [], [], []
+    said: list[Statement] = []
+    when: list[TimeExpression] = []
+    counted: list[Figure] = []
     for reading in readings:
-        spoken_here = ()
+        spoken_here: tuple[Statement, ...] = ()
         if trees:
             spoken_here = find_statements(reading, found_people, language=spoken, tree=trees[reading.field])
         dated = find_dates(reading, language=spoken, zone=tools.zone)

@@ -8,11 +8,16 @@ Tokens = tuple[int, int]  # first and last token, both included
 SUBJECTS = ("nsubj", "nsubjpass")
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 CLOSING = frozenset({",", "--", "-", "–", "—", ":", ";", "(", ".", '"', "”", "''"})
+NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
+TELLING = frozenset({"told", "tells", "tell", "reminded", "reminds", "assured", "assures", "informed", "informs"})
+QUOTING = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing"})
 FINITE = ("VBD", "VBZ", "VBP", "VBN")  # taggers often take "said" after a quotation for a participle
 CLIMBED = 4  # clauses that a participle may hang below the verb whose subject it shares
 LONGEST_SOURCE = 60  # tokens: a longer "subject" is a parse gone wrong
 RELATIVE = frozenset({"who", "which", "that"})
-CONTROLLERS_BY_OBJECT = frozenset({"ask", "urge", "tell", "force", "allow", "get", "let", "make", "order", "see", "hear"})
+CONTROLLERS_BY_OBJECT = frozenset(
+    {"ask", "urge", "tell", "force", "allow", "get", "let", "make", "order", "see", "hear"}
+)
 
 
 def verb_group(tree: Tree, verb: int) -> Tokens:
@@ -43,7 +48,7 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     """Return the head token of who says it: the verb's subject, or the one it shares with a verb above."""
     index = verb
     for _ in range(CLIMBED):
-        own = tree.kid(index, *SUBJECTS)
+        own = max((kid for kid in tree.kids(index, *SUBJECTS) if kid < index), default=tree.kid(index, *SUBJECTS))
         if own is not None:
             return own
         head, label = tree.heads[index], tree.deps[index]
@@ -52,6 +57,9 @@ def subject_of(tree: Tree, verb: int) -> int | None:
         if label == "acl":
             return head
         if label == "pcomp" and tree.deps[head] == "prep":
+            quoted = quoted_person(tree, index)
+            if quoted is not None:
+                return quoted
             head = tree.heads[head]
         elif label not in ("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"):
             return None
@@ -67,6 +75,15 @@ def subject_of(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def quoted_person(tree: Tree, verb: int) -> int | None:
+    """Return the head of X in "quoted X as saying" and in "X was quoted as saying"."""
+    prep = tree.heads[verb]
+    quoting = tree.heads[prep]
+    if tree.deps[verb] != "pcomp" or tree.lower[prep] != "as" or tree.lower[quoting] not in QUOTING:
+        return None
+    return tree.kid(quoting, "nsubjpass") or next((kid for kid in tree.kids(quoting, "dobj") if kid > quoting), None)
+
+
 def inverted_subject(tree: Tree, verb: int) -> int | None:
     """Return the head of the noun phrase straight after the verb, for "said X"."""
     following = verb + 1
@@ -78,14 +95,15 @@ def inverted_subject(tree: Tree, verb: int) -> int | None:
     if own is not None:
         return own
     for kid in tree.kids(verb, "dobj", "attr", "dative", "npadvmod", "dep", "oprd", "ccomp", "appos"):
-        if tree.left[kid] == following and tree.tags[kid].startswith(("NN", "PRP", "DT", "CD")):
+        nominal = tree.tags[kid].startswith(("NN", "DT", "CD")) or tree.lower[kid] in NOMINATIVE
+        if tree.left[kid] == following and nominal and tree.lower[verb] not in TELLING:
             return kid
     return None
 
 
 def said_by(tree: Tree, verb: int) -> Tokens | None:
     """Return the tokens of the source of a verb, whichever side it stands on."""
-    own = next((kid for kid in tree.kids(verb, *SUBJECTS) if kid < verb), None)
+    own = max((kid for kid in tree.kids(verb, *SUBJECTS) if kid < verb), default=None)
     head = inverted_subject(tree, verb) if own is None else own
     if head is None:
         head = subject_of(tree, verb)

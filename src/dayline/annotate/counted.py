@@ -15,12 +15,12 @@ MOST_NOUN_WORDS = 7
 
 _NEXT_WORD = re.compile(r"[\s\u00a0]+([\w’'][\w’'./-]*)")
 _STOP = re.compile(r"[.!?;:](?:\s|$)|\n|[)(]")
-_LIST_LABEL = re.compile(r"(?:^|[\n;,•*▪])[\s\u00a0]*(?P<label>[^\W\d_][^\n;,:–—‒•]{1,68}?)\s*(?:[–—‒:]|\s-|-\s)+\s*$")
+_LIST_LABEL = re.compile(
+    r"(?:^|[\n;,•*▪])[\s\u00a0]*(?P<label>[^\W\d_][^\n;,:–—‒•]{1,68}?)\s*(?:[–—‒:]|\s-|-\s)+\s*$"
+)
 _LINE_LABEL = re.compile(r"(?:^|\n)[\s\u00a0•*▪–—-]*(?P<label>[^\W\d_][^\n\d,;:]{1,58}?)\s+$")
-_TOLL_LINK = re.compile(r"(?:\b(?:to|at|is|was|of|reached|reaches|hits|hit|passes|passed|tops|exceeds|stands|now|as|rises|from \\d+ to|"
-                        r"climbs|до|досягла|составило|становить)|[:–-])\s*(?:\w+\s){0,3}$", re.IGNORECASE)  # fmt: skip
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_INNER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "DT"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNPS"})
+_INNER_TAGS = frozenset({"NNP", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "DT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ class Counted:
     has_state: bool = False
 
 
-def counted(text: str, q: Quantity, words: FigureWords, parsed: Doc | None, previous: Counted | None) -> Counted:
+def counted(
+    text: str, q: Quantity, words: FigureWords, parsed: Doc | None, previous: Counted | None
+) -> Counted:
     """Return what a quantity counts; ``parsed`` only where it has tags, ``previous`` is the one before it."""
     window = text[q.end : q.end + AFTER_REACH]
     if stop := _STOP.search(window):
@@ -52,6 +54,11 @@ def counted(text: str, q: Quantity, words: FigureWords, parsed: Doc | None, prev
     phrase = " ".join(window[noun_start:noun_end].split()) if noun_end > noun_start else ""
     end = q.end + max(state_end, noun_end) if max(state_end, noun_end) > offset else q.end
     owner = _owner(phrase, words)
+    if q.unit is not None:
+        is_share = window[:offset].strip() != ""
+        return Counted(
+            end, None, (noun.of if noun is not None else head.lower()) or None if is_share else None, None
+        )
     if noun is not None and noun.unit != "people":
         return Counted(end, noun.unit, noun.of, owner)
     if state is not None:
@@ -59,6 +66,8 @@ def counted(text: str, q: Quantity, words: FigureWords, parsed: Doc | None, prev
         return Counted(end, "people", state, phrase if is_named else owner, has_state=True)
     if noun is not None:
         return Counted(end, "people", noun.of or "people", owner)
+    if head[:1].isupper() and head.endswith("s"):
+        return Counted(end, "people", "people", phrase)
     return Counted(end, None, head.lower() or None, owner)
 
 
@@ -71,7 +80,7 @@ def _from_list(text: str, q: Quantity, words: FigureWords) -> Counted | None:
     label = plain(found["label"])
     noun = words.nouns.get(label) or words.nouns.get(label.split(" (")[0])
     if noun is None:
-        inside = [match for match in words.noun.finditer(label)]
+        inside = list(words.noun.finditer(label))
         if inside and (q.change is not None or inside[-1].end() == len(label)):
             noun = words.nouns[plain(inside[-1][0])]
     state = words.states.get(label) or words.tolls.get(label)
@@ -146,7 +155,7 @@ def _state(
     if later := words.state_later.match(window, noun_end):
         return words.states[plain(later["state"])], noun_end
     toll = words.toll.search(before)
-    if toll and (_TOLL_LINK.search(toll["mid"]) or not toll["mid"].strip()):
+    if toll and (words.toll_link.search(toll["mid"]) or not toll["mid"].strip()):
         return words.tolls[plain(toll["toll"])], noun_end
     return None, noun_end
 
@@ -154,10 +163,10 @@ def _state(
 def _shared_state(text: str, q: Quantity, words: FigureWords, before: Counted) -> str | None:
     """Return the state that a quantity shares with the one before ("killed two men and three women")."""
     between = text[before.end : q.left]
-    if not before.has_state or len(between) > 40:
+    if not before.has_state or len(between) > 40 or _STOP.search(between):
         return None
     inner = set(re.findall(r"\w+", between.lower()))
-    if inner <= {"and", "as", "well", "plus", "та", "і", "и", "of", "or"} | words.including:
+    if inner <= words.joined:
         return before.of
     return None
 

@@ -18,7 +18,10 @@ class CueWords:
     ``infinitive``: "vowed to …", "urged him to …"; ``thing``: an object ("denied the report");
     ``prepositions``: base → the prepositions that lead to what is said ("called" "for").
     ``passive``: "is expected to …"; ``nouns``: "the claim that …". Bases that count only with a quotation are
-    ``quotation_only``; those whose object is the person spoken to are ``addressed``.
+    ``quotation_only``; those whose object is the person spoken to are ``addressed``; participles that name
+    the source of an outlet are ``citing``; ``naming`` verbs need
+    what the thing is called; ``asking`` participles have a passive sense; ``unnamed`` verbs tell in an
+    infinitive that a source would not give its name.
     """
 
     clause: dict[str, str]
@@ -31,6 +34,10 @@ class CueWords:
     nouns: frozenset[str]
     quotation_only: frozenset[str]
     addressed: frozenset[str]
+    citing: frozenset[str]
+    asking: frozenset[str]
+    unnamed: frozenset[str]
+    naming: dict[str, str]
 
     def is_cue(self, form: str) -> bool:
         """Tell whether a form is a cue verb of any kind."""
@@ -63,6 +70,10 @@ def cue_words(language: Language) -> CueWords | None:
         nouns=frozenset(table.get("nouns", ())),
         quotation_only=frozenset(table.get("quotation_only", ())),
         addressed=frozenset(table.get("addressed", ())),
+        naming=forms("naming"),
+        unnamed=frozenset(table.get("unnamed", ())),
+        asking=frozenset(table.get("asking", ())),
+        citing=frozenset(table.get("citing", ())),
     )
 
 

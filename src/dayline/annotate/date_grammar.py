@@ -69,7 +69,11 @@ def grammar_of(language: Language) -> DateGrammar | None:
         for name, entry in table.items()
     }
     return DateGrammar(
-        patterns=_patterns(table), months=months, weekdays=weekdays, weak=frozenset(table["weak"]), tables=tables
+        patterns=_patterns(table),
+        months=months,
+        weekdays=weekdays,
+        weak=frozenset(table["weak"]),
+        tables=tables,
     )
 
 
@@ -84,7 +88,7 @@ def _patterns(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     of = f"(?:\\s(?:{_any(table['of'])}))?"
     part = _any(table["parts"])
     modes = _any([*table["weekday_past"], *table["weekday_next"], *table["weekday_this"]])
-    modifier = rf"(?:(?:{_any(table['modifiers'])})[\s-](?:the\s)?(?:of\s)?)?"
+    modifier = rf"(?:(?i:{_any(table['modifiers'])})[\s-](?:the\s)?(?:of\s)?)?"
     flags = re.IGNORECASE
     found = {
         "iso": rf"{_FREE}(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{DAY})(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])",
@@ -105,7 +109,8 @@ def _patterns(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
         "year": rf"{_FREE}(?P<y>{YEAR})(?![\w%]|[.,:/]\d|[-–]\w|\s?(?:%|km\b)){year_word}",
         "years": rf"(?<![\w$€£]){modifier}(?P<y>(?:1[89]|20)\d0)['’]?s(?!\w)|(?<!\w)['’](?P<short>\d0)['’]?s(?!\w)"
         rf"|\bthe\s(?P<word>{_any(table['decades'])})\b",
-        "weekday": rf"(?<![\w])(?:(?P<mode>{modes})\s)?(?:(?P<late>{_any(table['modifiers'])})[\s-]|on\s(?=\w+\s))?"
+        "weekday": rf"(?<![\w])(?:(?P<mode>(?i:{modes}))\s)?"
+        rf"(?:(?P<late>(?i:{_any(table['modifiers'])}))[\s-]|on\s(?=\w+\s))?"
         rf"(?P<w>{weekday})(?![\w-])(?:[’']s(?!\w))?(?:\s(?P<part>{part})(?!\w))?",
         "clock": rf"{_FREE}(?P<h>1[0-2]|0?\d)(?:[:.](?P<mi>[0-5]\d))?\s?(?P<ap>[ap])\.?m(?:\.|\b)",
         "clock24": rf"{_FREE}(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::[0-5]\d)?(?![\d:])",
@@ -113,16 +118,18 @@ def _patterns(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     loose = {
         "phrase": rf"(?<![\w-])(?:{_any(table['phrases'])})(?![\w-])",
         "feast": rf"(?<!\w)(?:{_any(table['feasts'])})(?!\w)",
-        "season_year": rf"(?<!\w)(?:(?:early|late|mid)[\s-])?(?P<s>{_any(table['seasons'])}){of}\s(?P<y>{YEAR})(?!\w)"
-        rf"{year_word}",
+        "season_year": rf"(?<!\w)(?:(?:early|late|mid)[\s-])?(?P<s>{_any(table['seasons'])}){of}\s"
+        rf"(?P<y>{YEAR})(?!\w){year_word}",
         "ago": rf"(?<!\w)(?P<n>{amount})[\s-](?P<u>{unit})\s(?:{_any(table['ago'])})(?!\w)",
-        "span": rf"(?<!\w)(?:the\s|these\s)?(?P<past>{_any(table['past'])}|next|coming|first|final)\s(?:(?P<n>{amount})[\s-])?"
-        rf"(?P<u>{unit})(?!\w)",
+        "span": rf"(?<!\w)(?:(?P<the>{_any(table['determiners'])})\s)?"
+        rf"(?P<past>{_any([*table['past'], *table['following']])})"
+        rf"\s(?:(?P<n>{amount})[\s-])?(?P<u>{unit})(?!\w)",
         "every": rf"(?<!\w)(?:{_any(table['every'])})\s(?:(?P<n>{amount})\s)?(?:(?P<u>{unit})|(?P<w>{weekday})"
         rf"|(?P<part>{part}))(?!\w)",
-        "rate": rf"(?<!\w)(?:once|twice|(?:{amount})\stimes)\s(?:a|per|every)\s(?P<u>{unit})(?!\w)",
-        "duration": rf"(?<![\w.,$€£-])(?P<n>{amount})[\s-](?P<u>{unit})(?![\w]|-old|\sold)(?:['’]s?(?!\w))?",
-        "century": rf"(?<!\w)(?:the\s)?(?P<n>1\d|2[01])(?:st|th)[\s-]century(?!\w)",
+        "rate": rf"(?<!\w)(?:{_any(table['times'])}|(?:{amount})\s(?:{_any(table['times_word'])}))"
+        rf"\s(?:{_any(table['rates'])})\s(?P<u>{unit})(?!\w)",
+        "duration": rf"(?<![\w.,$€£-])(?P<n>{amount})[\s-](?P<u>{unit})(?!\w|{_any(table['old'])})(?:['’]s?(?!\w))?",
+        "century": r"(?<!\w)(?:the\s)?(?P<n>1\d|2[01])(?:st|th)[\s-]century(?!\w)",
     }
     return {name: re.compile(pattern) for name, pattern in found.items()} | {
         name: re.compile(pattern, flags) for name, pattern in loose.items()

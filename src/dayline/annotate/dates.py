@@ -25,6 +25,7 @@ from dayline.text.languages import Language
 VERSION = "1"
 
 BEFORE_REACH = 60  # characters before an expression in which words say whether it lies ahead
+NEAR_WORDS = 2  # words before an expression within which "until" or "by" belong to it
 PIVOT = 50  # two-digit years up to this are of this century
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -93,14 +94,18 @@ class _DateReader:
 
     def _lies_ahead(self, start: int) -> bool:
         """Tell whether the words before say that what follows is still to come."""
-        for word in self._before(start):
+        words = self._before(start)
+        for distance, word in enumerate(words):
             if self.grammar.has("behind", word):
                 return False
-            if self.grammar.has("ahead", word) or word.endswith(("'ll", "’ll")):
+            is_near = distance < NEAR_WORDS and distance < len(words) - 1  # not "By Thursday, 11 were dead"
+            if self.grammar.has("ahead", word) or (is_near and self.grammar.has("ahead_near", word)):
                 return True
         return False
 
-    def _date(self, match: re.Match[str], year: int | None, month: int, day: int, start: int = -1) -> Iterator[_Found]:
+    def _date(
+        self, match: re.Match[str], year: int | None, month: int, day: int, start: int = -1
+    ) -> Iterator[_Found]:
         start = match.start() if start < 0 else start
         if year is None and self.day is not None:
             year = year_of(month, day, self.day, ahead=self._lies_ahead(start))
@@ -118,7 +123,7 @@ class _DateReader:
 
     def _numeric_short(self, match: re.Match[str]) -> Iterator[_Found]:
         before = _LAST_WORD.search(self.text[max(0, match.start() - 12) : match.start()])
-        if before and self.grammar.has("before_month", before[1]):
+        if before and self.grammar.has("before_short", before[1]):
             yield from self._date(match, None, int(match["m"]), int(match["d"]))
 
     def _month_of(self, match: re.Match[str]) -> int:
@@ -184,7 +189,13 @@ class _DateReader:
         weak = name in self.grammar.weak or (len(name) <= 4 and name.title() in self.grammar.weak)
         if weak and not re.search(r"\bon\s$", self.text[max(0, match.start("w") - 4) : match.start("w")]):
             return
-        start = match.start("mode") if match["mode"] else match.start("late") if match["late"] else match.start("w")
+        start = (
+            match.start("mode")
+            if match["mode"]
+            else match.start("late")
+            if match["late"]
+            else match.start("w")
+        )
         kind: Kind = "TIME" if match["part"] else "DATE"
         suffix = self.grammar.word("parts", match["part"]) if match["part"] else ""
         if self.day is None:
@@ -261,10 +272,14 @@ class _DateReader:
     def _span(self, match: re.Match[str]) -> Iterator[_Found]:
         unit = self.grammar.word("units", match["u"])
         singular = match["n"] is None
-        if singular and not self.grammar.has("past", match["past"]):
+        if singular and not (self.grammar.has("past", match["past"]) and self._is_stretch(match)):
             return
         amount = "X" if singular and match["u"].endswith("s") else self._amount(match["n"])
         yield _Found(match.start(), match.end(), "DURATION", duration_value(amount, unit), 2)
+
+    def _is_stretch(self, match: re.Match[str]) -> bool:
+        """Tell "the past week" from "last week"."""
+        return bool(match["the"]) or not self.grammar.tables["determiners"]
 
     def _every(self, match: re.Match[str]) -> Iterator[_Found]:
         if match["w"]:
@@ -281,7 +296,9 @@ class _DateReader:
 
     def _duration(self, match: re.Match[str]) -> Iterator[_Found]:
         unit = self.grammar.word("units", match["u"])
-        yield _Found(match.start(), match.end(), "DURATION", duration_value(self._amount(match["n"]), unit), 1)
+        yield _Found(
+            match.start(), match.end(), "DURATION", duration_value(self._amount(match["n"]), unit), 1
+        )
 
     def _century(self, match: re.Match[str]) -> Iterator[_Found]:
         yield _Found(match.start(), match.end(), "DATE", str(int(match["n"]) - 1), 2)

@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from dayline.annotate.clauses import cue_clause, inverted_subject, noun_phrase, said_by, subject_of, verb_group
+from dayline.annotate.clauses import (
+    cue_clause,
+    inverted_subject,
+    noun_phrase,
+    said_by,
+    subject_of,
+    verb_group,
+)
 from dayline.annotate.cues import CueWords
 from dayline.annotate.found import Found, one_range
 from dayline.annotate.quotations import Quotation
@@ -12,6 +19,8 @@ REACH_AFTER = 40  # tokens from a quotation's end to the verb that says it: long
 REACH_BEFORE = 30  # tokens from the verb to the quotation it introduces
 SKIPPED = frozenset({",", "--", "-", "–", "—", "_SP", "``", "''", '"', "'", "”", "“"})
 INTRODUCED = frozenset({":", ",", "--", "-", "–", "—"})
+COLONS = frozenset({":", "—", "–", "―"})
+LONGEST_NAME = 8  # tokens of a name before a dash
 CLOSING_MARKS = tuple("\"”’'»")
 NAMED = ("NNP", "NNPS")
 
@@ -169,18 +178,23 @@ def _after_colon(tree: Tree, quotation: Quotation, inside: list[bool]) -> Found 
     """Return NAME: "…", with the colon as its cue; the name must be short and without a verb."""
     first = tree.token_at(quotation.start)
     colon = first - 1
-    if colon < 1 or tree.words[colon] != ":" or inside[colon]:
+    if colon < 1 or tree.words[colon] not in COLONS or inside[colon]:
         return None
-    begin = tree.firsts[colon]
+    begin = next((at + 1 for at in range(colon - 1, tree.firsts[colon], -1) if tree.words[at] in (";", "|")), -1)
+    begin = max(begin, tree.firsts[colon])
     while begin < colon and tree.tags[begin] in ("_SP", "``", "''", ":", "CC"):
         begin += 1
     names = range(begin, colon)
     if not names or len(names) > REACH_BEFORE or any(inside[index] for index in names):
         return None
     finite = [index for index in names if tree.tags[index] in ("VBD", "VBZ", "VBP", "MD")]
+    if finite and tree.words[colon] != ":":
+        return None
     if finite:
         head = subject_of(tree, finite[0])
         source = noun_phrase(tree, head, finite[0]) if head is not None else None
+    elif tree.words[colon] != ":" and len(names) > LONGEST_NAME:
+        return None
     elif any(tree.tags[index] in (*NAMED, "PRP") for index in names):
         source = (begin, colon - 1)
     else:

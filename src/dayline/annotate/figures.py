@@ -18,12 +18,8 @@ from dayline.text.sentences import sentence_spans
 
 VERSION = "1"
 
+YEARS = (1900, 2099)  # four digits in this range are a year where nothing known is counted
 LARGEST = 1e15  # a larger number counts nothing that news reports on
-
-_AS_OF = re.compile(r"\b(?:as of|as at|by|станом на|по состоянию на)\s+(?:\w+\s){0,2}$", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|from|з|від|с|от)\s+$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:to|till|until|по|до)\s+$", re.IGNORECASE)
-_LOSSES = re.compile(r"\b(?:losses|втрати|потери)\b", re.IGNORECASE)
 
 
 def find_figures(
@@ -43,7 +39,7 @@ def find_figures(
         return ()
     sentences = sentence_spans(text, language)
     starts = [start for start, _ in sentences]
-    calendar = _Calendar(text, own, sentences)
+    calendar = _Calendar(text, own, sentences, words)
     result = []
     for quantity, what in found:
         index = max(0, bisect_right(starts, quantity.start) - 1)
@@ -52,14 +48,16 @@ def find_figures(
         result.append(
             Figure(
                 id=FigureId(
-                    short_id("figure", reading.document.id, reading.field, str(quantity.start), str(quantity.end))
+                    short_id(
+                        "figure", reading.document.id, reading.field, str(quantity.start), str(quantity.end)
+                    )
                 ),
                 span=reading.span(quantity.start, quantity.end),
                 low=float(quantity.low),
                 high=float(quantity.high),
                 unit=quantity.unit or what.unit,
                 of=what.of,
-                side=what.side or (calendar.side(index, words) if what.is_list else None),
+                side=what.side or (calendar.side(index) if what.is_list else None),
                 hedge=cast(Hedge | None, quantity.hedge),
                 per=_per(text, what.end, words),
                 as_of=as_of,
@@ -82,18 +80,34 @@ def _found(reading: Reading, taken: bytearray, words: FigureWords) -> list[tuple
             found[-1] = replace(previous[0], change=change[0]), previous[1]
             continue
         what = counted(text, quantity, words, parsed, previous[1] if previous else None)
-        if quantity.is_word_one and (not (what.has_state or what.unit) or text.startswith(" of", quantity.end)):
+        if quantity.is_word_one and (
+            not (what.has_state or what.unit) or text.startswith(" of", quantity.end)
+        ):
             continue
-        if (quantity.unit or what.of) and quantity.high < LARGEST:
+        if (
+            (quantity.unit or what.of)
+            and quantity.high < LARGEST
+            and not _is_odd(text, quantity, what, words)
+        ):
             found.append((quantity, what))
     return found
+
+
+def _is_odd(text: str, quantity: Quantity, what: Counted, words: FigureWords) -> bool:
+    """Tell whether a number counts nothing of interest: "four times", or a year before an unknown noun."""
+    if quantity.unit or what.unit:
+        return False
+    written = text[quantity.start : quantity.end]
+    return what.of in words.uncounted or (written.isdigit() and YEARS[0] <= quantity.low <= YEARS[1])
 
 
 def _per(text: str, end: int, words: FigureWords) -> str | None:
     match = words.per.match(text, end)
     if match is None:
         return None
-    return (match["period"] or match["adverb"]).lower().removesuffix("ly").replace("dai", "day")
+    if match["adverb"]:
+        return words.adverbs[match["adverb"].lower()]
+    return (match["period"] or match["each"]).lower()
 
 
 def _statement_of(reading: Reading, statements: Sequence[Statement], quantity: Quantity) -> Statement | None:
@@ -119,8 +133,14 @@ def _claimant(reading: Reading, statement: Statement | None) -> str | None:
 class _Calendar:
     """From when and up to when the figures of each sentence count."""
 
-    def __init__(self, text: str, dates: Sequence[TimeExpression], sentences: Sequence[tuple[int, int]]) -> None:
-        self.text, self.sentences = text, sentences
+    def __init__(
+        self,
+        text: str,
+        dates: Sequence[TimeExpression],
+        sentences: Sequence[tuple[int, int]],
+        words: FigureWords,
+    ) -> None:
+        self.text, self.sentences, self.words = text, sentences, words
         self.as_of: dict[int, str] = {}
         self.since: dict[int, str] = {}
         starts = [start for start, _ in sentences]
@@ -129,9 +149,9 @@ class _Calendar:
                 continue
             index = max(0, bisect_right(starts, date.span.start) - 1)
             before = text[max(0, date.span.start - 30) : date.span.start]
-            if _AS_OF.search(before) or (index in self.since and _UNTIL.search(before)):
+            if words.as_of.search(before) or (index in self.since and words.until.search(before)):
                 self.as_of[index] = date.value
-            elif _SINCE.search(before):
+            elif words.since.search(before):
                 self.since[index] = date.value
 
     def of(self, index: int, *, is_list: bool) -> tuple[str | None, str | None]:
@@ -142,10 +162,10 @@ class _Calendar:
                     return self.as_of.get(other), self.since.get(other)
         return self.as_of.get(index), self.since.get(index)
 
-    def side(self, index: int, words: FigureWords) -> str | None:
+    def side(self, index: int) -> str | None:
         """Return whose losses a list tells: the word beside "losses" in the lines before it."""
         for other in range(index, -1, -1):
             line = self.text[slice(*self.sentences[other])]
-            if _LOSSES.search(line):
-                return next((w for w in re.findall(r"[\w’'-]+", line) if w.lower() in words.enemy), None)
+            if self.words.losses.search(line):
+                return next((w for w in re.findall(r"[\w’'-]+", line) if w.lower() in self.words.enemy), None)
         return None

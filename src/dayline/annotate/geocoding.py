@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log10
 
 import numpy as np
@@ -12,10 +13,14 @@ from dayline.annotate.toponyms import Toponym
 from dayline.model.entities import Place
 from dayline.text.normalize import fold
 
-KIND_WEIGHT = {"country": 9.0, "region": 7.5, "feature": 7.0}  # as settlements have the decades of their people
-ALIAS_PENALTY = 0.8  # an old or foreign spelling is less likely meant than a name of today
+KIND_WEIGHT = {
+    "country": 9.0,
+    "region": 7.5,
+    "feature": 7.0,
+}  # as settlements have the decades of their people
+ALIAS_PENALTY = 1.2  # an old or foreign spelling is less likely meant than a name of today
 FOCUS_WEIGHT = 2.0  # in decades of population: a place in the crisis's countries
-COUNTRY_WEIGHT = 1.6  # another place of the same country is named
+COUNTRY_WEIGHT = 2.0  # another place of the same country is named
 REGION_WEIGHT = 1.6  # another place of the same first-level region is named
 NEAR_WEIGHT = 1.2  # most that nearness to other places adds
 NEAR_KM = 150.0
@@ -59,7 +64,7 @@ def _prior(name: str, places: Sequence[Place], focus: Sequence[str]) -> NDArray[
 def _containers(toponyms: Sequence[Toponym]) -> dict[int, int]:
     """Return for each toponym that another one follows as its region or country ("Bakhmut, Donetsk region")."""
     found = {}
-    for index, (inner, outer) in enumerate(zip(toponyms, toponyms[1:], strict=False)):
+    for index, (inner, outer) in enumerate(pairwise(toponyms)):
         if inner.reading is not outer.reading or not 0 < outer.start - inner.end <= 9:
             continue
         if _WITHIN.fullmatch(inner.reading.text[inner.end : outer.start]) and any(

@@ -9,13 +9,16 @@ from spacy.tokens import Doc
 
 from dayline.annotate.tree import Tree
 from dayline.text.languages import Language
-from dayline.text.names import name_runs
+from dayline.text.names import PARTICLES, name_runs
 
 WORD = re.compile(r"[^\s]+")
 # Penn tags of words that begin a sentence with a capital and are no part of a name.
 NOT_NAMES = frozenset(
-    {"CC", "IN", "DT", "PDT", "PRP", "PRP$", "WRB", "WP", "WDT", "MD", "UH", "EX", "TO", "CD", "VBD", "VBZ", "VBP", "VB"}
-)
+    [
+        "CC", "IN", "DT", "PDT", "PRP", "PRP$", "WRB", "WP", "WDT", "MD", "UH", "EX", "TO", "CD",
+        "VBD", "VBZ", "VBP", "VB",
+    ]
+)  # fmt: skip
 # What a single name is in its sentence where the parser's opinion is enough: one that acts or owns.
 STANDS_ALONE = frozenset({"nsubj", "nsubjpass", "poss", "ROOT"})
 MOST_WORDS = 6  # words of the longest name: longer runs of capitals are headings
@@ -37,6 +40,7 @@ class NameWords:
     he_words: frozenset[str]
     she_words: frozenset[str]
     calendar: frozenset[str]
+    common: frozenset[str]
 
     def is_given(self, word: str) -> bool:
         """Tell whether a word is a known given name."""
@@ -66,6 +70,7 @@ def name_words_of(language: Language) -> NameWords | None:
         he_words=language.words("people", "he_words"),
         she_words=language.words("people", "she_words"),
         calendar=frozenset(calendar),
+        common=frozenset(str(language.table("common").get("words", "")).split()),
     )
 
 
@@ -86,13 +91,31 @@ def names_in(parsed: Doc, tree: Tree, words: NameWords) -> Iterator[FoundName]:
         for index in range(entity.start, entity.end):
             labels[index] = entity.label_
     for start, end in name_runs(tree.text):
-        found = _candidate(tree, start, end, labels, words)
-        if found is not None:
-            yield found
+        for parts in _parts(tree, start, end, labels):
+            found = _candidate(tree, parts, labels, words)
+            if found is not None:
+                yield found
 
 
-def _candidate(tree: Tree, start: int, end: int, labels: list[str], words: NameWords) -> FoundName | None:
-    parts = [(start + match.start(), start + match.end()) for match in WORD.finditer(tree.text[start:end])]
+def _parts(tree: Tree, start: int, end: int, labels: list[str]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the words of a run, cut at words that have their capital from a headline or a sentence's start."""
+    kept: list[tuple[int, int]] = []
+    for match in WORD.finditer(tree.text, start, end):
+        token = tree.token_at(match.start())
+        is_first = labels[token] == "PERSON" and not kept
+        if tree.tags[token] in NOT_NAMES and not is_first and match[0] not in PARTICLES:
+            if kept:
+                yield kept
+            kept = []
+            continue
+        kept.append((match.start(), match.end()))
+    if kept:
+        yield kept
+
+
+def _candidate(
+    tree: Tree, parts: list[tuple[int, int]], labels: list[str], words: NameWords
+) -> FoundName | None:
     titled = False
     for index, (first, last) in enumerate(parts):
         low = tree.text[first:last].lower().rstrip(".")
@@ -103,12 +126,18 @@ def _candidate(tree: Tree, start: int, end: int, labels: list[str], words: NameW
                 return None
             titled, kept = True, parts_after
     parts = kept if titled else parts
-    parts = _without_leading(tree, parts, labels)
     if not titled and parts:
         titled = _title_before(tree, parts[0][0], words)
+    parts = _without_people(tree, parts, labels)
     if not parts or len(parts) > MOST_WORDS or not _may_be_name(tree, parts, words):
         return None
     return FoundName(parts[0][0], parts[-1][1], titled, _is_likely(tree, parts, labels, words))
+
+
+def _without_people(tree: Tree, parts: list[tuple[int, int]], labels: list[str]) -> list[tuple[int, int]]:
+    """Drop the name of a people before a name: "Belarusian Aryna Sabalenka"."""
+    first = tree.token_at(parts[0][0]) if len(parts) > 2 else -1
+    return parts[1:] if first >= 0 and (labels[first] == "NORP" or tree.tags[first] == "JJ") else parts
 
 
 def _title_before(tree: Tree, start: int, words: NameWords) -> bool:
@@ -120,26 +149,18 @@ def _title_before(tree: Tree, start: int, words: NameWords) -> bool:
     return low in words.courtesies or (words.is_role(low) and tree.tags[before] in ("NN", "NNP"))
 
 
-def _without_leading(tree: Tree, parts: list[tuple[int, int]], labels: list[str]) -> list[tuple[int, int]]:
-    """Drop the first words of a sentence that are capitals only for standing first."""
-    while parts:
-        token = tree.token_at(parts[0][0])
-        if tree.tags[token] not in NOT_NAMES or labels[token] == "PERSON":
-            break
-        parts = parts[1:]
-    return parts
-
-
 def _may_be_name(tree: Tree, parts: list[tuple[int, int]], words: NameWords) -> bool:
     written = [tree.text[start:end] for start, end in parts]
     whole = " ".join(written)
-    if whole in words.speaking_bodies or whole in words.outlets or len(whole) < 3:
+    if whole in words.speaking_bodies or whole in words.outlets or len(whole) < 2:
         return False
     if any(word.lower() in words.bodies or word.lower() in words.calendar for word in written):
         return False
     if all(len(word.strip(".")) == 1 for word in written) or len(written[-1].strip(".")) == 1:
         return False
-    return not (len(written) == 1 and written[0].isupper())
+    if len(written) > 1:
+        return True
+    return not written[0].isupper() and tree.tags[tree.token_at(parts[0][0])] not in ("NNPS", "NNS", "JJ")
 
 
 def _is_likely(tree: Tree, parts: list[tuple[int, int]], labels: list[str], words: NameWords) -> bool:
@@ -149,5 +170,7 @@ def _is_likely(tree: Tree, parts: list[tuple[int, int]], labels: list[str], word
     if len(parts) > 1 and words.is_given(tree.text[parts[0][0] : parts[0][1]]):
         return True
     if people * 2 <= len(tokens):
+        return False
+    if all(tree.lower[token] in words.common for token in tokens):
         return False
     return len(parts) > 1 or (tree.tags[tokens[0]] == "NNP" and tree.deps[tokens[0]] in STANDS_ALONE)

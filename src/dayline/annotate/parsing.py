@@ -1,11 +1,17 @@
 """Texts into parses: own sentence ends, pieces of bounded size, the parser in batches."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+import re
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
+from dayline.annotate.headline_case import in_lower_case, is_title_case, restored
 from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
 
@@ -18,20 +24,35 @@ PIECE = 8_000  # characters: most that is parsed at once, so that memory does no
 LONGEST_SENTENCE = 2_000  # characters: a longer "sentence" is cut at white space: lists, tables, noise
 LONGEST_WORD = 200  # characters: a longer run without white space is cut: noise that costs the tokenizer dear
 BATCH = 64_000  # characters parsed in one batch: the parser's memory grows by about 8 MB for every thousand words
+IS_START, NO_START = 1, -1  # how spaCy writes down where sentences begin and where none does
+WORDS = re.compile(r"\S+|\s+")
+SURROGATE = re.compile("[\ud800-\udfff]")
 LEAST_LETTERS = 0.4  # share of letters and digits below which a piece is noise, and not cut at every mark
 
 
 def parse(nlp: Any, texts: Sequence[str], language: Language) -> Iterator[Doc]:
-    """Yield a parse over exactly each text, in order; sentences begin where ``sentence_spans`` has them."""
+    """Yield a parse over exactly each text, in order; sentences begin where ``sentence_spans`` has them.
+
+    Lone surrogates, which the parser cannot read, are read as U+FFFD.
+    """
+    texts = [SURROGATE.sub("\ufffd", text) for text in texts]
+    common = _common(language)
+    read = [in_lower_case(text, common) if common and is_title_case(text) else text for text in texts]
     cuts = [_pieces(text, language) for text in texts]
     pieces = (
         _tokens(nlp, text[start:end], [begin - start for begin in begins])
-        for text, parts in zip(texts, cuts, strict=True)
+        for text, parts in zip(read, cuts, strict=True)
         for start, end, begins in parts
     )
     parsed = (doc for batch in _batches(pieces) for doc in nlp.pipe(batch, batch_size=len(batch)))
-    for text, parts in zip(texts, cuts, strict=True):
-        yield _whole(nlp, list(islice(parsed, len(parts))), text)
+    for text, as_read, parts in zip(texts, read, cuts, strict=True):
+        whole = _whole(nlp, list(islice(parsed, len(parts))), as_read)
+        yield whole if as_read == text else restored(whole, text)
+
+
+@lru_cache(maxsize=16)
+def _common(language: Language) -> frozenset[str]:
+    return frozenset(str(language.table("common").get("words", "")).split())
 
 
 def _batches(pieces: Iterable[Doc]) -> Iterator[list[Doc]]:
@@ -87,14 +108,13 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
 def _tokens(nlp: Any, text: str, begins: Sequence[int]) -> Doc:
     """Return the unparsed tokens of a piece with its sentence ends set."""
     doc = _tokenized(nlp, text)
-    waiting = iter(begins)
-    begin = next(waiting, None)
-    for token in doc:
-        end = token.idx + len(token)
-        is_start = token.i == 0
-        while begin is not None and begin < end:
-            is_start, begin = True, next(waiting, None)
-        token.is_sent_start = is_start
+    starts = doc.to_array([IDX]).tolist()
+    marks = [NO_START] * len(starts)
+    for begin in begins:
+        marks[max(0, bisect_right(starts, begin) - 1)] = IS_START
+    if marks:
+        marks[0] = IS_START
+        doc.from_array([SENT_START], np.array(marks, dtype=np.int64).astype(np.uint64).reshape(-1, 1))
     return doc
 
 
@@ -102,7 +122,8 @@ def _tokenized(nlp: Any, text: str) -> Doc:
     """Return the tokens of a text; noise, and runs without white space longer than any word, are cut blindly."""
     solid = [word for word in text.split() if len(word) > LONGEST_WORD]
     if not solid and _is_prose(text):
-        return nlp.make_doc(text)
+        whole: Doc = nlp.make_doc(text)
+        return whole
     words: list[str] = []
     spaces: list[bool] = []
     start = 0
@@ -131,3 +152,9 @@ def _word_cut(text: str, start: int) -> int:
     if limit == len(text):
         return limit
     return next((at for at in range(limit, start, -1) if text[at - 1].isspace()), limit)
+
+
+def unparsed(nlp: Any, text: str) -> Doc:
+    """Return a text in a language that the parser does not read: words and white space, nothing known of them."""
+    words = WORDS.findall(SURROGATE.sub("\ufffd", text))
+    return Doc(nlp.vocab, words=words, spaces=[False] * len(words))

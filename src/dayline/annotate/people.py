@@ -5,10 +5,10 @@ name, the parser's own opinion, or a full name elsewhere in the document. A plac
 unless a title says so; a surname alone belongs to the last full name of that surname; an initial proves nothing.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from dayline.annotate.names_found import NameWords, name_words_of, names_in
+from dayline.annotate.names_found import name_words_of, names_in
 from dayline.annotate.reading import Reading
 from dayline.annotate.roles import Role, role_of
 from dayline.annotate.tree import Tree
@@ -17,7 +17,7 @@ from dayline.model.document import Field
 from dayline.model.entities import PersonMention, PlaceMention
 from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
-from dayline.text.names import name_words, same_person
+from dayline.text.names import bare_surname, name_words, same_person
 
 VERSION = "1"
 
@@ -31,9 +31,9 @@ class _Candidate:
     end: int
     name: str
     evidence: bool
+    is_place: bool
     role: Role | None
     full: str = ""
-    order: int = field(default=0)
 
 
 def find_people(
@@ -58,7 +58,8 @@ def find_people(
             if is_place and not found.titled and not (found.likely and role is not None):
                 evidence = False
             name = reading.text[found.start : found.end]
-            candidates.append(_Candidate(reading, found.start, found.end, " ".join(name.split()), evidence, role))
+            name = " ".join(name.split())
+            candidates.append(_Candidate(reading, found.start, found.end, name, evidence, is_place, role))
     _give_full_names(candidates)
     return tuple(_mention(candidate) for candidate in candidates if candidate.full)
 
@@ -80,30 +81,48 @@ def person_id(name: str) -> PersonId | None:
 
 def _give_full_names(candidates: list[_Candidate]) -> None:
     """Give each name with evidence its longest form in the document, and each bare surname its bearer."""
-    known: list[str] = []
-    for candidate in candidates:
-        if candidate.evidence and len(candidate.name.split()) > 1 and candidate.name not in known:
-            known.append(candidate.name)
-    seen: list[str] = []
-    for candidate in candidates:
-        fits = [name for name in known if same_person(candidate.name, name)]
-        if candidate.name in known:
+    known = _Known(candidate.name for candidate in candidates if candidate.evidence)
+    last_seen: dict[str, int] = {}
+    for order, candidate in enumerate(candidates):
+        is_single = " " not in candidate.name
+        fits = known.of(candidate.name, or_first=is_single and not candidate.is_place)
+        if candidate.name in fits:
             candidate.full = max(fits, key=lambda name: (len(name_words(name)), name == candidate.name))
-        elif len(candidate.name.split()) == 1 and fits:
-            before = [name for name in seen if name in fits]
-            candidate.full = before[-1] if before else fits[0]
-            longer = [name for name in fits if same_person(name, candidate.full)]
+        elif is_single and fits:
+            latest = max(fits, key=lambda name: (last_seen.get(name, -1), -fits.index(name)))
+            longer = [name for name in fits if same_person(name, latest)]
             candidate.full = max(longer, key=lambda name: len(name_words(name)))
         elif candidate.evidence:
             candidate.full = candidate.name
         if candidate.full:
-            seen.append(candidate.full)
+            last_seen[candidate.full] = order
     _keep_proven_surnames(candidates)
+
+
+class _Known:
+    """The full names of a document, by first and last word."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_last: dict[str, list[str]] = {}
+        self._by_first: dict[str, list[str]] = {}
+        for name in dict.fromkeys(name for name in names if " " in name):
+            words = name_words(name)
+            if words:
+                self._by_last.setdefault(bare_surname(words[-1]), []).append(name)
+                self._by_first.setdefault(words[0], []).append(name)
+
+    def of(self, name: str, *, or_first: bool) -> list[str]:
+        """Return the full names that a name can stand for; by its first word only where no surname fits."""
+        words = name_words(name)
+        if not words:
+            return []
+        fits = [known for known in self._by_last.get(bare_surname(words[-1]), ()) if same_person(name, known)]
+        return fits or (self._by_first.get(words[0], []) if or_first else [])
 
 
 def _keep_proven_surnames(candidates: list[_Candidate]) -> None:
     """Let a surname that is a person's by evidence once be one wherever it stands alone."""
     proven = {candidate.name for candidate in candidates if candidate.full}
     for candidate in candidates:
-        if not candidate.full and candidate.name in proven:
+        if not candidate.full and candidate.name in proven and not candidate.is_place:
             candidate.full = candidate.name

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from dayline.annotate.geocoding import choose
+from dayline.annotate.place_candidates import Gazetteer
 from dayline.annotate.reading import Reading
-from dayline.annotate.toponyms import Gazetteer, find_toponyms
+from dayline.annotate.toponyms import find_toponyms
 from dayline.model.entities import PlaceMention
 from dayline.text.languages import Language
 

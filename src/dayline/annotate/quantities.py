@@ -14,12 +14,7 @@ WORDS_REACH = 48  # characters on both sides in which a number must have a word 
 
 _CHANGE = re.compile(r"\s*\(\s?(?P<sign>[+−–-])\s?(?P<n>\d[\d,.  ]*)\s?(?P<rest>[^()\n]{0,24})\)")
 _DASH = re.compile(r"[\s\u00a0]?[-‐‑–—‒][\s\u00a0]?")
-_TO = re.compile(r"(?:[\s\u00a0]\w+)?[\s\u00a0](?:to|до)[\s\u00a0]")
-_AND = re.compile(r"[\s\u00a0](?:and|та|і|и)[\s\u00a0]")
-_BETWEEN = re.compile(r"\b(?:between|між|между)\s+(?:\w+\s){0,2}[$€£]?$", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<word>[^\W\d_]+\.?|№)(?:[\s\u00a0]?#?|-)$")
-_AGE_AFTER = re.compile(r"[\s-]years?[\s-](?:old|of\sage)|\s?y/?o\b|,?\sпрожив|[\s-](?:річн|летн)")
-_AGED = re.compile(r"\b(?:aged?|ages|at the age of|turned|turns)\s(?:between\s|\w+\sand\s)?$")
 _NAME_BEFORE = re.compile(r"[A-ZА-ЯІЇЄҐ][\w’'.-]+,\s$")
 _PHONE = re.compile(r"[\d)][\s-]?\d*$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -68,12 +63,18 @@ def _quantity(text: str, number: Number, following: Number | None, words: Figure
         other = _value(text, following)
         last = following.end + (other != following.value)
         scaled = _scaled(low, following)
-        if _DASH.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.search(left)):
+        if _DASH.fullmatch(between) or (words.range_and.fullmatch(between) and words.between.search(left)):
             if scaled > other:
                 return None if _DASH.fullmatch(between) else _plain(text, number, words)
             low, high, end = scaled, other, last
-        elif _TO.fullmatch(between) and scaled <= other * 100 and not _is_name(text, following, words):
-            risen = {plain(word) for word in re.findall(r"\w+", left)} & words.rise
+        elif (
+            words.range_to.fullmatch(between)
+            and scaled <= other * 100
+            and not _is_name(text, following, words)
+        ):
+            risen = {
+                plain(word) for word in re.findall(r"\w+", re.split(r"[.,;:!?]\s", left)[-1])
+            } & words.rise
             if risen:
                 low = high = other
                 base, end, change = following.start, last, other - scaled
@@ -98,15 +99,22 @@ def _plain(text: str, number: Number, words: FigureWords) -> Quantity:
 
 
 def _hedged(
-    text: str, start: int, end: int, low: Decimal, high: Decimal, change: Decimal | None, words: FigureWords, number: Number
-) -> Quantity:  # fmt: skip
+    text: str,
+    start: int,
+    end: int,
+    low: Decimal,
+    high: Decimal,
+    change: Decimal | None,
+    words: FigureWords,
+    number: Number,
+) -> Quantity:
     """Add what stands beside the digits: currency, unit, hedge, change."""
     unit = None
     sign = words.sign.search(text[max(0, start - 4) : start])
     if sign:
         unit, start = words.units[plain(sign["sign"])], start - len(sign[0])
     before = text[max(0, start - HEDGE_REACH) : start]
-    if low != high and (between := _BETWEEN.search(before)):
+    if low != high and (between := words.between.search(before)):
         before = before[: between.start()]
     hedge, left = None, start
     found = words.hedge.search(before)
@@ -120,13 +128,19 @@ def _hedged(
         unit, end = words.units[plain(named["unit"])], named.end()
     if stated := stated_change(text, end):
         change = stated[0]
-    one = number.written.lower() in ("one", "один", "одна", "одну")
-    return Quantity(start, end, left, low, high, hedge or ("about" if number.approximate else None), unit, change, one)
+    one = number.written.lower() in words.one
+    return Quantity(
+        start, end, left, low, high, hedge or ("about" if number.approximate else None), unit, change, one
+    )
 
 
 def _value(text: str, number: Number) -> Decimal:
     """Return the value, "5m people" read as millions."""
-    return number.value * 10**6 if _MILLIONS.match(text, number.end) and number.written[-1].isdigit() else number.value
+    return (
+        number.value * 10**6
+        if _MILLIONS.match(text, number.end) and number.written[-1].isdigit()
+        else number.value
+    )
 
 
 def _scaled(low: Decimal, high: Number) -> Decimal:
@@ -148,8 +162,8 @@ def _is_name(text: str, number: Number, words: FigureWords) -> bool:
     if label and plain(label["word"]).rstrip(".") in words.labels and not number.approximate:
         return True
     if number.value <= OLDEST and (
-        _AGE_AFTER.match(after)
-        or _AGED.search(before)
+        words.old.match(after)
+        or words.aged.search(before)
         or (_NAME_BEFORE.search(before) and re.match(r"[,.;)]|\sand\s|$", after))
     ):
         return True

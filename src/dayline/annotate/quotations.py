@@ -146,16 +146,11 @@ def _pair(text: str, marks: list[_Mark], found: list[Quotation]) -> _Mark | None
         if not mark.opens or (mark.form in SINGLE and not _begins_word(text, mark)):
             index += 1
             continue
-        if mark.form in SINGLE:
-            close = _single_closing(text, marks, index)
-        else:
-            close = _closing(marks, index)
+        close = _single_closing(text, marks, index) if mark.form in SINGLE else _closing(marks, index)
         if close is not None:
             found.append(Quotation(((mark.start, marks[close].end),), single=mark.form in SINGLE))
             index = close + 1
-        elif mark.form in SINGLE:
-            index += 1
-        elif any(later.opens and later.form == mark.form for later in marks[index + 1 :]):
+        elif mark.form in SINGLE or any(later.opens and later.form == mark.form for later in marks[index + 1 :]):
             index += 1
         else:
             return mark

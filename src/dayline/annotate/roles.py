@@ -9,7 +9,7 @@ from dayline.annotate.tree import Tree
 LONGEST_ROLE = 14  # tokens: what is longer tells a story, not an office
 ARTICLE = re.compile(r"^(?:(?:the|a|an|his|her|their|our|its)\s+)+", re.IGNORECASE)
 BREAKS = frozenset({",", ";", ":", "(", ")", "--", "–", "—", "-", ".", "who", "which", "that", "said", "says"})
-INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "VBN", "POS", "HYPH", "CD", "RB", "AFX")
+INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "CD", "RB", "AFX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,9 @@ def _before(tree: Tree, first: int, words: NameWords) -> Role | None:
     begin = last
     while begin > lowest:
         before = begin - 1
-        joins = tree.tags[before] in INSIDE and tree.words[before] not in BREAKS
-        links = tree.lower[before] in ("of", "and", "for") and begin < last + 1 and words.is_role(tree.words[before - 1])
+        described = tree.tags[before] == "VBN" and tree.deps[before] == "amod"
+        joins = (tree.tags[before] in INSIDE or described) and tree.words[before] not in BREAKS
+        links = tree.lower[before] in ("of", "and", "for") and words.is_role(tree.words[before - 1])
         if not joins and not links:
             break
         begin = before

@@ -1,6 +1,7 @@
 """Who a source is: full names for surnames, pronouns and offices; what to call those without a name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from dayline.text.languages import Language
 
 PRONOUN_REACH = 1500  # characters back that "he" can reach: about two paragraphs
 LONGEST_NAME = 8  # tokens of the longest name of a body
+WORD = re.compile(r"[\w-]+")
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -25,6 +27,7 @@ class SpeakerWords:
     relative: frozenset[str]
     outlets: frozenset[str]
     outlet_endings: tuple[str, ...]
+    voices: frozenset[str]
     anonymous: frozenset[str]
     anonymous_signed: frozenset[str]
     anonymous_signs: tuple[str, ...]
@@ -41,6 +44,7 @@ def speaker_words_of(language: Language) -> SpeakerWords:
         relative=language.words(people, "relative"),
         outlets=language.words(said, "outlets"),
         outlet_endings=tuple(sorted(language.words(said, "outlet_endings"))),
+        voices=language.words(said, "voices"),
         anonymous=language.words(said, "anonymous"),
         anonymous_signed=language.words(said, "anonymous_signed"),
         anonymous_signs=tuple(sorted(language.words(said, "anonymous_signs"))),
@@ -66,14 +70,27 @@ class Speakers:
         self, tree: Tree, people: Sequence[PersonMention], field: str, words: SpeakerWords, names: NameWords
     ) -> None:
         self._tree, self._words, self._names = tree, words, names
-        self._here = [mention for mention in people if mention.span.field == field]
+        here = (mention for mention in people if mention.span.field == field)
+        self._here = sorted(here, key=lambda mention: mention.span.start)
+        self._starts = [mention.span.start for mention in self._here]
         self._roles: dict[str, str] = {}
         for mention in people:
             if mention.role:
                 self._roles.setdefault(mention.name, mention.role)
         self._ids = {mention.name: mention.person_id for mention in people}
         self._names_seen = list(dict.fromkeys(mention.name for mention in people))
+        self._courtesies = dict(self._courtesy(mention) for mention in reversed(self._here))
+        self._courtesies.pop("", None)
         self._spoke: list[tuple[int, str]] = []
+
+    def _courtesy(self, mention: PersonMention) -> tuple[str, bool]:
+        """Return a name with whether "Mrs." or the like stands before it; no name where neither does."""
+        before = self._tree.token_at(mention.span.start) - 1
+        low = self._tree.lower[before].rstrip(".") if before >= 0 else ""
+        if low not in self._names.courtesies:
+            return "", False
+        known = low in self._names.she_words or low in self._names.he_words
+        return (mention.name if known else ""), low in self._names.she_words
 
     def resolve(self, source: Range) -> Speaker:
         """Return who the source at [start, end) is."""
@@ -89,6 +106,8 @@ class Speakers:
         if len(tokens) == 1 and low in self._words.relative:
             return self._relative(head, source[0])
         mention = self._mention_in(source, head)
+        if mention is not None and self._is_shared(mention, source):
+            return Speaker()
         if mention is not None:
             return self._person(mention.name, source[0], mention.role)
         outlet = self._outlet(text)
@@ -98,9 +117,13 @@ class Speakers:
         if anonymity is not None:
             return Speaker(anonymity=anonymity)
         if self._names.is_role(low) and tree.tags[head] in ("NN", "NNP"):
-            holder = self._holder(low, source[0])
+            holder = self._holder(text, source[0])
             return self._person(holder, source[0]) if holder else Speaker(role=_bare(text))
         return Speaker(name=self._body(tokens, head))
+
+    def outlet(self, source: Range) -> str | None:
+        """Return the outlet that the words at [start, end) name, if they name one."""
+        return self._outlet(" ".join(self._tree.text[source[0] : source[1]].split()))
 
     def _person(self, name: str | None, at: int, role: str | None = None) -> Speaker:
         if name is None:
@@ -111,8 +134,8 @@ class Speakers:
     def _mention_in(self, source: Range, head: int) -> PersonMention | None:
         """Return the person that the source is, not one that it only mentions ("X's spokesman")."""
         tree = self._tree
-        for mention in self._here:
-            if mention.span.start < source[0] or mention.span.end > source[1]:
+        for mention in self._between(*source):
+            if mention.span.end > source[1]:
                 continue
             first, last = tree.token_at(mention.span.start), tree.token_at(mention.span.end - 1)
             if first <= head <= last:
@@ -124,51 +147,74 @@ class Speakers:
                 return mention
         return None
 
+    def _between(self, start: int, end: int) -> list[PersonMention]:
+        """Return the mentions that begin within [start, end)."""
+        return self._here[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _is_shared(self, one: PersonMention, source: Range) -> bool:
+        """Tell whether a source names several people joined by "and": none of them alone is the speaker."""
+        tree = self._tree
+        tokens = tree.tokens_in(one.span.start, one.span.end)
+        for index in tokens:
+            joined = [kid for kid in tree.kids(index, "conj") if kid not in tokens and tree.starts[kid] < source[1]]
+            if tree.deps[index] == "conj" and tree.heads[index] not in tokens:
+                joined.append(tree.heads[index])
+            if any(tree.tags[kid] in ("NNP", "NNPS") for kid in joined):
+                return True
+        return False
+
     def _relative(self, head: int, at: int) -> Speaker:
         """Return the person before "who"."""
-        mentions = [mention for mention in self._here if mention.span.end <= at]
-        if mentions and not self._tree.text[mentions[-1].span.end : at].strip(" ,\u00a0"):
-            return self._person(mentions[-1].name, at, mentions[-1].role)
-        verb = self._tree.heads[head]
-        noun = self._tree.heads[verb] if self._tree.deps[verb] == "relcl" else -1
-        for mention in self._here:
-            if noun >= 0 and mention.span.start <= self._tree.starts[noun] < mention.span.end:
+        tree = self._tree
+        before = self._between(max(0, at - PRONOUN_REACH), at)
+        if before and not tree.text[before[-1].span.end : at].strip(" ,\u00a0"):
+            return self._person(before[-1].name, at, before[-1].role)
+        verb = tree.heads[head]
+        noun = tree.starts[tree.heads[verb]] if tree.deps[verb] == "relcl" else -1
+        for mention in before:
+            if mention.span.start <= noun < mention.span.end:
                 return self._person(mention.name, at, mention.role)
         return Speaker()
 
     def _antecedent(self, at: int, is_she: bool) -> str | None:
         """Return the person that "he" or "she" at a character means: the last that acted or spoke, if it fits."""
         tree = self._tree
-        best: tuple[int, str] | None = None
-        fallback: tuple[int, str] | None = None
-        for mention in self._here:
-            start = mention.span.start
-            if start >= at or at - start > PRONOUN_REACH or not self._fits(mention.name, is_she):
+        acted: tuple[int, str] | None = None
+        named: str | None = None
+        for mention in self._between(max(0, at - PRONOUN_REACH), at):
+            if not self._fits(mention.name, is_she):
                 continue
-            tokens = range(tree.token_at(start), tree.token_at(mention.span.end - 1) + 1)
+            named = mention.name
+            tokens = tree.tokens_in(mention.span.start, mention.span.end)
             if any(tree.deps[index] in ("nsubj", "nsubjpass") for index in tokens):
-                best = (start, mention.name)
-            fallback = (start, mention.name)
-        for start, name in self._spoke:
-            near = start < at and at - start <= PRONOUN_REACH and self._fits(name, is_she)
-            if near and (best is None or start >= best[0]):
-                best = (start, name)
-        chosen = best or fallback
-        return chosen[1] if chosen else None
+                acted = (mention.span.start, mention.name)
+        for start, name in reversed(self._spoke):
+            if at - start > PRONOUN_REACH:
+                break
+            if start < at and self._fits(name, is_she):
+                acted = (start, name) if acted is None or start >= acted[0] else acted
+                break
+        return acted[1] if acted else named
 
     def _fits(self, name: str, is_she: bool) -> bool:
         """Tell whether nothing known of a person speaks against a pronoun."""
+        if name in self._courtesies:
+            return self._courtesies[name] == is_she
         given = name.split()[0]
         named_she = given in self._names.women and given not in self._names.men
         named_he = given in self._names.men and given not in self._names.women
-        role = set(re.findall(r"[\w-]+", self._roles.get(name, "").lower()))
+        role = set(WORD.findall(self._roles.get(name, "").lower()))
         said_she, said_he = bool(role & self._names.she_words), bool(role & self._names.he_words)
         return not ((named_he or said_he) if is_she else (named_she or said_she))
 
-    def _holder(self, noun: str, at: int) -> str | None:
-        """Return the last person before whose role in the document is named by this noun."""
+    def _holder(self, phrase: str, at: int) -> str | None:
+        """Return the last person before whose role in the document has all the words of a phrase."""
+        wanted = set(WORD.findall(phrase.lower())) - {"the", "s"}
+        if phrase.split()[0].lower() in ("a", "an", "one", "another"):
+            return None
+
         def holds(name: str) -> bool:
-            return noun in re.findall(r"[\w-]+", self._roles.get(name, "").lower())
+            return wanted <= set(WORD.findall(self._roles.get(name, "").lower()))
 
         before = [mention.name for mention in self._here if mention.span.start < at and holds(mention.name)]
         if before:
@@ -183,7 +229,8 @@ class Speakers:
         if plain in self._words.outlets:
             return plain
         words = plain.split()
-        is_title = 1 < len(words) <= 5 and all(word[0].isupper() or word in ("of", "the", "and") for word in words)
+        fewest = 0 if text[:4].lower() == "the " else 1
+        is_title = fewest < len(words) <= 5 and all(word[0].isupper() or word in ("of", "the", "and") for word in words)
         return plain if is_title and words[-1] in self._words.outlet_endings else None
 
     def _anonymity(self, text: str, first: str, head: str) -> str | None:
@@ -200,10 +247,11 @@ class Speakers:
     def _body(self, tokens: range, head: int) -> str | None:
         """Return the name of a body or country as written; a common noun has none."""
         tree = self._tree
-        if tree.tags[head] not in ("NNP", "NNPS"):
+        if tree.tags[head] not in ("NNP", "NNPS") and not (tree.words[head][0].isupper() and tree.firsts[head] < head):
             return self._named_before(tree.lower[head], tree.starts[tokens[0]])
-        first, last = tokens[0], head
-        while first < head and tree.tags[first] in ("DT", "CC", "RB", "IN", ",", "``"):
+        owner = next((index for index in range(head - 1, tokens[0], -1) if tree.tags[index] == "POS"), None)
+        first, last = (tokens[0] if owner is None else owner + 1), head
+        while first < head and tree.tags[first] in ("DT", "CC", "CD", "RB", "IN", ",", "``"):
             first += 1
         for index in range(head + 1, tokens[-1] + 1):
             if tree.words[index] in (",", "(", ";", "--", "–", "—") or tree.lower[index] in ("which", "who", "that"):

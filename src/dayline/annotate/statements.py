@@ -1,13 +1,14 @@
 """Statements: who said what, found by rule on the parse and completed with speaker, role, channel and relay."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dayline.annotate.attributions import Attribution, find_attributions
 from dayline.annotate.channels import channel_in
-from dayline.annotate.clauses import noun_phrase
+from dayline.annotate.clauses import TELLING, noun_phrase, quoted_person
 from dayline.annotate.cues import cue_words
+from dayline.annotate.intervals import Intervals
 from dayline.annotate.names_found import name_words_of
-from dayline.annotate.quotations import Quotation, find_quotations
+from dayline.annotate.quotations import find_quotations
 from dayline.annotate.reading import Reading
 from dayline.annotate.speakers import Speaker, Speakers, speaker_words_of
 from dayline.annotate.tree import Range, Tree
@@ -17,6 +18,7 @@ from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 
 VERSION = "1"
+LONGEST_MARK = 3  # characters: a "quotation" no longer than its marks and one letter quotes nothing
 QUOTE_MARKS = "\"“”„‟«»‘’'`"
 
 
@@ -29,25 +31,51 @@ def find_statements(
         return ()
     tree = tree or Tree.of(reading.parsed)
     quotations = find_quotations(tree.text)
-    attributions = find_attributions(tree, quotations, words)
-    speakers = Speakers(tree, people, reading.field, speaker_words_of(language), names)
-    return tuple(_complete(reading, tree, item, quotations, speakers, language) for item in attributions)
-
-
-def kind_of(text: str, content: Sequence[Range], quotations: Sequence[Quotation]) -> StatementKind:
-    """Return "direct" for quotations from mark to mark, "mixed" for words round a quotation, else "indirect"."""
-    if all(_is_quoted(text, part) for part in content):
-        return "direct"
-    quoted = any(
-        start < quotation.end and quotation.start < end and quotation.end - quotation.start > 3
-        for quotation in quotations
-        for start, end in content
+    attributions = find_attributions(
+        tree,
+        quotations,
+        words,
+        is_headline=reading.field == "title",
+        is_speaker=lambda first, last: _names_speaker(reading, tree, first, last, people, language),
     )
-    return "mixed" if quoted else "indirect"
+    speakers = Speakers(tree, people, reading.field, speaker_words_of(language), names)
+    quoted = Intervals(part for quotation in quotations for part in quotation.parts)
+    return tuple(_complete(reading, tree, item, quoted, speakers, language) for item in attributions)
+
+
+def _names_speaker(
+    reading: Reading, tree: Tree, first: int, last: int, people: Sequence[PersonMention], language: Language
+) -> bool:
+    """Tell whether tokens name a person of the document, a role, a body or an outlet."""
+    start, end = tree.characters(first, last)
+    if any(
+        mention.span.field == reading.field and start <= mention.span.start and mention.span.end <= end
+        for mention in people
+    ):
+        return True
+    names, words = name_words_of(language), speaker_words_of(language)
+    if names is None:
+        return False
+    written = tree.text[start:end]
+    if written in names.speaking_bodies or written in words.outlets or tree.lower[last] in words.voices:
+        return True
+    return names.is_role(tree.words[last]) or (tree.lower[last] in names.bodies and tree.words[last][0].isupper())
+
+
+def kind_of(text: str, content: Sequence[Range], quoted: Intervals) -> StatementKind:
+    """Return "direct" for quotations from mark to mark, "mixed" for words round a quotation, else "indirect".
+
+    ``quoted`` are the parts of the text's quotations.
+    """
+    whole = (content[0][0], content[-1][1])
+    if _is_quoted(text, whole) and all(quoted.covers(*part) or _is_quoted(text, part) for part in content):
+        return "direct"
+    touched = any(end - start > LONGEST_MARK for part in content for start, end in quoted.overlapping(*part))
+    return "mixed" if touched else "indirect"
 
 
 def _is_quoted(text: str, part: Range) -> bool:
-    """Tell whether a part begins with an opening and ends with a closing mark, or goes on in the next part."""
+    """Tell whether a part begins and ends with a mark."""
     return text[part[0]] in QUOTE_MARKS and text[part[1] - 1] in QUOTE_MARKS
 
 
@@ -55,7 +83,7 @@ def _complete(
     reading: Reading,
     tree: Tree,
     found: Attribution,
-    quotations: Sequence[Quotation],
+    quoted: Intervals,
     speakers: Speakers,
     language: Language,
 ) -> Statement:
@@ -63,19 +91,19 @@ def _complete(
     outer = speakers.resolve(found.source[0]) if found.source else Speaker()
     speaker = speakers.resolve(cited) if cited is not None else outer
     source = (cited,) if cited is not None else found.source
-    reported_by = outer.outlet if outer.outlet else _relay(tree, found, speakers, language)
+    reported_by = outer.outlet if outer.outlet else _relay(tree, found, speakers)
     start, end = _surroundings(tree, found)
-    parts = [(part.start, part.end) for spans in () for part in spans] or [*found.content]
+    channel = channel_in(tree.text, start, end, [*found.content, *source], language)
     return Statement(
         id=StatementId(short_id("statement", reading.document.id, reading.field, repr(found.content), repr(found.cue))),
-        kind=kind_of(tree.text, found.content, quotations),
+        kind=kind_of(tree.text, found.content, quoted),
         content=tuple(reading.span(*part) for part in found.content),
         cue=tuple(reading.span(*part) for part in found.cue),
         source=tuple(reading.span(*part) for part in source),
         speaker_id=speaker.person_id,
         speaker=speaker.name,
         role=speaker.role,
-        channel=channel_in(tree.text, start, end, [*parts, *source], language) or _channel_of_verb(tree, found, language),
+        channel=channel or _channel_of_verb(tree, found, language),
         reported_by=reported_by,
         anonymity=speaker.anonymity,
     )
@@ -104,15 +132,24 @@ def _cited(tree: Tree, found: Attribution, language: Language) -> Range | None:
     return None
 
 
-def _relay(tree: Tree, found: Attribution, speakers: Speakers, language: Language) -> str | None:
-    """Return the outlet that was told: "told the Courier"."""
+def _relay(tree: Tree, found: Attribution, speakers: Speakers) -> str | None:
+    """Return the outlet that was told or that quotes: "told the Courier", "the Courier quoted X as saying"."""
     if not found.cue:
         return None
     cue = tree.token_at(found.cue[-1][1] - 1)
-    if tree.lower[cue] not in ("told", "tells", "telling", "tell"):
+    if tree.lower[cue] in TELLING:
+        return _outlet_among(tree, (kid for kid in tree.kids(cue, "dobj", "dative") if kid > cue), cue, speakers)
+    if quoted_person(tree, cue) is None:
         return None
-    heads = [kid for kid in tree.kids(cue, "dobj", "dative") if kid > cue]
-    return speakers.resolve(tree.characters(*noun_phrase(tree, heads[0], cue))).outlet if heads else None
+    quoting = tree.heads[tree.heads[cue]]
+    by = [kid for verb in (quoting, cue) for kid in tree.kids(verb, "agent", "prep") if tree.lower[kid] == "by"]
+    givers = [kid for prep in by for kid in tree.kids(prep, "pobj")]
+    return _outlet_among(tree, [*tree.kids(quoting, "nsubj"), *givers], quoting, speakers)
+
+
+def _outlet_among(tree: Tree, heads: Iterable[int], verb: int, speakers: Speakers) -> str | None:
+    outlets = (speakers.outlet(tree.characters(*noun_phrase(tree, head, verb))) for head in heads)
+    return next((outlet for outlet in outlets if outlet), None)
 
 
 def _channel_of_verb(tree: Tree, found: Attribution, language: Language) -> str | None:

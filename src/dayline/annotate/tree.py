@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 Range = tuple[int, int]
@@ -34,17 +36,18 @@ class Tree:
     @classmethod
     def of(cls, parsed: Doc) -> "Tree":
         """Read a parsed text into lists."""
-        words = [token.text for token in parsed]
-        heads = [token.head.i for token in parsed]
-        starts = [token.idx for token in parsed]
+        orths, tags, deps, offsets, starts = _columns(parsed)
+        strings = _Strings(parsed)
+        words = [strings[orth] for orth in orths]
+        heads = [index + offset for index, offset in enumerate(offsets)]
         left, right = _edges(heads)
         firsts, lasts = _sentences(parsed)
         return cls(
             text=parsed.text,
             words=words,
             lower=[word.lower().replace("’", "'") for word in words],
-            tags=[token.tag_ for token in parsed],
-            deps=[token.dep_ for token in parsed],
+            tags=[strings[tag] for tag in tags],
+            deps=[strings[dep] for dep in deps],
             heads=heads,
             children=_children(heads),
             left=left,
@@ -115,11 +118,34 @@ def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     return left, right
 
 
+def _columns(parsed: Doc) -> list[list[int]]:
+    """Return word, tag, label, offset to the head and first character of every token, as numbers."""
+    if not len(parsed):
+        return [[], [], [], [], []]
+    table = parsed.to_array([ORTH, TAG, DEP, HEAD, IDX])
+    offsets = table[:, 3].astype(np.int64)
+    return [table[:, 0].tolist(), table[:, 1].tolist(), table[:, 2].tolist(), offsets.tolist(), table[:, 4].tolist()]
+
+
+class _Strings(dict[int, str]):
+    """The words behind spaCy's numbers, each looked up once."""
+
+    def __init__(self, parsed: Doc) -> None:
+        super().__init__()
+        self._strings = parsed.vocab.strings
+
+    def __missing__(self, number: int) -> str:
+        self[number] = word = self._strings[number] if number else ""
+        return word
+
+
 def _sentences(parsed: Doc) -> tuple[list[int], list[int]]:
-    begins = [token.i for token in parsed if token.is_sent_start or token.i == 0]
+    marks = parsed.to_array([SENT_START]).astype(np.int64).tolist() if len(parsed) else []
+    begins = [index for index, mark in enumerate(marks) if mark == 1 or index == 0]
     firsts: list[int] = []
     lasts: list[int] = []
-    for begin, end in zip(begins, [*begins[1:], len(parsed)][: len(begins)], strict=True):
+    ends = [*begins[1:], len(parsed)] if begins else []
+    for begin, end in zip(begins, ends, strict=True):
         firsts.extend([begin] * (end - begin))
         lasts.extend([end - 1] * (end - begin))
     return firsts, lasts

@@ -20,6 +20,7 @@ _APART = re.compile(
     r"|(?:follow|like|join|find) us (?:on|at) .{1,120}"
     r"|(?:sign up|subscribe|register) (?:for|to|here|now|today)\b.{0,200}"
     r"|(?:related|see also|read also|also read)(?: (?:stories|articles|news|coverage|topics))?\W*"
+    r"|(?:read (?:more|also|next)|see also|more on this|related)\s*:.{1,200}"
     r"|(?:article url|comments url): \S+|points: \d+|# comments: \d+"
     r"|submitted by .{1,80}|\[link\](?: \[comments\])?"
     r"|(?:you (?:may|might) (?:also )?like|most (?:read|popular)|popular stories|trending now)\W*"

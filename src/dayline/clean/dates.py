@@ -135,7 +135,7 @@ def _offset_in(text: str, unstated: int | None) -> int | None:
     if offset := _OFFSET.search(" " + text):
         minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
         return -minutes if offset["sign"] == "-" else minutes
-    if zones := _ZONE.findall(text.upper() if len(text) == 1 else text):
+    if zones := _ZONE.findall("Z" if text.casefold().lstrip("t ") == "z" else text):
         return _ZONES.get(zones[-1])
     return None if _LETTERS.search(_beside(text)) else unstated
 

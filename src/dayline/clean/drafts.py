@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dayline.clean.dates import Published
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source
-from dayline.text.addresses import article_address
+from dayline.text.addresses import LONGEST_ADDRESS, article_address
 from dayline.text.fingerprints import document_id, item_id, sha256_hex, short_id
 
 STAGE = "clean"
@@ -15,7 +15,6 @@ STAGE = "clean"
 MAX_TEXT = 1_000_000
 # characters of the longest other fields: ten times the longest among 28,000 documents, or more
 MAX_HEADLINE = 5_000
-MAX_ADDRESS = 4_096
 MAX_ID = 1_024
 MAX_BYLINE = 5_000
 
@@ -95,7 +94,7 @@ def _fault(draft: Draft, source: Source) -> str:
     for name, words, most in (
         ("text", draft.text, MAX_TEXT),
         ("headline", draft.headline, MAX_HEADLINE),
-        ("address", draft.url, MAX_ADDRESS),
+        ("address", draft.url, LONGEST_ADDRESS),
         ("id", draft.given_id, MAX_ID),
         ("byline", draft.byline, MAX_BYLINE),
     ):

@@ -15,7 +15,7 @@ from dayline.text.sources import SourceBook
 
 # client libraries give the words with the marks that stand for bold, italics, and links
 _MARKED_LINK = re.compile(r"\[([^\[\]\n]*)\]\((?:https?|tg)://[^\s)]*\)?\)?")
-_MARKED_BOLD = re.compile(r"(\*\*|__|~~|\|\|)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+_MARKED_PAIR = re.compile(r"(?<!\w)(__|~~|\|\|)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
 # characters of the longest message that can be marked: Telegram itself allows 4,096
 LONGEST_MARKED = 20_000
 _USERNAME = re.compile(r"\w{3,64}")
@@ -60,7 +60,7 @@ def _words(message: dict[str, Any]) -> str:
     else:
         text = parts if isinstance(parts, str) else ""
         if "entities" not in message and not entities and len(text) <= LONGEST_MARKED:
-            text = _MARKED_BOLD.sub(r"\2", _MARKED_LINK.sub(r"\1", text))
+            text = _MARKED_PAIR.sub(r"\2", _MARKED_LINK.sub(r"\1", text).replace("**", ""))
     return squeeze_paragraphs(scrub(text))
 
 

@@ -1,5 +1,6 @@
 """Every command of dayline; each does no more than parse, call the library once, and print."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -29,6 +30,8 @@ Processes = Annotated[int, typer.Option("--processes", min=1, help="Processes th
 
 def main() -> None:
     """Run a command, and leave with its exit status: 0, 1 a fault, 2 wrong arguments, 3 some items set aside."""
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         app(standalone_mode=True)
     except (ConfigError, DayError, InputError) as error:

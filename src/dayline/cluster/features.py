@@ -13,6 +13,8 @@ from dayline.text.fingerprints import short_id
 
 # a headline's words count as often as this many in the text
 TITLE_WEIGHT = 2
+# weight of the kind that a word is of, beside the word itself
+KIND_WEIGHT = 0.5
 # words of the text that are read at all: what follows is background more often than news
 READ_WORDS = 400
 # words of the text that, with the headline, are its opening: a lead and the paragraph after it
@@ -39,6 +41,7 @@ class Features:
     names: frozenset[str]
     numbers: frozenset[str]
     opening: frozenset[str]
+    opening_names: frozenset[str]
     runs: tuple[str, ...]
     places: frozenset[str]
     key: str
@@ -52,7 +55,9 @@ class _Reading:
     runs: set[str]
 
 
-def features(document: Document, annotations: Annotations | None, words: StoryWords, language: str) -> Features:
+def features(
+    document: Document, annotations: Annotations | None, words: StoryWords, language: str
+) -> Features:
     """Read the features of a document; places only where annotations are given."""
     reading = _Reading(Counter(), set(), set(), set())
     headline, text = document.headline[:READ_CHARACTERS], document.text[:READ_CHARACTERS]
@@ -60,15 +65,18 @@ def features(document: Document, annotations: Annotations | None, words: StoryWo
     _read(text, reading, words, weight=1, cased=True)
     _names_of_headline(headline, reading, words)
     numbers = frozenset(term for term in reading.counts if term[0].isdigit())
-    places = frozenset(
-        mention.place.id for mention in annotations.places if mention.place.kind == "settlement"
-    ) if annotations else frozenset()
+    places = (
+        frozenset(mention.place.id for mention in annotations.places if mention.place.kind == "settlement")
+        if annotations
+        else frozenset()
+    )
     return Features(
         language=language,
-        words={term: 1 + math.log(count) for term, count in reading.counts.items()},
+        words=_weighted(reading.counts),
         names=frozenset(reading.names),
         numbers=numbers,
         opening=frozenset(reading.opening),
+        opening_names=frozenset(reading.names & reading.opening),
         runs=tuple(sorted(reading.runs)),
         places=places,
         key=short_id(*sorted(f"{term} {count}" for term, count in reading.counts.items())),
@@ -79,7 +87,14 @@ def count_words(text: str, words: StoryWords) -> dict[str, float]:
     """Return the words of a text that tell something, folded and stemmed, with 1 + log of their count."""
     reading = _Reading(Counter(), set(), set(), set())
     _read(text[:READ_CHARACTERS], reading, words, weight=1, cased=False)
-    return {term: 1 + math.log(count) for term, count in reading.counts.items()}
+    return _weighted(reading.counts)
+
+
+def _weighted(counts: Counter[str]) -> dict[str, float]:
+    return {
+        term: (1 + math.log(count)) * (KIND_WEIGHT if term.startswith("~") else 1.0)
+        for term, count in counts.items()
+    }
 
 
 def _in_title_case(headline: str) -> bool:

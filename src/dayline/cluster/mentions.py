@@ -25,11 +25,16 @@ def _calendar(language: Language) -> _Calendar | None:
     weekdays = tuple(day.casefold() for day in language.weekdays)
     if len(months) != 12 or len(weekdays) != 7:
         return None
-    of_months, of_weekdays = ("|".join(map(re.escape, names)) for names in (language.months, language.weekdays))
+    of_months, of_weekdays = (
+        "|".join(map(re.escape, names)) for names in (language.months, language.weekdays)
+    )
     number, year = r"(\d{1,2})(?:st|nd|rd|th)?", r"(?:\s*,?\s*(\d{4}))?"
     return _Calendar(
-        re.compile(rf"\b(?:({of_months})\s+{number}(?!\d){year}|{number}\s+({of_months})\b{year}|({of_weekdays})\b)"),
-        months, weekdays,
+        re.compile(
+            rf"\b(?:({of_months})\s+{number}(?!\d){year}|{number}\s+({of_months})\b{year}|({of_weekdays})\b)"
+        ),
+        months,
+        weekdays,
     )
 
 
@@ -55,6 +60,8 @@ def _day(month: int, day: int, year: str | None, published: date) -> date | None
         if year:
             return date(int(year), month, day)
         found = date(published.year, month, day)
-        return date(published.year - 1, month, day) if found > published + timedelta(days=AHEAD_DAYS) else found
+        return (
+            date(published.year - 1, month, day) if found > published + timedelta(days=AHEAD_DAYS) else found
+        )
     except ValueError:
         return None

@@ -18,7 +18,7 @@ POSTINGS = 200
 # documents compared in full, of those found
 COMPARED = 24
 # documents kept where no date tells what is old
-MOST_DOCUMENTS = 100_000
+MOST_DOCUMENTS = 60_000
 
 
 @dataclass(slots=True, eq=False)
@@ -76,6 +76,8 @@ class Recent:
         self._places: dict[DocumentId, int] = {}
         self._items: dict[ItemId, int] = {}
         for entry in entries:
+            # made with frequencies that are no more: an epoch's number tells nothing across them
+            entry.vector = None
             self.add(entry)
         for frequencies in self._frequencies.values():
             frequencies.renew()
@@ -93,10 +95,16 @@ class Recent:
 
     def is_forgotten(self, moment: datetime | None) -> bool:
         """Tell whether a moment lies before all that is remembered."""
-        return moment is not None and self.day is not None and moment.date() < self.day - timedelta(days=self._days)
+        return (
+            moment is not None
+            and self.day is not None
+            and moment.date() < self.day - timedelta(days=self._days)
+        )
 
     def add(self, entry: Entry) -> None:
-        """Remember an entry; a document of the same words as one before it counts once and is not sought."""
+        """Remember an entry, once; one of the same words as another is not sought by them, and counts once."""
+        if entry.document_id in self._places:
+            return
         number = len(self.entries)
         self.entries.append(entry)
         self._places[entry.document_id] = number
@@ -109,9 +117,7 @@ class Recent:
         features = entry.features
         same = (features.language, features.key)
         entry.copy = same in self._numbers
-        if entry.story is None or not features.words:
-            return
-        if entry.copy:
+        if entry.story is None or entry.copy or not features.words:
             return
         self._numbers[same] = number
         self.frequencies(features.language).add(features)

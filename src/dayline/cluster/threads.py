@@ -7,7 +7,7 @@ from dayline.model.story import StoryId, ThreadId
 
 # least log-odds, silence left out of account, at which a new story goes on with an earlier one's matter:
 # as much as a document needs to join the story itself
-LEAST_EVIDENCE = -0.2
+LEAST_EVIDENCE = -0.4
 
 
 def thread_of(story_id: StoryId, likely: Iterable[tuple[float, OpenStory]]) -> ThreadId:

@@ -29,6 +29,8 @@ REPEATS = 0.5
 MOST_CANDIDATES = 400
 # how many times a sentence with words of the query counts
 QUERY_FACTOR = 3.0
+# the same for a document without any of them
+BESIDE_QUERY = 0.1
 
 FindDates = Callable[[Document], Iterable[tuple[Span, str]]]
 
@@ -40,8 +42,15 @@ class _Sentence:
     weight: float
 
 
-def timeline(documents: Sequence[Document], *, dates: int, sentences: int, query: str = "", language: Language,
-             find_dates: FindDates | None = None) -> dict[str, list[Span]]:
+def timeline(
+    documents: Sequence[Document],
+    *,
+    dates: int,
+    sentences: int,
+    query: str = "",
+    language: Language,
+    find_dates: FindDates | None = None,
+) -> dict[str, list[Span]]:
     """Return up to ``dates`` days, each with up to ``sentences`` spans of its weightiest sentences.
 
     Days are those of publication and those named in the text (by ``find_dates``: spans with TIMEX3 days, else by
@@ -54,7 +63,9 @@ def timeline(documents: Sequence[Document], *, dates: int, sentences: int, query
     if not published:
         return {}
     first, last = min(published), max(published)
-    weights = {day: math.fsum(s.weight for s in found) for day, found in by_day.items() if first <= day <= last}
+    weights = {
+        day: math.fsum(s.weight for s in found) for day, found in by_day.items() if first <= day <= last
+    }
     chosen = sorted(sorted(weights, key=lambda day: (-weights[day], day))[:dates])
     rarity = _rarity(by_day)
     spans = {day.isoformat(): _choose(by_day[day], sentences, rarity) for day in chosen}
@@ -65,13 +76,20 @@ def _published(document: Document) -> date | None:
     return document.published_on or (document.published_at.date() if document.published_at else None)
 
 
-def _sentences_by_day(documents: Sequence[Document], words: StoryWords, query: str, language: Language,
-                      find_dates: FindDates | None) -> dict[date, list[_Sentence]]:
+def _sentences_by_day(
+    documents: Sequence[Document],
+    words: StoryWords,
+    query: str,
+    language: Language,
+    find_dates: FindDates | None,
+) -> dict[date, list[_Sentence]]:
     asked = frozenset(count_words(query, words))
     by_day: defaultdict[date, list[_Sentence]] = defaultdict(list)
     for document in documents:
         published = _published(document)
         given = _given(document, find_dates)
+        whole = count_words(f"{document.headline}\n\n{document.text}", words) if asked else {}
+        beside = BESIDE_QUERY if asked and not asked & whole.keys() else 1.0
         spans = sentence_spans(document.text, language) if published else []
         least = FEW_WORDS if len(spans) <= FEW_SENTENCES else SENTENCE_WORDS.start
         for place, (start, end) in enumerate(spans):
@@ -79,10 +97,13 @@ def _sentences_by_day(documents: Sequence[Document], words: StoryWords, query: s
             if published is None or not least <= len(text.split()) < SENTENCE_WORDS.stop:
                 continue
             held = count_words(text, words)
-            factor = QUERY_FACTOR if asked & held.keys() else 1.0
+            factor = QUERY_FACTOR if asked & held.keys() else beside
             span = document.span(start, end)
-            named = {day for at, day in given if start <= at < end} if find_dates else \
-                set(days_named(text, published, language))
+            named = (
+                {day for at, day in given if start <= at < end}
+                if find_dates
+                else set(days_named(text, published, language))
+            )
             shares = _shares(sorted(named), published, place)
             for day, weight in shares:
                 by_day[day].append(_Sentence(span, held, weight * factor))
@@ -127,8 +148,10 @@ def _choose(found: Sequence[_Sentence], most: int, rarity: Mapping[str, float]) 
         for word, weight in vector.items():
             centroid[word] += weight * sentence.weight
     middle = _unit(centroid)
-    order = sorted(range(len(heaviest)),
-                   key=lambda i: (-_dot(vectors[i], middle) * heaviest[i].weight**0.5, heaviest[i].span))
+    order = sorted(
+        range(len(heaviest)),
+        key=lambda i: (-_dot(vectors[i], middle) * heaviest[i].weight ** 0.5, heaviest[i].span),
+    )
     taken: list[int] = []
     for i in order:
         if len(taken) == most:

@@ -29,7 +29,9 @@ class StoryWords:
     aliases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     @classmethod
-    def from_language(cls, language: Language | None, spelling: Sequence[tuple[str, str]] = ()) -> "StoryWords":
+    def from_language(
+        cls, language: Language | None, spelling: Sequence[tuple[str, str]] = ()
+    ) -> "StoryWords":
         """Read the ``stories`` table of a language; ``spelling`` adds (variant, house spelling) pairs of names."""
         table = language.table("stories") if language else {}
         pairs = [*table.get("aliases", {}).items(), *spelling]
@@ -39,8 +41,12 @@ class StoryWords:
             suffixes=suffixes,
             stop=frozenset(fold(word) for word in table.get("stop", "").split()),
             shares=_shares(table.get("shares", {}), suffixes),
-            kinds={fold(word): f"~{kind}" for kind, words in table.get("kinds", {}).items() for word in words},
-            aliases={name: meant for name, meant in aliases.items() if 1 <= len(name) <= 2 and " " not in meant},
+            kinds={
+                fold(word): f"~{kind}" for kind, words in table.get("kinds", {}).items() for word in words
+            },
+            aliases={
+                name: meant for name, meant in aliases.items() if 1 <= len(name) <= 2 and " " not in meant
+            },
         )
 
     def stem(self, word: str) -> str:
@@ -65,7 +71,13 @@ def _stem(word: str, suffixes: tuple[str, ...]) -> str:
     for suffix in suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM and not word.endswith("ss"):
             stem = word[: -len(suffix)]
-            return stem + "y" if suffix == "ies" else stem.removesuffix("e") if len(stem) > SHORTEST_STEM else stem
+            return (
+                stem + "y"
+                if suffix == "ies"
+                else stem.removesuffix("e")
+                if len(stem) > SHORTEST_STEM
+                else stem
+            )
     return word
 
 

@@ -21,6 +21,8 @@ MOST_SPOKEN = 34
 # Characters of a text that tell whether it is a speech, and words for each I or we at most in one; set on the
 # addresses and the reports of days 1 to 20.
 SPEECH_REACH, SPEECH_WORDS = 4000, 60
+# What a source's tier adds to the weight of its sentences.
+TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
 TOLL = frozenset(
     {
         "killed",
@@ -123,7 +125,7 @@ def _candidate(
         return
     if speaker is not None and ("“" in text or '"' in text or len(text.split()) > MOST_SPOKEN):
         return
-    if style.leaning.match(text) and not _opens_with_speaker(statements, span):
+    if style.leaning.match(text) and not _opens_with_pronoun(document, statements, span, style):
         return
     figures = tuple(f for f in annotations.figures if _within(f.span, span))
     words = style.content_words(text)
@@ -133,7 +135,8 @@ def _candidate(
         statements=statements,
         figures=figures,
         words=words,
-        weight=_weight(text, words, index, statements, figures, counts, members),
+        weight=_weight(text, words, index, statements, figures, counts, members)
+        + TIER_WEIGHT[material.tier_of(document)],
         speaker=speaker,
     )
 
@@ -180,9 +183,15 @@ def _within(part: Span, whole: Span) -> bool:
     return part.field == whole.field and whole.start <= part.start and part.end <= whole.end
 
 
-def _opens_with_speaker(statements: Sequence[Statement], span: Span) -> bool:
-    """Tell whether a sentence opens with a speaker whose full name is known, and who can be put in its place."""
+def _opens_with_pronoun(
+    document: Document, statements: Sequence[Statement], span: Span, style: Style
+) -> bool:
+    """Tell whether a sentence opens with a pronoun whose speaker is known, so that the name can take its place."""
     return any(
-        s.speaker and any(p.field == span.field and p.start - span.start in range(3) for p in s.source)
-        for s in statements
+        statement.speaker
+        and part.field == span.field
+        and part.start == span.start
+        and document.quote(part).lower() in style.pronouns
+        for statement in statements
+        for part in statement.source
     )

@@ -35,7 +35,13 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
                     passage=passage, figure=figure, claimant=claimant, previous=value, previous_day=day
                 )
             )
-    return [FigureGroup(of=label, claims=tuple(claims)) for label, claims in groups.items() if claims]
+    return [FigureGroup(of=label, claims=_named_first(claims)) for label, claims in groups.items() if claims]
+
+
+def _named_first(claims: Sequence[FigureClaim]) -> tuple[FigureClaim, ...]:
+    """Return the claims of those who claim; what an outlet states itself stands only where nobody is named."""
+    named = tuple(claim for claim in claims if claim.figure.claimed_by)
+    return named or tuple(claims)
 
 
 def claimant_of(figure: Figure, candidate: Candidate) -> str:

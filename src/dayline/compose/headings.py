@@ -3,39 +3,50 @@
 import re
 from collections.abc import Sequence
 
-from dayline.compose.candidates import centrality, story_words
+from dayline.compose.candidates import TOLL, centrality, is_spoken, story_words
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.model.document import Document, DocumentId, Span
 
 # Characters of a heading that fits two lines of the page and still says something.
 SHORTEST, LONGEST = 22, 125
+FEWEST_WORDS = 4
 # Share of capitalised words above which a headline is set in title case, which reads badly in running text.
 TITLE_CASE = 0.7
+# Documents of a story from which a headline must keep to what most of them are about.
+FEW_MEMBERS = 3
+# What a toll in a headline adds to its score.
+TOLL_BONUS = 0.3
+# What it takes from the headline of a speech, which names the occasion and not the news.
+SPEECH_MALUS = 0.6
 
 
 def headline_span(document: Document, style: Style) -> Span | None:
     """Return the part of a headline that is news, or None where it is no statement of news."""
     headline = document.headline
-    start, end = 0, len(headline)
-    if prefix := style.prefixes.match(headline):
-        start = prefix.end()
-    while suffix := style.suffixes.search(headline[start:end]):
-        if suffix.start() == 0:
-            return None
-        end = start + suffix.start()
-    start += len(headline[start:end]) - len(
-        headline[start:end].lstrip(" ‘'\"“*#")
-        if headline[start : start + 1] in "*# "
-        else headline[start:end]
-    )
-    end -= len(headline[start:end]) - len(headline[start:end].rstrip(" *"))
+    start, end = _news_part(headline, style)
     text = headline[start:end]
-    if not SHORTEST <= len(text) <= LONGEST or len(text.split()) < 4:
+    if not SHORTEST <= len(text) <= LONGEST or len(text.split()) < FEWEST_WORDS:
         return None
     if style.refused.search(text) or style.refused.search(headline) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
+
+
+def _news_part(headline: str, style: Style) -> tuple[int, int]:
+    """Return where a headline begins and ends without tags, prefixes, suffixes and white space."""
+    start, end = 0, len(headline)
+    if style.tagged_suffixes.search(headline) and (tag := style.tag.match(headline)):
+        start = tag.end()
+    if prefix := style.prefixes.match(headline, start):
+        start = prefix.end()
+    while suffix := style.suffixes.search(headline, start, end):
+        end = suffix.start()
+    while start < end and headline[start] in " *#":
+        start += 1
+    while start < end and headline[end - 1] in " *":
+        end -= 1
+    return start, end
 
 
 def is_title_case(text: str) -> bool:
@@ -50,14 +61,22 @@ def ranked_headlines(
     """Return the usable headlines of a story, the best first: central, attributed, sentence case, early in rank."""
     members = [material.documents[id_] for id_ in documents]
     counts = story_words(members, style)
+    matter = subjects.about(frozenset(), documents)
     scored = []
     for order, document in enumerate(members):
         span = headline_span(document, style)
         if span is None or not subjects.is_usable(document):
             continue
+        if len(members) >= FEW_MEMBERS and not subjects.keeps_to(matter, document):
+            continue
         text = document.quote(span)
         score = 2.0 * centrality(style.content_words(text), counts, len(members)) - 0.03 * order
         score -= 0.6 * is_title_case(text) + 0.01 * max(0, len(text) - 90)
         score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
+        score += TOLL_BONUS * any(
+            figure.span.field == "title" and figure.of in TOLL
+            for figure in material.annotations[document.id].figures
+        )
+        score -= SPEECH_MALUS * is_spoken(document, style)
         scored.append((-score, order, span))
     return [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]

@@ -12,6 +12,7 @@ from dayline.model.crisis import Crisis
 from dayline.model.digest import Citation, Coverage
 from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Annotations
+from dayline.model.source import Source
 from dayline.model.story import RankedStory, ThreadId
 from dayline.text.languages import Language
 from dayline.text.normalize import fold
@@ -37,6 +38,15 @@ class Material:
     earlier_figures: tuple[tuple[int, ThreadId, Figure], ...] = ()
     coverage: Coverage
     language: Language
+
+    def source_of(self, document: Document) -> Source | None:
+        """Return a document's source as configured; None for one that is not."""
+        return next((source for source in self.crisis.sources if source.id == document.source_id), None)
+
+    def tier_of(self, document: Document) -> int:
+        """Return the tier of a document's source; 3 for one that is not configured."""
+        source = self.source_of(document)
+        return source.tier if source else 3
 
     def citation(self, span: Span) -> Citation:
         """Return the citation of a span."""
@@ -81,6 +91,16 @@ class Style:
         return self._any_of("headline_suffixes")
 
     @cached_property
+    def tagged_suffixes(self) -> re.Pattern[str]:
+        """Match the ends of headlines whose outlet puts a tag before them."""
+        return self._any_of("tagged_suffixes")
+
+    @cached_property
+    def tag(self) -> re.Pattern[str]:
+        """Match such a tag."""
+        return re.compile(str(self.table.get("tag", r"(?!)")))
+
+    @cached_property
     def refused(self) -> re.Pattern[str]:
         """Match headlines that make no heading."""
         return self._any_of("headline_refused")
@@ -89,6 +109,16 @@ class Style:
     def junk(self) -> re.Pattern[str]:
         """Match link texts inside teasers."""
         return self._any_of("junk")
+
+    @cached_property
+    def self_reference(self) -> re.Pattern[str]:
+        """Match what an outlet says of its own people and pictures; case matters in names."""
+        return self._any_of("self_reference", re.NOFLAG)
+
+    @cached_property
+    def caption_credit(self) -> re.Pattern[str]:
+        """Match the photographer's name after a picture's caption."""
+        return re.compile(str(self.table.get("caption_credit", r"(?!)")))
 
     @cached_property
     def credits(self) -> re.Pattern[str]:
@@ -116,6 +146,11 @@ class Style:
         """Match a speaker's own I and we, and the address to a reader."""
         words = "|".join(re.escape(word) for word in self.table.get("first_person", ()))
         return re.compile(rf"(?<![\w.])(?:{words})(?![\w.])", re.IGNORECASE)
+
+    @cached_property
+    def pronouns(self) -> frozenset[str]:
+        """Return the pronouns that stand for one speaker."""
+        return frozenset(self.table.get("pronouns", ()))
 
     @cached_property
     def stop(self) -> frozenset[str]:

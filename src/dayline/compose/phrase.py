@@ -6,20 +6,18 @@ from datetime import UTC, date
 
 from dayline.compose.candidates import Candidate
 from dayline.compose.material import Draft, Material, Style
+from dayline.compose.speakers import is_inside, with_speakers_named
 from dayline.compose.wording import (
-    Edit,
-    apply_edits,
     closed,
-    quoted_ranges,
     resolve_relative_days,
     respelled,
     typographic,
     with_dates,
 )
-from dayline.model.claims import Statement
 from dayline.model.document import Document, Span
 
-PRONOUNS = frozenset({"he", "she", "they"})
+# Kinds of source that publish what they themselves say, and not what others said.
+OWN_VOICES = frozenset({"statements", "telegram"})
 
 
 def published_date(document: Document) -> date | None:
@@ -29,14 +27,30 @@ def published_date(document: Document) -> date | None:
     return document.published_at.astimezone(UTC).date() if document.published_at else None
 
 
-def sentence_drafts(candidate: Candidate, material: Material, style: Style) -> Iterator[Draft]:
-    """Yield wordings of a sentence, the fullest first; the last changes nothing but marks and spelling."""
-    with_names, spans = _with_speaker_named(candidate)
+def sentence_drafts(
+    candidate: Candidate, material: Material, style: Style, before: str = ""
+) -> Iterator[Draft]:
+    """Yield wordings of a sentence, the fullest first; the last changes nothing but marks and spelling.
+
+    ``before`` is the text of the section so far. A body's own words are never the digest's: what it states
+    without an attribution stands after its name.
+    """
+    voice = f"{candidate.document.source_name}: " if _speaks_for_itself(candidate, material) else ""
+    with_names, spans = with_speakers_named(candidate, material, style, before)
     for text, evidence in ((with_names, spans), (candidate.text, (candidate.span,))):
         dated = with_dates(text, _weekdays(candidate, text, material), style, material.date)
         dated = resolve_relative_days(dated, published_date(candidate.document), style)
         for wording in dict.fromkeys((dated, text)):
-            yield Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
+            yield Draft(
+                text=voice + _finished(wording, evidence, candidate.document, material), spans=evidence
+            )
+
+
+def _speaks_for_itself(candidate: Candidate, material: Material) -> bool:
+    """Tell whether a sentence is a body's or a channel's own claim, attributed to nobody."""
+    source = material.source_of(candidate.document)
+    attributed = any(is_inside(part, candidate.span) for s in candidate.statements for part in s.source)
+    return source is not None and source.kind in OWN_VOICES and not attributed
 
 
 def headline_draft(span: Span, material: Material, style: Style) -> Draft:
@@ -71,60 +85,13 @@ def _finished(text: str, evidence: tuple[Span, ...], document: Document, materia
     return finished[0].upper() + finished[1:] if finished[:1].islower() else finished
 
 
-def _with_speaker_named(candidate: Candidate) -> tuple[str, tuple[Span, ...]]:
-    """Put the full name where a pronoun is the speaker, and cite where that name stands."""
-    text, evidence, edits = candidate.text, [candidate.span], []
-    for statement in candidate.statements:
-        pronoun = _pronoun_of(statement, candidate)
-        named = pronoun and statement.speaker and _where_named(statement.speaker, candidate)
-        if not (pronoun and named):
-            continue
-        start, end = pronoun.start - candidate.span.start, pronoun.end - candidate.span.start
-        edits.append(Edit(start=start, end=end, words=candidate.document.quote(named)))
-        evidence.append(named)
-    return apply_edits(text, edits), tuple(dict.fromkeys(evidence))
-
-
-def _pronoun_of(statement: Statement, candidate: Candidate) -> Span | None:
-    if len(statement.source) != 1:
-        return None
-    span = statement.source[0]
-    inside = (
-        span.field == candidate.span.field
-        and candidate.span.start <= span.start
-        and span.end <= candidate.span.end
-    )
-    if not inside or candidate.document.quote(span).lower() not in PRONOUNS:
-        return None
-    start, end = span.start - candidate.span.start, span.end - candidate.span.start
-    in_quotes = any(first < end and start < last for first, last in quoted_ranges(candidate.text))
-    return None if in_quotes else span
-
-
-def _where_named(name: str, candidate: Candidate) -> Span | None:
-    """Return where the full name stands in the candidate's document, the nearest place before it first."""
-    text = candidate.document.text
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    places = [found.span() for found in pattern.finditer(text)]
-    before = [place for place in places if place[1] <= candidate.span.start]
-    if before:
-        return candidate.document.span(*before[-1])
-    found = pattern.search(candidate.document.headline)
-    return candidate.document.span(*found.span(), "title") if found else None
-
-
 def _weekdays(candidate: Candidate, text: str, material: Material) -> list[tuple[int, int, date]]:
     """Return the weekday names of the (edited) sentence with the dates that annotation gave them."""
     annotations = material.annotations[candidate.document.id]
     found: list[tuple[int, int, date]] = []
     for expression in annotations.dates:
         span = expression.span
-        inside = (
-            span.field == candidate.span.field
-            and candidate.span.start <= span.start
-            and span.end <= candidate.span.end
-        )
-        if not inside or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", expression.value):
+        if not is_inside(span, candidate.span) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", expression.value):
             continue
         written = candidate.document.quote(span)
         weekday = re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", written)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dayline.compose.candidates import Candidate, sentence_candidates
+from dayline.compose.candidates import Candidate, overlap, sentence_candidates
 from dayline.compose.desk import SAME_SAYING, Desk, adds
-from dayline.compose.headings import headline_span, ranked_headlines
+from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
 from dayline.compose.material import Draft
 from dayline.compose.phrase import (
     heading_text,
@@ -20,34 +20,39 @@ from dayline.model.story import RankedStory
 
 # Passages of a section: of the two that lead the day, and of the others.
 MOST_PASSAGES, LATER_PASSAGES = 5, 3
+LEADING_SECTIONS = 2
 # Headlines that may stand as lines of a section where its documents have little text.
 MOST_HEADLINES = 2
+# Jaccard of content words below which the lede says a heading's news in other words.
+SAME_LEDE = 0.65
+# … and that from which it says that news at all.
+LEAST_LIKE = 0.2
 # Documents of earlier days that are tried for background.
 BACKGROUND_TRIES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A section, and a sentence of its story left over for the lede."""
+    """A section, and another headline of its story, for the lede."""
 
     section: Section
     spare: Passage | None
 
 
-def make_section(desk: Desk, story: RankedStory, *, leads: bool) -> Made | None:
-    """Return a story's section; None where nothing of it passes the gates."""
+def make_section(desk: Desk, story: RankedStory, *, place: int) -> Made | None:
+    """Return a story's section, the ``place``-th of the day from 0; None where nothing of it passes the gates."""
     material, style = desk.material, desk.style
     headlines = ranked_headlines(material, story.documents, style, desk.subjects)
     heading = _heading(desk, headlines)
     if heading is None:
         return None
-    about = style.content_words(heading.text)
-    most = MOST_PASSAGES if leads else LATER_PASSAGES
-    own = [about]
-    passages = list(_sentences(desk, story, own, most + 1))
-    passages, spare = passages[:most], passages[most] if len(passages) > most else None
+    words = style.content_words(heading.text)
+    about = desk.subjects.about(words, story.documents)
+    most = MOST_PASSAGES if place < LEADING_SECTIONS else LATER_PASSAGES
+    own = [words]
+    passages = _heading_first(list(_sentences(desk, story, about, own, most)), own)
     if len(passages) < MOST_HEADLINES + 1:
-        passages += _headline_lines(desk, headlines, own, MOST_HEADLINES + 1 - len(passages))
+        passages += _headline_lines(desk, headlines, about, own, MOST_HEADLINES + 1 - len(passages))
     if not passages:
         return None
     desk.printed += own
@@ -62,7 +67,7 @@ def make_section(desk: Desk, story: RankedStory, *, leads: bool) -> Made | None:
         origins=story.origins,
         notes=(_origin_note(desk, story),),
     )
-    return Made(section=section, spare=spare)
+    return Made(section=section, spare=_other_headline(desk, headlines, about, own))
 
 
 def _heading(desk: Desk, headlines: Sequence[Span]) -> Passage | None:
@@ -75,9 +80,11 @@ def _heading(desk: Desk, headlines: Sequence[Span]) -> Passage | None:
     return None
 
 
-def _sentences(desk: Desk, story: RankedStory, own: list[frozenset[str]], most: int) -> Iterator[Passage]:
+def _sentences(
+    desk: Desk, story: RankedStory, about: frozenset[str], own: list[frozenset[str]], most: int
+) -> Iterator[Passage]:
     """Yield the weightiest sentences that keep to the heading and say something new; ``own`` grows by them."""
-    about = own[0]
+    before = ""
     for candidate in by_weight(
         sentence_candidates(desk.material, story.documents, desk.style, desk.subjects)
     ):
@@ -85,15 +92,24 @@ def _sentences(desk: Desk, story: RankedStory, own: list[frozenset[str]], most: 
             return
         keeps = desk.subjects.keeps_to(about, candidate.document, candidate.words)
         if keeps and adds(candidate.words, own) and desk.is_news(candidate.words):
-            passage = _passage(desk, candidate)
+            passage = _passage(desk, candidate, before)
             if passage is not None:
                 own.append(candidate.words)
+                before += " " + passage.text
                 most -= 1
                 yield passage
 
 
+def _heading_first(passages: list[Passage], own: Sequence[frozenset[str]]) -> list[Passage]:
+    """Put the passage that says most of the heading first; ``own`` holds the heading's words, then each passage's."""
+    if not passages:
+        return passages
+    leader = max(range(len(passages)), key=lambda place: (overlap(own[place + 1], own[0]), -place))
+    return [passages[leader], *passages[:leader], *passages[leader + 1 :]]
+
+
 def _headline_lines(
-    desk: Desk, headlines: Sequence[Span], own: list[frozenset[str]], most: int
+    desk: Desk, headlines: Sequence[Span], about: frozenset[str], own: list[frozenset[str]], most: int
 ) -> Iterator[Passage]:
     """Yield headlines of the story that keep to its heading and say something else; ``own`` grows by them."""
     for span in headlines:
@@ -101,7 +117,7 @@ def _headline_lines(
             return
         document = desk.material.documents[span.document_id]
         words = desk.style.content_words(document.quote(span))
-        keeps = desk.subjects.keeps_to(own[0], document, words)
+        keeps = desk.subjects.keeps_to(about, document, words)
         if keeps and adds(words, own, SAME_SAYING) and desk.is_news(words):
             line = desk.admit([headline_draft(span, desk.material, desk.style)], "report")
             if line is not None:
@@ -110,16 +126,38 @@ def _headline_lines(
                 yield line
 
 
+def _other_headline(
+    desk: Desk, headlines: Sequence[Span], about: frozenset[str], own: Sequence[frozenset[str]]
+) -> Passage | None:
+    """Return a headline in sentence case that says the heading's news in other words, and no passage's."""
+    for span in headlines[: 2 * MOST_HEADLINES + 1]:
+        document = desk.material.documents[span.document_id]
+        words = desk.style.content_words(document.quote(span))
+        different = all(overlap(words, other) < SAME_LEDE for other in own)
+        different = different and overlap(words, own[0]) >= LEAST_LIKE
+        if (
+            different
+            and desk.subjects.keeps_to(about, document, words)
+            and not is_title_case(document.quote(span))
+        ):
+            line = desk.admit([headline_draft(span, desk.material, desk.style)], "report")
+            if line is not None:
+                return line
+    return None
+
+
 def by_weight(candidates: Iterator[Candidate]) -> list[Candidate]:
     """Order sentences by weight, equal ones by document and place."""
     return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
 
 
-def _passage(desk: Desk, candidate: Candidate) -> Passage | None:
+def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
     if candidate.speaker is not None:
         return desk.admit([speech_draft(candidate, candidate.speaker, desk.style)], "quote")
     quoted = any(statement.kind in {"direct", "mixed"} for statement in candidate.statements)
-    return desk.admit(sentence_drafts(candidate, desk.material, desk.style), "quote" if quoted else "report")
+    return desk.admit(
+        sentence_drafts(candidate, desk.material, desk.style, before), "quote" if quoted else "report"
+    )
 
 
 def _background(
@@ -180,4 +218,5 @@ def _origin_note(desk: Desk, story: RankedStory) -> str:
         return desk.style.words_for("one_outlet" if len(story.documents) > 1 else "one_source")
     if story.origins <= 1:
         return desk.style.words_for("one_origin", outlets=story.outlets)
-    return desk.style.words_for("many_origins", outlets=story.outlets, origins=story.origins)
+    origins = min(story.outlets, story.origins)
+    return desk.style.words_for("many_origins", outlets=story.outlets, origins=origins)

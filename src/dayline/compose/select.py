@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dayline.compose.candidates import overlap
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.material import Material, Style
-from dayline.compose.subjects import Subjects
+from dayline.compose.subjects import Subjects, cosine
 from dayline.model.document import DocumentId
 from dayline.model.story import RankedStory
 
@@ -18,8 +18,12 @@ SPARE_SECTIONS = 4
 MOST_WORTH = 5
 # Share of the leading story's weight below which a story is a line; set by reading days 5, 20, 390 to 392.
 SECTION_SHARE = 0.3
-# Jaccard of the words of two stories' headlines from which they are taken for one matter.
-SAME_MATTER = 0.34
+# Jaccard of the telling words of two stories' headlines from which they are one matter; headlines compared.
+SAME_HEADLINE = 0.5
+HEADLINES_COMPARED = 2
+# Cosine of two stories' profiles from which they are one matter; set on the pairs of days 5 and 390 to 392, of which
+# the strangers reached 0.29 and the same matters began at 0.32.
+SAME_MATTER = 0.33
 # Marks that ranking puts on a story that no report tells: none of them is news.
 NO_REPORT = ("opinion", "feature", "leisure")
 
@@ -63,35 +67,43 @@ def _corroborated_first(stories: Sequence[RankedStory]) -> list[RankedStory]:
 def _one_story_a_matter(
     stories: Sequence[RankedStory], material: Material, style: Style, subjects: Subjects
 ) -> list[RankedStory]:
-    """Put stories of one thread, or with headlines of nearly the same words, together under the weightier."""
+    """Put stories of one thread, of nearly the same headline, or of one profile together under the weightier."""
     kept: list[RankedStory] = []
-    headings: list[list[frozenset[str]]] = []
+    headlines: list[list[frozenset[str]]] = []
+    profiles: list[dict[str, float]] = []
     for story in stories:
+        spans = ranked_headlines(material, story.documents, style, subjects)[:HEADLINES_COMPARED]
         own = [
             subjects.telling(style.content_words(material.documents[span.document_id].quote(span)))
-            for span in ranked_headlines(material, story.documents, style, subjects)[:4]
+            for span in spans
         ]
+        if not own:
+            continue
+        profile = subjects.profile(story.documents)
         twin = next(
             (
                 place
                 for place, other in enumerate(kept)
-                if other.story.thread_id == story.story.thread_id or _alike(own, headings[place])
+                if other.story.thread_id == story.story.thread_id
+                or any(overlap(a, b) >= SAME_HEADLINE for a in own for b in headlines[place])
+                or cosine(profile, profiles[place]) >= SAME_MATTER
             ),
             None,
         )
         if twin is None:
             kept.append(story)
-            headings.append(own)
+            headlines.append(own)
+            profiles.append(profile)
         else:
-            documents: tuple[DocumentId, ...] = tuple(dict.fromkeys(kept[twin].documents + story.documents))
-            kept[twin] = replace(
-                kept[twin],
-                documents=documents,
-                outlets=max(kept[twin].outlets, story.outlets),
-                origins=max(kept[twin].origins, story.origins),
-            )
+            kept[twin] = _joined(kept[twin], story)
     return kept
 
 
-def _alike(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> bool:
-    return any(overlap(a, b) >= SAME_MATTER for a in left[:2] for b in right[:2])
+def _joined(story: RankedStory, other: RankedStory) -> RankedStory:
+    documents: tuple[DocumentId, ...] = tuple(dict.fromkeys(story.documents + other.documents))
+    return replace(
+        story,
+        documents=documents,
+        outlets=max(story.outlets, other.outlets),
+        origins=max(story.origins, other.origins),
+    )

@@ -1,6 +1,8 @@
 """The words by which a day's matters are told apart, and what of a story keeps to its heading."""
 
+import math
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from dayline.compose.material import Material, Style
 from dayline.model.document import Document, DocumentId
@@ -12,6 +14,11 @@ COMMON_SHARE = 0.12
 OPENING = 400
 # Words, of those that tell matters apart, that a sentence or its document must share with the heading.
 SHARED_WORDS = 2
+# Share of a story's documents from which a telling word is part of what the story is about.
+SUBJECT_SHARE = 0.34
+
+# Documents of a story from which a word of just one of them is no part of its profile.
+PROFILE_DOCUMENTS = 3
 
 
 class Subjects:
@@ -22,9 +29,12 @@ class Subjects:
         self._genres = genres_of(material.language)
         self._words: dict[DocumentId, frozenset[str]] = {}
         documents = [material.documents[id_] for story in material.stories for id_ in story.documents]
-        counts = Counter(word for document in documents for word in style.content_words(_opening(document)))
-        least = max(6.0, COMMON_SHARE * len(documents))
-        self._common = frozenset(word for word, count in counts.items() if count > least)
+        self._counts = Counter(
+            word for document in documents for word in style.content_words(_opening(document))
+        )
+        self._size = len(documents)
+        least = max(6.0, COMMON_SHARE * self._size)
+        self._common = frozenset(word for word, count in self._counts.items() if count > least)
 
     def telling(self, words: frozenset[str]) -> frozenset[str]:
         """Return the words that tell matters apart."""
@@ -36,6 +46,27 @@ class Subjects:
             self._words[document.id] = self.telling(self._style.content_words(_opening(document)))
         return self._words[document.id]
 
+    def about(self, heading: frozenset[str], documents: Sequence[DocumentId]) -> frozenset[str]:
+        """Return what a section is about: its heading's telling words, and those of many of its documents."""
+        counts = Counter(word for id_ in documents for word in self.of(self._material.documents[id_]))
+        least = max(2.0, SUBJECT_SHARE * len(documents))
+        return self.telling(heading) | {word for word, count in counts.items() if count >= least}
+
+    def profile(self, documents: Sequence[DocumentId]) -> dict[str, float]:
+        """Return a story's words with their weights: share of its documents times rarity on the day, of length 1."""
+        shares = Counter(
+            word
+            for id_ in documents
+            for word in self._style.content_words(_opening(self._material.documents[id_]))
+        )
+        weights = {
+            word: count / len(documents) * math.log(self._size / self._counts[word])
+            for word, count in shares.items()
+            if (count > 1 or len(documents) < PROFILE_DOCUMENTS) and self._counts[word]
+        }
+        length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
+        return {word: weight / length for word, weight in weights.items()}
+
     def is_usable(self, document: Document) -> bool:
         """Tell whether a document is a report in the digest's language: round-ups and opinion feed no section."""
         annotations = self._material.annotations.get(document.id)
@@ -43,15 +74,19 @@ class Subjects:
         return right_language and self._genres.of(document) not in {"round-up", "opinion"}
 
     def keeps_to(
-        self, heading: frozenset[str], document: Document, sentence: frozenset[str] = frozenset()
+        self, about: frozenset[str], document: Document, sentence: frozenset[str] = frozenset()
     ) -> bool:
-        """Tell whether a sentence, or else its document, is about what the heading is about."""
-        telling = self.telling(heading)
-        needed = min(SHARED_WORDS, max(1, len(telling) - 1))
-        if len(telling & self.telling(sentence)) >= needed:
+        """Tell whether a sentence, or else its document's headline, is about what a section is about."""
+        needed = min(SHARED_WORDS, len(about))
+        if len(about & self.telling(sentence)) >= needed:
             return True
         headline = self.telling(self._style.content_words(document.headline))
-        return len(telling & (headline or self.of(document))) >= needed
+        return len(about & (headline or self.of(document))) >= needed
+
+
+def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Return the cosine of two profiles of length 1."""
+    return math.fsum(weight * right[word] for word, weight in left.items() if word in right)
 
 
 def _opening(document: Document) -> str:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,12 +11,14 @@ from dayline.cluster import Clusterer
 from dayline.cluster.timelines import timeline
 from dayline.dedupe import Copies
 from dayline.errors import InputError
-from dayline.ingest.files import FileKind, read_paths, read_stream
-from dayline.model.document import Document, Span
+from dayline.ingest.files import read_paths, read_stream
+from dayline.ingest.kinds import FileKind
+from dayline.model.document import Document, DocumentId, Span
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.forms import annotations_form, document_form, line_of, open_output
 from dayline.pipeline.resources import languages
 from dayline.pipeline.workers import annotate_documents
+from dayline.text.fingerprints import short_id
 from dayline.text.sources import SourceBook
 
 
@@ -63,7 +65,8 @@ def read_documents(path: str, report: Report, tell: Tell) -> Iterator[Document]:
                 tell(result)
             else:
                 seen.add(result.given_id)
-                yield result
+                # two lines may say the same under two ids: in a file each is a document of its own
+                yield replace(result, id=DocumentId(short_id("line", result.given_id)))
 
 
 def clean_pages(source: str, output: str, tell: Tell, *, url: str = "") -> Report:

@@ -1,5 +1,6 @@
-"""Writing artifacts to a folder: each file whole or not at all, and only where it changed."""
+"""Writing artifacts to a folder: each file whole or not at all, only where it changed, and nothing outside."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,18 +9,50 @@ from dayline.model.review import Artifact
 
 
 def write_artifacts(artifacts: Iterable[Artifact], folder: Path) -> int:
-    """Write files below a folder and return how many changed; raise InputError where that cannot be done."""
+    """Write files below a folder and return how many changed; raise InputError where that cannot be done.
+
+    A file that a killed run left half-written never bears its name. A link below the folder that leads out
+    of it is refused.
+    """
     changed = 0
+    root = folder.resolve()
     for artifact in artifacts:
         path = folder / artifact.path
         try:
-            if path.is_file() and path.read_bytes() == artifact.content:
+            _refuse_strangers(path, artifact, root)
+            if path.is_file() and not path.is_symlink() and path.read_bytes() == artifact.content:
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
-            half = path.with_name(path.name + ".part")
-            half.write_bytes(artifact.content)
-            half.replace(path)
+            _write_whole(path, artifact.content)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise InputError(str(_first_file(path, folder)), "is a file where a folder is needed") from error
+        except IsADirectoryError as error:
+            raise InputError(str(path), "is a folder where a file is needed") from error
         except OSError as error:
             raise InputError(str(path), error.strerror or "cannot be written") from error
         changed += 1
     return changed
+
+
+def _refuse_strangers(path: Path, artifact: Artifact, root: Path) -> None:
+    names = artifact.path.split("/")
+    if any(name in {"", ".", ".."} or "\0" in name or "\\" in name for name in names):
+        raise InputError(artifact.path, "is no path of a file in the site")
+    if not path.parent.resolve().is_relative_to(root):
+        raise InputError(str(path), "lies outside the folder of the site")
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write beside the file and rename; the process's number keeps two runs apart."""
+    half = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _first_file(path: Path, folder: Path) -> Path:
+    """Return the file that stands where a folder on the way to a path should be."""
+    way = [*reversed(path.parent.parents), path.parent]
+    return next((step for step in way if step.exists() and not step.is_dir()), folder)

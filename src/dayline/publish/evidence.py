@@ -151,17 +151,17 @@ def _context(text: str) -> Iterator[Piece]:
 
 def _before(characters: str, start: int, context: int) -> str:
     first = max(0, start - context)
-    cut = characters[first:start]
     if first == 0:
-        return cut
-    spaces = [place for place, character in enumerate(cut) if character.isspace()]
-    return f"{ELLIPSIS} {cut[spaces[0] + 1 :] if spaces else cut}"
+        return characters[:start]
+    inside_a_word = not characters[first - 1].isspace()
+    spaces = [place for place in range(first, start) if characters[place].isspace()] if inside_a_word else []
+    return f"{ELLIPSIS} {characters[spaces[0] + 1 if spaces else first : start]}"
 
 
 def _after(characters: str, end: int, context: int) -> str:
     last = min(len(characters), end + context)
-    cut = characters[end:last]
     if last == len(characters):
-        return cut
-    spaces = [place for place, character in enumerate(cut) if character.isspace()]
-    return f"{cut[: spaces[-1]] if spaces else cut} {ELLIPSIS}"
+        return characters[end:]
+    inside_a_word = not characters[last].isspace()
+    spaces = [place for place in range(end, last) if characters[place].isspace()] if inside_a_word else []
+    return f"{characters[end : spaces[-1] if spaces else last]} {ELLIPSIS}"

@@ -7,6 +7,7 @@ from typing import Any
 from dayline.model.claims import Figure
 from dayline.model.digest import Citation, Digest, FigureClaim, Passage, Section
 from dayline.model.document import Document, DocumentId
+from dayline.publish.links import safe_url
 
 Documents = Mapping[DocumentId, Document]
 
@@ -62,12 +63,12 @@ def passage_form(passage: Passage, documents: Documents) -> dict[str, Any]:
 
 
 def citation_form(citation: Citation, documents: Documents) -> dict[str, Any]:
-    """Return a citation with the words of the evidence."""
+    """Return a citation with the words of the evidence; its address is "" unless a plain http or https one."""
     document, span = documents[citation.span.document_id], citation.span
     return {
         "document": document_name(document),
         "field": span.field,
-        "url": citation.url,
+        "url": safe_url(citation.url),
         "source": citation.source_name,
         "span": [span.start, span.end],
         "text": document.quote(span),
@@ -103,6 +104,7 @@ def _claim_form(claim: FigureClaim, documents: Documents) -> dict[str, Any]:
         "text": claim.passage.text,
         **figure_form(claim.figure),
         "span": [span.start, span.end],
+        "field": span.field,
         "claimed_by": claim.claimant,
         "previous": _plain(claim.previous),
         "previous_day": claim.previous_day,

@@ -10,7 +10,7 @@ from dayline.model.story import StoryId
 # Characters of the longest address that a page links to; what is longer carries something else than a place.
 LONGEST_ADDRESS = 2000
 
-_UNSAFE = re.compile(r"[\s\\\"<>^`{|}\x00-\x20\x7f-\xa0]")
+_UNSAFE = re.compile(r"[\s\\\"<>\x00-\x20\x7f-\xa0]")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 

@@ -49,4 +49,4 @@ def _style(names: tuple[str, ...]) -> Markup:
     """Return style sheets as one, without the spaces at the beginning of lines; they are our own, so not escaped."""
     sheets = (files(PACKAGE).joinpath("templates", name).read_text(encoding="utf-8") for name in names)
     lines = (line.strip() for sheet in sheets for line in sheet.splitlines())
-    return Markup("\n".join(line for line in lines if line))  # noqa: S704
+    return Markup("\n".join(line for line in lines if line))

@@ -14,11 +14,9 @@ from dayline.publish.forms import digest_form
 from dayline.publish.links import day_path, safe_language, safe_url, saved_path
 from dayline.publish.rendering import page
 from dayline.publish.spelling import counted, spell_date, spell_day, spell_moment, spell_month
-from dayline.publish.views import PageView, closing_time, drawn_from, headline_of, unseen
+from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
 
 DAY_ROOT = "../../"
-# Characters of a title from which it is set smaller.
-LONG_TITLE = 90
 
 
 def day_artifacts(
@@ -40,6 +38,8 @@ def day_artifacts(
     notes = Notes(documents=documents, zone=crisis.zone, root=DAY_ROOT)
     view = PageView(notes=notes, root=DAY_ROOT, year=digest.date.year, days=known)
     headline = headline_of(digest)
+    title_line, lede = view.line(digest.title), view.lines(digest.lede)
+    sections = tuple(view.section(section) for section in digest.sections)
     values = {
         "root": DAY_ROOT,
         "site": title,
@@ -48,10 +48,10 @@ def day_artifacts(
         "iso_date": digest.date.isoformat(),
         "headline": headline,
         "is_long": len(headline) >= LONG_TITLE,
-        "title": view.line(digest.title),
-        "lede": view.lines(digest.lede),
-        "sections": [view.section(section) for section in digest.sections],
-        "figures": [view.group(group) for group in digest.figures],
+        "title": title_line,
+        "lede": lede,
+        "sections": sections,
+        "figures": view.groups(digest, sections),
         "also": view.lines(digest.also),
         "worth": view.lines(digest.worth),
         "drawn_from": drawn_from(digest.coverage),
@@ -63,7 +63,9 @@ def day_artifacts(
         "notes": list(notes),
     }
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
-    yield json_artifact(f"day/{digest.day}/digest.json", digest_form(digest, documents, crisis_name=crisis.name))
+    yield json_artifact(
+        f"day/{digest.day}/digest.json", digest_form(digest, documents, crisis_name=crisis.name)
+    )
     yield page(
         f"{digest.date.isoformat().replace('-', '/')}/index.html",
         "moved.html",
@@ -109,7 +111,11 @@ def index_artifacts(digests: Sequence[Digest], crisis: Crisis, *, title: str) ->
     """Yield the index of all days, newest first, by month."""
     newest_first = sorted(digests, key=lambda digest: digest.day, reverse=True)
     months = [
-        {"name": spell_month(days[0].date), "anchor": f"{days[0].date:%Y-%m}", "days": [_entry(d) for d in days]}
+        {
+            "name": spell_month(days[0].date),
+            "anchor": f"{days[0].date:%Y-%m}",
+            "days": [_entry(d) for d in days],
+        }
         for _, group in groupby(newest_first, key=lambda digest: (digest.date.year, digest.date.month))
         for days in [list(group)]
     ]
@@ -131,7 +137,9 @@ def index_artifacts(digests: Sequence[Digest], crisis: Crisis, *, title: str) ->
 def json_artifact(path: str, form: Mapping[str, Any]) -> Artifact:
     """Return a JSON file; half characters are written as the escapes that JSON has for them."""
     text = json.dumps(form, ensure_ascii=False, indent=1) + "\n"
-    return Artifact(path=path, media_type="application/json", content=text.encode("utf-8", "backslashreplace"))
+    return Artifact(
+        path=path, media_type="application/json", content=text.encode("utf-8", "backslashreplace")
+    )
 
 
 def _link(digest: Digest | None) -> dict[str, Any] | None:
@@ -148,5 +156,5 @@ def _entry(digest: Digest) -> dict[str, Any]:
         "date": spell_date(digest.date),
         "iso_date": digest.date.isoformat(),
         "lede": digest.lede[0].text if digest.lede else "",
-        "size": f"{counted(len(digest.sections), 'section')}, {drawn_from(digest.coverage).lower()}",
+        "size": f"{counted(len(digest.sections), 'section')} · {drawn_from(digest.coverage).lower()}",
     }

@@ -1,10 +1,11 @@
 """What a day's page shows of a digest: lines with their notes, figures as claimed, what was not seen."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from dayline.model.digest import Coverage, Digest, FigureClaim, FigureGroup, Passage, Section
+from dayline.model.digest import Coverage, Digest, FigureClaim, Passage, Section
 from dayline.publish.evidence import Note, Notes
 from dayline.publish.links import day_path, story_anchor
 from dayline.publish.spelling import (
@@ -19,6 +20,8 @@ from dayline.publish.spelling import (
 
 # Names of silent sources shown before the rest is counted.
 MOST_NAMES = 12
+# Characters of a title, and of a heading, from which it is set smaller.
+LONG_TITLE, LONG_HEADING = 90, 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,11 @@ class SectionView:
     lines: tuple[LineView, ...]
     background: tuple[LineView, ...]
 
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the heading is to be set smaller."""
+        return len(self.heading.text) >= LONG_HEADING
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
@@ -68,10 +76,11 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """Rival claims about one thing."""
+    """Rival claims about one thing; ``section`` is the one they belong to, where two groups bear one name."""
 
     of: str
     claims: tuple[ClaimView, ...]
+    section: SectionView | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,11 +123,23 @@ class PageView:
             ),
         )
 
-    def group(self, group: FigureGroup) -> GroupView:
-        """Return claims about one thing, in the order given."""
-        return GroupView(
-            of=group.of[:1].upper() + group.of[1:],
-            claims=tuple(self._claim(claim, group.of) for claim in group.claims),
+    def groups(self, digest: Digest, sections: Sequence[SectionView]) -> tuple[GroupView, ...]:
+        """Return the figures of the day, in the order given."""
+        names = Counter(group.of for group in digest.figures)
+        home = {
+            citation.span.document_id: view
+            for section, view in zip(digest.sections, sections, strict=True)
+            for passage in (section.heading, *section.passages)
+            for citation in passage.citations
+        }
+        return tuple(
+            GroupView(
+                of=group.of[:1].upper() + group.of[1:],
+                claims=tuple(self._claim(claim, group.of) for claim in group.claims),
+                section=home.get(group.claims[0].figure.span.document_id) if names[group.of] > 1 else None,
+            )
+            for group in digest.figures
+            if group.claims
         )
 
     def _claim(self, claim: FigureClaim, label: str) -> ClaimView:

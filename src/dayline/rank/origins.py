@@ -12,14 +12,25 @@ from dayline.text.normalize import fold
 class Origins:
     """Finds where reports come from; sources and the agencies of the languages are known by the names they go by."""
 
-    def __init__(self, sources: Mapping[SourceId, Source], languages: Mapping[str, Language] | None = None) -> None:
+    def __init__(
+        self, sources: Mapping[SourceId, Source], languages: Mapping[str, Language] | None = None
+    ) -> None:
         """Collect the names under which origins are credited."""
-        credited = {str(name): str(origin) for language in (languages or {}).values()
-                    for name, origin in language.table("agencies").items()}
+        credited = {
+            str(name): str(origin)
+            for language in (languages or {}).values()
+            for name, origin in language.table("agencies").items()
+        }
         self._aliases: dict[str, str] = {fold(name): fold(origin) for name, origin in credited.items()}
         for source in sources.values():
-            known = next((self._aliases[fold(name)] for name in (source.name, *source.names)
-                          if fold(name) in self._aliases), fold(source.name))
+            known = next(
+                (
+                    self._aliases[fold(name)]
+                    for name in (source.name, *source.names)
+                    if fold(name) in self._aliases
+                ),
+                fold(source.name),
+            )
             for name in (source.name, *source.names):
                 credited[name] = known
                 self._aliases.setdefault(fold(name), known)
@@ -52,7 +63,12 @@ class Origins:
         return len(found)
 
 
-def origins(documents: Iterable[Document], *, duplicates: Mapping[DocumentId, Duplicate],
-            sources: Mapping[SourceId, Source], languages: Mapping[str, Language] | None = None) -> int:
+def origins(
+    documents: Iterable[Document],
+    *,
+    duplicates: Mapping[DocumentId, Duplicate],
+    sources: Mapping[SourceId, Source],
+    languages: Mapping[str, Language] | None = None,
+) -> int:
     """Return the number of independent origins of documents: copies, one agency's text, one outlet count once."""
     return Origins(sources, languages).count(documents, duplicates)

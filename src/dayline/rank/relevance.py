@@ -20,6 +20,8 @@ def relevance(document: Document, *, matcher: TermMatcher) -> Relevance:
         index: matcher.terms[index].weight * (TITLE_FACTOR if index in in_title else 1.0)
         for index in sorted(in_title.keys() | in_text.keys())
     }
-    reasons = tuple(f"{matcher.terms[index].names[0]} {weight:+.2f}"
-                    for index, weight in sorted(found.items(), key=lambda pair: (-abs(pair[1]), pair[0])))
+    reasons = tuple(
+        f"{matcher.terms[index].names[0]} {weight:+.2f}"
+        for index, weight in sorted(found.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
+    )
     return Relevance(document_id=document.id, score=round(sum(found.values()), 6), reasons=reasons)

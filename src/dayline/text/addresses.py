@@ -3,6 +3,9 @@
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
+# characters of the longest address that is taken for one: browsers and servers stop at less
+LONGEST_ADDRESS = 4_096
+
 _OUTER_LABELS = frozenset({"www", "www2", "feeds", "feed", "rss", "m", "mobile", "amp"})
 _SCHEME = re.compile(r"(?i)(?:(?:https?|feed|ftp):/*)+")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]+")
@@ -64,7 +67,9 @@ def article_address(url: str) -> str:
 
 
 def _split(address: str) -> SplitResult:
-    """Return the parts of an address, whatever its scheme; raise ValueError for a host that cannot be."""
+    """Return the parts of an address, whatever its scheme; raise ValueError for one that cannot be."""
+    if len(address) > LONGEST_ADDRESS:
+        raise ValueError("too long for an address")
     return urlsplit("//" + _SCHEME.sub("", address.strip(), count=1))
 
 

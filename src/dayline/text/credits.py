@@ -26,9 +26,11 @@ class Credits:
             r"[—–-] ?\(?" + name.format(2) + r"\)?\.?\s*$",
             r"(?:^|[.\n(] ?)" + name.format(3) + r" (?:contributed|material was used)",
             r"\b(?:with|from) (?:reporting|files|material) (?:by|from) (?:the )?" + name.format(4),
-            r"\b(?:according to|told|reported by|reports? by|citing|quoted by|in an interview with) (?:the )?"
+            r"\b(?:[Aa]ccording to|told|[Rr]eported by|reports? by|citing|quoted by|in an interview with) (?:the )?"
             + name.format(5),
-            r"(?<![\w.])" + name.format(6) + r"(?: news agency)? (?:reports?|reported|said|says|has learned)\b",
+            r"(?<![\w.])"
+            + name.format(6)
+            + r"(?: news agency)? (?:reports?|reported|said|says|has learned)\b",
         )
         self._forms = tuple(re.compile(form) for form in forms) if names else ()
 
@@ -38,7 +40,9 @@ class Credits:
         pieces = (text[:REACH], text[-REACH:]) if len(text) > 2 * REACH else (text,)
         found = {
             self._names[next(filter(None, match.groups()))]
-            for form in self._forms for piece in (document.headline, *pieces) for match in form.finditer(piece)
+            for form in self._forms
+            for piece in (document.headline, *pieces)
+            for match in form.finditer(piece)
         }
         return tuple(sorted(found))
 

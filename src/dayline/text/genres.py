@@ -23,9 +23,18 @@ class Genres:
     def __init__(self, tables: Mapping[str, Any]) -> None:
         """Compile a language's ``genres`` table: genre → field → list of regular expressions."""
         self._patterns = [
-            (genre, {field: re.compile("|".join(f"(?:{pattern})" for pattern in tables[genre][field]), re.IGNORECASE)
-                     for field in FIELDS if tables[genre].get(field)})
-            for genre in ORDER if genre in tables
+            (
+                genre,
+                {
+                    field: re.compile(
+                        "|".join(f"(?:{pattern})" for pattern in tables[genre][field]), re.IGNORECASE
+                    )
+                    for field in FIELDS
+                    if tables[genre].get(field)
+                },
+            )
+            for genre in ORDER
+            if genre in tables
         ]
 
     def of(self, document: Document) -> Genre:

@@ -107,7 +107,7 @@ def same_person(a: str, b: str) -> bool:
         left, right = right, left
     if _is_initial(left[0]) or _is_initial(right[0]):
         return False
-    if _bare(left[-1]) != _bare(right[-1]):
+    if bare_surname(left[-1]) != bare_surname(right[-1]):
         return False
     given = [word for word in left[:-1] if word not in PARTICLES]
     if not given:
@@ -128,7 +128,8 @@ def _is_initial(word: str) -> bool:
     return bool(INITIAL.fullmatch(word)) or bool(re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word))
 
 
-def _bare(surname: str) -> str:
+def bare_surname(surname: str) -> str:
+    """Return a folded surname without its article: "assad" for "al-assad"."""
     return ARTICLE.sub("", surname)
 
 

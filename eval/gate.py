@@ -1,0 +1,180 @@
+"""Measure every stage beside a trivial way to the same end, and refuse a score below its pinned floor.
+
+    python eval/gate.py                      measure; exit status 1 where a score is below its floor
+    python eval/gate.py --pin                measure, and pin what was measured as the new floors
+    python eval/gate.py --pin --lower WHY    the same where a floor sinks: the reason is kept in baseline.json
+    python eval/gate.py --stage dates        only this stage (nothing can be pinned)
+    python eval/gate.py --differences dates  what was missed, invented or wrong in dayline's own corpus
+
+DAYLINE_DATA may name the folder of public corpora (eval/README.md): then the gate measures on them as well.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from dates import score_dates
+from dayline.annotate import Tools
+from dayline.pipeline.resources import tools
+from digest import score_digest
+from figures import score_figures
+from floors import Baseline, Judged, LowerError
+from places import score_places
+from relevance import score_relevance
+from scores import HERE, Corpus, Score
+from statements import score_statements
+from stories import score_stories
+
+BASELINE = HERE / "baseline.json"
+DATA = "DAYLINE_DATA"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage: how it is scored on dayline's own corpus and on public ones, and in how many seconds."""
+
+    name: str
+    own: Callable[[Tools], list[Score]]
+    own_seconds: int
+    public: Callable[[Path, Tools], list[Score]] | None = None
+    public_seconds: int = 0
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage(
+        name="statements", own=score_statements.own_scores, own_seconds=15,
+        public=score_statements.public_scores, public_seconds=60,
+    ),
+    Stage(name="figures", own=score_figures.own_scores, own_seconds=15),
+    Stage(
+        name="places", own=score_places.own_scores, own_seconds=15,
+        public=score_places.public_scores, public_seconds=60,
+    ),
+    Stage(name="dates", own=score_dates.own_scores, own_seconds=10),
+    Stage(
+        name="stories", own=score_stories.own_scores, own_seconds=30,
+        public=score_stories.public_scores, public_seconds=60,
+    ),
+    Stage(name="relevance", own=score_relevance.own_scores, own_seconds=5),
+    Stage(
+        name="digest", own=score_digest.own_scores, own_seconds=10,
+        public=score_digest.public_scores, public_seconds=60,
+    ),
+)  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print the table, and return the exit status."""
+    options = _options(arguments)
+    if options.differences:
+        return _print_differences(options.differences)
+    folder = os.environ.get(DATA, "")
+    data = Path(folder) if folder and Path(folder).is_dir() else None
+    stages = [stage for stage in STAGES if options.stage in ("", stage.name)]
+    scores = _measured(stages, data)
+    baseline = Baseline.read(BASELINE)
+    hashes = {corpus: corpus.sha256() for corpus in dict.fromkeys(score.corpus for score in scores)}
+    if options.pin:
+        return _pin(baseline, scores, hashes, options.lower)
+    judged = [baseline.judge(score, hashes[score.corpus]) for score in scores]
+    _print_table(judged)
+    forgotten = [] if options.stage else baseline.forgotten(scores, "own")
+    if not options.stage and data is not None:
+        forgotten += baseline.forgotten(scores, "public")
+    for name in forgotten:
+        print(f"pinned but not measured: {name}")
+    if data is None:
+        print(f"public corpora: not measured: {_why_no_data(folder)}")
+    failed = [each for each in judged if not each.passes]
+    print(f"{len(judged) - len(failed)} of {len(judged)} scores hold their floors")
+    return 1 if failed or forgotten else 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    names = [stage.name for stage in STAGES]
+    parser.add_argument("--pin", action="store_true", help="pin what is measured as the new floors")
+    parser.add_argument("--lower", metavar="WHY", default="", help="the reason for which floors may sink")
+    parser.add_argument("--stage", choices=names, default="", help="measure one stage only")
+    parser.add_argument("--differences", choices=names, default="", help="show what one stage gets wrong")
+    options = parser.parse_args(arguments)
+    if options.lower and not options.pin:
+        parser.error("--lower goes with --pin")
+    if options.pin and options.stage:
+        parser.error("--pin measures every stage: leave --stage out")
+    return options
+
+
+def _measured(stages: Iterable[Stage], data: Path | None) -> list[Score]:
+    given, scores = tools(), list[Score]()
+    for stage in stages:
+        scores += _timed(f"{stage.name}, own", stage.own_seconds, partial(stage.own, given))
+        if data is not None and stage.public is not None:
+            measure = partial(stage.public, data, given)
+            scores += _timed(f"{stage.name}, public", stage.public_seconds, measure)
+    return scores
+
+
+def _timed(name: str, budget: int, measure: Callable[[], list[Score]]) -> list[Score]:
+    start = time.monotonic()
+    scores = measure()
+    seconds = time.monotonic() - start
+    over = f", over its budget of {budget} s" if seconds > budget else ""
+    print(f"{name}: {seconds:.0f} s{over}", file=sys.stderr)
+    return scores
+
+
+def _pin(baseline: Baseline, scores: Sequence[Score], hashes: dict[Corpus, str], reason: str) -> int:
+    try:
+        changes = baseline.pin(scores, hashes, reason=reason, day=datetime.now(UTC).date())
+    except LowerError as error:
+        for name in error.scores:
+            print(f"lower than pinned: {name}")
+        print('nothing is pinned: say why with --lower "REASON"')
+        return 1
+    baseline.write(BASELINE)
+    print(*changes, f"{len(changes)} floors changed", sep="\n")
+    return 0
+
+
+def _why_no_data(folder: str) -> str:
+    return f"{DATA} names no folder ({folder})" if folder else f"no {DATA}"
+
+
+def _print_table(judged: Sequence[Judged]) -> None:
+    rows = [("stage", "corpus", "measure", "ours", "trivial", "floor", "verdict")]
+    for each in judged:
+        score = each.score
+        trivial = (
+            "-" if score.trivial is None else f"{_shown(score.trivial, score.faults)} ({score.trivially})"
+        )
+        bound = "at most " if score.faults else ""
+        floor = "-" if each.floor is None else bound + _shown(each.floor, score.faults)
+        ours = _shown(score.ours, score.faults)
+        rows.append((score.stage, score.corpus.name, score.measure, ours, trivial, floor, each.verdict))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _shown(value: float, faults: bool) -> str:
+    return f"{value:.0f}" if faults else f"{value:.4f}"
+
+
+def _print_differences(name: str) -> int:
+    module = importlib.import_module(f"{name}.score_{name}")
+    print(*module.differences(tools()), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,172 @@
+"""Score stories: documents grouped by event (BCubed, every document weighing the same), and copies found."""
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Mapping
+from datetime import date
+from pathlib import Path
+
+from counting import Tally, ratio
+from dayline.annotate import Tools
+from dayline.cluster import Clusterer
+from dayline.dedupe import Copies
+from dayline.model.document import Document
+from documents import public_documents
+from sample import CORPUS, Run, events_of, expected, item, sample_run
+from scores import PARSER_SLACK, Corpus, Score
+
+STAGE = "stories"
+# corpus, file, how many documents of its beginning
+PUBLIC = (
+    ("ECB+ topics 1-35", "ecb_plus.topics-1-35.ndjson", None),
+    ("incidents, first 1,200", "incidents.first-half.ndjson.gz", 1200),
+)
+
+Labels = Mapping[str, Hashable]
+
+
+def own_scores(tools: Tools) -> list[Score]:
+    """Measure on the sample: its events, and the copies among its items."""
+    run = sample_run()
+    events = _events()
+    documents = {item(d.url): d for d in run.documents if item(d.url) in events}
+    placed = {key: run.assignments[d.id].story_id for key, d in documents.items() if d.id in run.assignments}
+    ours = {key: placed.get(key) or f"alone {key}" for key in events}
+    days: dict[str, Hashable] = {item(d.url): day.number for day in run.days for d in day.documents}
+    by_day = {key: days.get(key, 0) for key in events}
+    copies, trivial = _copies(run), _copies_trivially(run)
+    return [
+        *_scores(
+            CORPUS, ours, events, {"all alone": {key: key for key in events}, "one a day": by_day}, PARSER_SLACK
+        ),
+        Score(
+            stage=STAGE, corpus=CORPUS, measure="copies F1", ours=copies.f1,
+            trivial=trivial.f1, trivially="same first 8 words",
+        ),
+    ]  # fmt: skip
+
+
+def _events() -> dict[str, str]:
+    """Return the event of each item that tells of exactly one; opinion and what is worth reading have none."""
+    truth = expected()
+    seen = Counter(
+        member for day in truth["days"].values() for _, members in events_of(day) for member in members
+    )
+    labels = {
+        member: name
+        for day in truth["days"].values()
+        for name, members in events_of(day)
+        for member in members
+        if seen[member] == 1
+    }
+    singles = (single for day in truth["days"].values() for single in day["singles"]["items"])
+    return labels | {item(single): f"single {single}" for single in singles}
+
+
+def _copies(run: Run) -> Tally:
+    """Count the copies found: an item told to repeat another of its group of copies."""
+    by_id = {document.id: item(document.url) for document in run.documents}
+    found = {
+        by_id[id_]: by_id[duplicate.of]
+        for id_, duplicate in run.duplicates.items()
+        if duplicate.of in by_id and by_id[id_] != by_id[duplicate.of]
+    }
+    return _compare(found)
+
+
+def _copies_trivially(run: Run) -> Tally:
+    """Count the copies that the first eight words of the text give away."""
+    first: dict[tuple[str, ...], str] = {}
+    found = {}
+    for document in run.documents:
+        opening = tuple(document.text.split()[:8])
+        if len(opening) == 8:
+            original = first.setdefault(opening, item(document.url))
+            if original != item(document.url):
+                found[item(document.url)] = original
+    return _compare(found)
+
+
+def _compare(found: Mapping[str, str]) -> Tally:
+    group = {item(c["item"]): item(c["of"]) for c in expected()["copies"]}
+    group |= {original: original for original in set(group.values())}
+    tally = Tally()
+    hits = sum(copy in group and group.get(copy) == group.get(original) for copy, original in found.items())
+    tally.add(hits, len(found), len(expected()["copies"]))
+    return tally
+
+
+def public_scores(folder: Path, tools: Tools) -> list[Score]:
+    """Measure on ECB+ and on local incidents, as ``dayline stories`` streams them."""
+    scores = []
+    for name, file, most in PUBLIC:
+        path = folder / "stories" / file
+        corpus = Corpus(name=name, section="public", files=(path,))
+        rows = [(document, row) for document, row in public_documents(path, first=most)]
+        events = {document.given_id: row["event"] for document, row in rows}
+        trivial: dict[str, Labels] = {"all alone": {key: key for key in events}}
+        if any(document.published_at for document, _ in rows):
+            trivial["one a day"] = {d.given_id: _day(d) or d.given_id for d, _ in rows}
+        if all("topic" in row for _, row in rows):
+            trivial["one a topic"] = {d.given_id: row["topic"] for d, row in rows}
+        scores += _scores(corpus, _streamed([document for document, _ in rows], tools), events, trivial)
+    return scores
+
+
+def _day(document: Document) -> date | None:
+    return document.published_at.date() if document.published_at else None
+
+
+def _streamed(documents: list[Document], tools: Tools) -> dict[str, Hashable]:
+    copies, clusterer = Copies(), Clusterer(crisis_id="eval", languages=tools.languages)
+    found: dict[str, Hashable] = {}
+    for document in documents:
+        assignment = clusterer.assign(document, None, copies.add(document))
+        found[document.given_id] = assignment.story_id or f"alone {document.id}"
+    return found
+
+
+def _scores(
+    corpus: Corpus, ours: Labels, events: Labels, trivial: Mapping[str, Labels], slack: float = 0.0
+) -> list[Score]:
+    """Return the measures beside the best of the trivial groupings."""
+    precision, recall, f1 = bcubed(ours, events)
+    best, name = max((bcubed(labels, events)[2], name) for name, labels in trivial.items())
+    baseline = bcubed(trivial[name], events)
+    rows = (("F1", f1, best), ("precision", precision, baseline[0]), ("recall", recall, baseline[1]))
+    return [
+        Score(
+            stage=STAGE, corpus=corpus, measure=f"BCubed {part}", ours=mine,
+            trivial=theirs, trivially=name, slack=slack,
+        )
+        for part, mine, theirs in rows
+    ]  # fmt: skip
+
+
+def bcubed(groups: Labels, events: Labels) -> tuple[float, float, float]:
+    """Return BCubed precision, recall and F1 (Bagga and Baldwin 1998); both map a document to its label."""
+    sizes, gold = Counter(groups[key] for key in events), Counter(events.values())
+    together = Counter((groups[key], events[key]) for key in events)
+    precision = ratio(sum(n * n / sizes[group] for (group, _), n in together.items()), len(events))
+    recall = ratio(sum(n * n / gold[event] for (_, event), n in together.items()), len(events))
+    return precision, recall, ratio(2 * precision * recall, precision + recall)
+
+
+def differences(tools: Tools) -> list[str]:
+    """Return a line for each event that was split and each story that mixes events, on the sample."""
+    run, events = sample_run(), _events()
+    documents = {item(d.url): d for d in run.documents if item(d.url) in events}
+    placed = {key: run.assignments[d.id].story_id for key, d in documents.items() if d.id in run.assignments}
+    stories = {key: placed.get(key) for key in events}
+    lines = []
+    for event in dict.fromkeys(events.values()):
+        parts = Counter(stories[key] for key, name in events.items() if name == event)
+        if len(parts) > 1 or None in parts:
+            lines.append(f"split {event}: {sorted(parts.values(), reverse=True)}, unplaced {parts[None]}")
+    for story in {s for s in stories.values() if s is not None}:
+        mixed = Counter(
+            re.sub(r"^single .*/", "single ", events[key]) for key, s in stories.items() if s == story
+        )
+        if len(mixed) > 1:
+            lines.append(f"mixed: {dict(mixed)}")
+    return lines

@@ -1,0 +1,73 @@
+"""The forms of speech that only headlines have: "KOVAL: dam will hold", "Dam will hold: Koval"."""
+
+from collections.abc import Callable, Sequence
+
+from dayline.annotate.clauses import Tokens
+from dayline.annotate.found import Found, one_range
+from dayline.annotate.quotations import Quotation
+from dayline.annotate.tree import Tree
+
+LONGEST_NAME = 8  # tokens of a speaker before or after the colon
+SHORTEST_CONTENT = 3  # tokens
+DIVIDERS = frozenset({":", "–", "—", "―", "--", "-", "|"})
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+IsSpeaker = Callable[[int, int], bool]
+
+
+def find_in_headline(
+    tree: Tree, last: int, quotations: Sequence[Quotation], is_speaker: IsSpeaker
+) -> list[Found]:
+    """Return what a headline, the tokens 0 to ``last``, ascribes by a colon or dash; at most one attribution.
+
+    ``is_speaker`` tells whether tokens, first to last, name somebody or something that speaks.
+    """
+    dividers = [
+        index
+        for index in range(1, last)
+        if tree.words[index] in DIVIDERS and _stands_free(tree, index) and not _inside(tree.starts[index], quotations)
+    ]
+    if not dividers:
+        return []
+    first = dividers[0]
+    if tree.words[first] == ":" and _is_name(tree, 0, first - 1, is_speaker):
+        return _found(tree, (first + 1, last), first, (0, first - 1))
+    final = dividers[-1]
+    opens_quoted = bool(quotations) and quotations[0].start == 0
+    if tree.words[final] != "|" and (
+        _is_name(tree, final + 1, last, is_speaker) or (opens_quoted and _is_capitalised(tree, final + 1, last))
+    ):
+        return _found(tree, (0, final - 1), final, (final + 1, last))
+    return []
+
+
+def _stands_free(tree: Tree, index: int) -> bool:
+    """Tell whether a mark is no hyphen: a colon, a long dash, or white space before it."""
+    return tree.words[index] not in ("-", "--", "–") or tree.text[tree.starts[index] - 1].isspace()
+
+
+def _inside(position: int, quotations: Sequence[Quotation]) -> bool:
+    return any(quotation.start < position < quotation.end for quotation in quotations)
+
+
+def _is_name(tree: Tree, first: int, last: int, is_speaker: IsSpeaker) -> bool:
+    if not 0 <= last - first < LONGEST_NAME:
+        return False
+    if any(tree.tags[index] in FINITE or tree.words[index] in DIVIDERS - {"-"} for index in range(first, last + 1)):
+        return False
+    return is_speaker(first, last)
+
+
+def _is_capitalised(tree: Tree, first: int, last: int) -> bool:
+    """Tell whether a few words, all with a capital, could be a name: enough after a quotation and a colon."""
+    return 0 <= last - first < LONGEST_NAME // 2 and all(
+        tree.words[index][0].isupper() for index in range(first, last + 1)
+    )
+
+
+def _found(tree: Tree, content: Tokens, divider: int, source: Tokens) -> list[Found]:
+    first, last = content
+    while last > first and tree.words[last] in (".", ",", ";"):
+        last -= 1
+    if last - first + 1 < SHORTEST_CONTENT:
+        return []
+    return [Found((tree.characters(first, last),), one_range(tree, (divider, divider)), one_range(tree, source), -1)]

@@ -1,0 +1,123 @@
+"""Places: cases of text beside the places that they name, by the gazetteer that dayline builds."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.lang.xx import MultiLanguage
+
+from dayline.annotate.places import Gazetteer, find_places
+from dayline.annotate.reading import Reading
+from dayline.model.document import Document, DocumentId
+from dayline.model.entities import Place, PlaceId, PlaceMention
+from dayline.model.source import ItemId, SourceId
+from dayline.pipeline import resources
+from dayline.store.gazetteer import SqliteGazetteer, build
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "annotate" / "places").iterdir())
+NOW = datetime(2031, 5, 9, 8, tzinfo=UTC)
+
+
+def town(
+    key: str, country: str, latitude: float, longitude: float, population: int, region: str = ""
+) -> Place:
+    return Place(
+        id=PlaceId(key), name="Tarn", kind="settlement", latitude=latitude, longitude=longitude, country=country,
+        region=region, population=population,
+    )  # fmt: skip
+
+
+class Atlas:
+    """A gazetteer of a made-up world."""
+
+    def __init__(self, **places: Sequence[Place]) -> None:
+        self.places = places
+
+    def lookup(self, name: str) -> Sequence[Place]:
+        return self.places.get(name.lower().replace(" ", "_"), ())
+
+
+@pytest.fixture(scope="module")
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> SqliteGazetteer:
+    path = tmp_path_factory.getbasetemp() / "places.sqlite"  # built once for the whole run
+    if not path.exists():
+        build(path)
+    return SqliteGazetteer(path)
+
+
+def readings_of(text: str, code: str = "en", headline: str = "") -> tuple[Reading, ...]:
+    document = Document(
+        id=DocumentId("d"), item_id=ItemId("i"), source_id=SourceId("s"), source_name="S", headline=headline, text=text,
+        published_at=None, published_confidence="low", fetched_at=NOW, sha256="0" * 64, raw_sha256="0" * 64,
+    )  # fmt: skip
+    nlp = resources.parser() if code == "en" else MultiLanguage()
+    return tuple(
+        Reading(document=document, field=field, language=code, parsed=nlp(document.field(field)))
+        for field in ("title", "text")
+    )
+
+
+def places_of(
+    text: str, gazetteer: Gazetteer, *, code: str = "en", focus: Sequence[str] = (), headline: str = ""
+) -> tuple[PlaceMention, ...]:
+    readings = readings_of(text, code, headline)
+    return find_places(readings, gazetteer=gazetteer, focus=focus, language=resources.languages()[code])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Path, gazetteer: SqliteGazetteer) -> None:
+    text = (case / "input.txt").read_text(encoding="utf-8").rstrip("\n")
+    expected: Mapping[str, Any] = tomllib.loads((case / "expected.toml").read_text(encoding="utf-8"))
+    found = places_of(text, gazetteer, code=expected.get("language", "en"), focus=expected.get("focus", ()))
+    assert [[text[m.span.start : m.span.end], m.place.id] for m in found] == expected["places"]
+
+
+LARGE = town("large", "QA", 10.0, 10.0, 900_000)
+SMALL = town("small", "QB", 50.0, 50.0, 9_000, region="01")
+FIRTH = Place(
+    id=PlaceId("firth"), name="Firth", kind="region", latitude=50.2, longitude=50.1, country="QB", region="01"
+)
+
+
+def test_the_largest_is_meant_where_nothing_else_is_said() -> None:
+    found = places_of("The river rose in Tarn.", Atlas(tarn=(LARGE, SMALL)))
+    assert [mention.place.id for mention in found] == ["large"]
+
+
+def test_the_place_within_the_named_region_is_meant() -> None:
+    found = places_of("The river rose in Tarn, Firth, on Monday.", Atlas(tarn=(LARGE, SMALL), firth=(FIRTH,)))
+    assert [mention.place.id for mention in found] == ["small", "firth"]
+
+
+def test_a_country_of_the_crisis_comes_first() -> None:
+    found = places_of("The river rose in Tarn.", Atlas(tarn=(LARGE, SMALL)), focus=("QB",))
+    assert [mention.place.id for mention in found] == ["small"]
+
+
+def test_one_name_means_one_place_over_headline_and_text() -> None:
+    atlas = Atlas(tarn=(LARGE, SMALL), firth=(FIRTH,))
+    found = places_of("In Tarn, Firth, the river rose.", atlas, headline="Flood in Tarn")
+    assert [(mention.span.field, mention.place.id) for mention in found][:2] == [
+        ("title", "small"),
+        ("text", "small"),
+    ]
+
+
+def test_no_name_is_found_inside_a_word() -> None:
+    assert places_of("Tarnish and tarns in Intarn.", Atlas(tarn=(LARGE,))) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet=st.sampled_from("TarnFith ,.-'’\nof in"), max_size=80))
+def test_mentions_lie_in_the_text_in_order_and_do_not_overlap(text: str) -> None:
+    if not text:
+        return
+    atlas, end = Atlas(tarn=(LARGE, SMALL), firth=(FIRTH,)), 0
+    for mention in places_of(text, atlas, code="uk"):
+        assert end <= mention.span.start < mention.span.end <= len(text)
+        end = mention.span.end

@@ -1,0 +1,114 @@
+"""A real browser on real pages; nothing that a page asks for beyond itself is ever fetched."""
+
+import runpy
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+
+from dayline.publish.deliver import write_artifacts
+from dayline.publish.site import day_artifacts, index_artifacts
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+OTHER_TESTS = Path(__file__).parents[1] / "publish"
+
+
+@pytest.fixture(scope="session")
+def made() -> SimpleNamespace:
+    """Return the digests built by hand."""
+    return SimpleNamespace(**runpy.run_path(str(OTHER_TESTS / "digests.py")))
+
+
+@pytest.fixture(scope="session")
+def vectors() -> SimpleNamespace:
+    """Return words that attack a page."""
+    return SimpleNamespace(**runpy.run_path(str(OTHER_TESTS / "vectors.py")))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the machine's Chromium; skip where it has none."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine: pages are not tested in a real browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(made: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write three days and their index; return the folder."""
+    folder = tmp_path_factory.mktemp("site")
+    days = [made.awkward_day(4), made.thin_day(5), made.full_day(6)]
+    digests = [digest for digest, _ in days]
+    for place, (digest, documents) in enumerate(days):
+        files = day_artifacts(
+            digest,
+            documents,
+            made.CRISIS,
+            title=made.SITE,
+            previous=digests[place - 1] if place else None,
+            following=digests[place + 1] if place < 2 else None,
+            days={each.day for each in digests},
+        )
+        write_artifacts(files, folder)
+    write_artifacts(index_artifacts(digests, made.CRISIS, title=made.SITE), folder)
+    return folder
+
+
+@dataclass
+class Visits:
+    """Opens pages, and remembers what they did that a page of words must not do."""
+
+    browser: Browser
+    misdeeds: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def open(self, file: Path, anchor: str = "", *, width: int = 1280, **options: Any) -> Page:
+        """Open a file, with scripts off unless told otherwise; options are those of a browser context."""
+        options = {"java_script_enabled": False, "viewport": {"width": width, "height": 900}} | options
+        context = self.browser.new_context(**options)
+        context.route("**/*", self._let_only_files_through)
+        tab = context.new_page()
+        tab.on("dialog", lambda dialog: (self.misdeeds.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        tab.on("popup", lambda popup: self.misdeeds.append(f"popup: {popup.url}"))
+        tab.on("console", lambda message: self.misdeeds.append(f"console: {message.text}"))
+        tab.on("pageerror", lambda error: self.misdeeds.append(f"error: {error}"))
+        tab.on("request", self._remember)
+        tab.goto(file.as_uri() + anchor)
+        return tab
+
+    def _remember(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def _let_only_files_through(self, route: Route) -> None:
+        if route.request.url.startswith("file://") and route.request.is_navigation_request():
+            route.continue_()
+        else:
+            self.misdeeds.append(f"request: {route.request.url}")
+            route.abort()
+
+
+@pytest.fixture
+def visits(chromium: Browser) -> Iterator[Visits]:
+    """Open pages that must do nothing but be read."""
+    made = Visits(chromium)
+    yield made
+    for context in chromium.contexts:
+        context.close()
+    assert made.misdeeds == []
+
+
+@pytest.fixture
+def visit(visits: Visits, site: Path) -> Callable[..., Page]:
+    """Return what opens a page of the site by its path."""
+    return lambda path, *arguments, **options: visits.open(site / path, *arguments, **options)

@@ -1,0 +1,175 @@
+"""Reading a day with scripts off: by mouse, by keyboard, on a phone, on paper, in an old browser."""
+
+import re
+
+import pytest
+
+PAGES = ("day/4/index.html", "day/5/index.html", "day/6/index.html", "index.html")
+WIDTHS = (320, 390, 820, 1280)
+
+
+def shown_notes(tab):
+    """Return the ids of the notes that can be seen."""
+    return tab.locator(".note").evaluate_all("notes => notes.filter(n => n.checkVisibility()).map(n => n.id)")
+
+
+def focused(tab, name):
+    """Return a property of the element that has the focus."""
+    return tab.evaluate(f"document.activeElement.{name}")
+
+
+def test_evidence_opens_by_click_and_closes_again(visit):
+    tab = visit("day/6/index.html")
+    assert shown_notes(tab) == []
+    button = tab.get_by_role("button", name="Evidence 4, Valley Post", exact=True)
+    button.click()
+    assert shown_notes(tab) == ["e4"]
+    note = tab.locator("#e4")
+    assert note.locator("mark").inner_text().startswith("“Nobody should be sleeping below that wall tonight,”")
+    assert "saved copy" in note.inner_text()
+    tab.get_by_role("button", name="Close evidence 4", exact=True).click()
+    assert shown_notes(tab) == []
+    button.click()
+    tab.mouse.click(2, 2)
+    assert shown_notes(tab) == []
+
+
+def test_evidence_opens_by_keyboard_and_gives_the_focus_back(visit):
+    tab = visit("day/6/index.html")
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        if focused(tab, "ariaLabel") == "Evidence 1, Valley Post":
+            break
+    assert focused(tab, "ariaLabel") == "Evidence 1, Valley Post"
+    outline = tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+    tab.keyboard.press("Enter")
+    assert shown_notes(tab) == ["e1"]
+    tab.keyboard.press("Tab")
+    assert focused(tab, "ariaLabel") == "Close evidence 1"
+    tab.keyboard.press("Tab")
+    assert focused(tab, "textContent") == "saved copy"
+    tab.keyboard.press("Escape")
+    assert shown_notes(tab) == []
+    assert focused(tab, "ariaLabel") == "Evidence 1, Valley Post"
+
+
+def test_the_first_stop_leads_to_the_text(visit):
+    tab = visit("day/6/index.html")
+    tab.keyboard.press("Tab")
+    assert focused(tab, "textContent") == "To the text"
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith("#main")
+
+
+def test_every_line_opens_the_words_that_it_rests_on(visit):
+    tab = visit("day/6/index.html")
+    buttons = tab.locator("button.src")
+    names = buttons.evaluate_all("all => all.map(b => [b.ariaLabel, b.getAttribute('popovertarget')])")
+    assert len(names) > 50
+    for place, (name, target) in enumerate(names):
+        buttons.nth(place).focus()
+        tab.keyboard.press("Enter")
+        assert shown_notes(tab) == [target]
+        assert tab.locator(f"#{target}").get_attribute("aria-label") == name
+        tab.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_its_window(visit, path, width):
+    tab = visit(path, width=width)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_saved_copies_are_no_wider_either(visit, made):
+    for id_ in made.awkward_day()[1]:
+        tab = visit(f"saved/{id_}.html", width=390)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390, id_
+        tab.context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_open_note_lies_inside_the_window(visit, width):
+    tab = visit("day/4/index.html", width=width)
+    buttons = tab.locator("button.src")
+    for place in range(buttons.count()):
+        buttons.nth(place).click()
+        box = tab.locator(".note:popover-open").bounding_box()
+        assert box["x"] >= 0, place
+        assert box["y"] >= 0, place
+        assert box["x"] + box["width"] <= width, place
+        assert box["y"] + box["height"] <= 900, place
+        tab.keyboard.press("Escape")
+
+
+def test_on_paper_lines_have_numbers_and_the_evidence_stands_at_the_end(visit):
+    tab = visit("day/6/index.html")
+    tab.emulate_media(media="print")
+    notes = tab.locator(".note").count()
+    assert len(shown_notes(tab)) == notes
+    assert tab.locator("button:visible").count() == 0
+    numbers = {text.strip("[]") for text in tab.locator(".ref:visible").all_inner_texts()}
+    assert numbers == {str(number) for number in range(1, notes + 1)}
+    heading = tab.locator(".notes h2")
+    assert heading.is_visible()
+    last_line = tab.locator(".unseen").bounding_box()
+    assert heading.bounding_box()["y"] > last_line["y"]
+    assert len(tab.pdf()) > 10_000
+
+
+def test_paper_is_white_in_the_dark(visit):
+    tab = visit("day/6/index.html", color_scheme="dark")
+    screen = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    tab.emulate_media(media="print", color_scheme="dark")
+    paper = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (screen, paper) == ("rgb(23, 22, 20)", "rgb(255, 255, 255)")
+
+
+def test_a_link_to_a_piece_of_evidence_shows_it(visit):
+    tab = visit("day/6/index.html", "#e9")
+    assert shown_notes(tab) == ["e9"]
+    assert tab.locator("#e9").bounding_box()["y"] < 900
+
+
+def test_a_browser_without_popovers_has_notes_at_the_foot(visits, site, tmp_path):
+    """Take popovers out of the page: no attribute, no support (and no policy, since the style differs)."""
+    old = (site / "day/6/index.html").read_text(encoding="utf-8")
+    old = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", old)
+    old = old.replace("<div popover ", "<div ").replace("selector(:popover-open)", "selector(:no-such)")
+    (tmp_path / "old.html").write_text(old, encoding="utf-8")
+    tab = visits.open(tmp_path / "old.html", width=390)
+    assert len(shown_notes(tab)) == tab.locator(".note").count() > 40
+    assert tab.locator("button:visible").count() == 0
+    tab.get_by_role("link", name="[4]", exact=True).first.click()
+    assert tab.url.endswith("#e4")
+    assert tab.locator("#e4").bounding_box()["y"] < 900
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_ways_between_pages(visit, visits):
+    tab = visit("index.html")
+    tab.get_by_role("link", name="Water reaches the red line of the gauge").click()
+    assert tab.locator("h1").inner_text() == "Water reaches the red line of the gauge"
+    tab.get_by_role("link", name=re.compile("Day 6 →")).click()
+    tab.get_by_role("link", name="day 4", exact=True).first.click()
+    assert tab.title().startswith("Day 4: ")
+    tab.locator("button.src").nth(1).click()
+    tab.get_by_role("link", name="saved copy").click()
+    assert tab.locator("h1").is_visible()
+    tab.get_by_role("link", name="All days").click()
+    assert tab.locator("h1").inner_text() == "Varda flood, day by day"
+    assert all(address.startswith("file://") for address in visits.asked)
+
+
+def test_a_note_leads_to_its_paragraph_of_the_saved_copy(visit):
+    tab = visit("day/6/index.html")
+    tab.get_by_role("button", name="Evidence 4, Valley Post", exact=True).click()
+    tab.locator("#e4").get_by_role("link", name="saved copy").click()
+    paragraph = tab.locator("p:target")
+    assert "“Nobody should be sleeping" in paragraph.inner_text()
+
+
+def test_the_date_leads_to_the_day(visit):
+    tab = visit("2026/05/14/index.html")
+    tab.wait_for_url("**/day/6/index.html", timeout=5_000)

@@ -1,0 +1,87 @@
+from datetime import UTC, datetime
+
+import lxml.html
+import pytest
+
+from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
+
+FETCHED_AT = datetime(2031, 5, 6, 6, tzinfo=UTC)
+
+
+CANONICAL = '<link rel="canonical" href="{}">'
+OPEN_GRAPH = '<meta property="og:url" content="https://a.example/2">'
+DATED = '<meta name="date" content="{}">'
+LINKED = '<script type="application/ld+json">{}</script>'
+MOMENT = datetime(2031, 5, 5, 5, tzinfo=UTC)
+NOON = datetime(2031, 5, 5, 12, tzinfo=UTC)
+
+
+def facts(head: str, body: str = "", *, url: str = "", lang: str = "") -> PageFacts:
+    page = f"<html{lang}><head>{head}</head><body>{body}</body></html>"
+    return page_facts(lxml.html.document_fromstring(page), url=url)
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "address"),
+    [
+        (CANONICAL.format("https://a.example/1") + OPEN_GRAPH, "", "https://a.example/1"),
+        (CANONICAL.format("/1"), "https://a.example/x/y", "https://a.example/1"),
+        (CANONICAL.format("/1") + OPEN_GRAPH, "", "https://a.example/2"),
+        (CANONICAL.format("javascript:alert(1)"), "https://a.example/3", "https://a.example/3"),
+        (CANONICAL.format("http://[::1"), "", ""),
+        ("", "", ""),
+    ],
+)
+def test_the_address_of_a_page(head: str, url: str, address: str) -> None:
+    assert facts(head, url=url).address == address
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "at", "confidence"),
+    [
+        ('<meta property="article:published_time" content="2031-05-05T07:00:00+02:00">', "", MOMENT, "time"),
+        (DATED.format("2031-05-05T23:30:00"), "", NOON, "day"),
+        (LINKED.format('[{"@type":["NewsArticle"],"datePublished":"2031-05-05T05:00:00Z"}]'), "", MOMENT, "time"),
+        (LINKED.format('{"@type": broken') + DATED.format("2031-05-05"), "", NOON, "day"),
+        ("", '<time class="published" datetime="2031-05-05T05:00:00Z">today</time>', MOMENT, "time"),
+        (DATED.format("2035-01-01"), '<time pubdate datetime="2031-05-05T05:00:00Z"></time>', MOMENT, "time"),
+        (DATED.format("2035-01-01T00:00:00Z"), "", datetime(2035, 1, 1, tzinfo=UTC), "low"),
+        ("", "", None, "low"),
+    ],
+)
+def test_when_a_page_was_published(head: str, body: str, at: datetime | None, confidence: str) -> None:
+    published = page_published(facts(head, body), [], "", fetched_at=FETCHED_AT)
+    assert (published.at, published.confidence) == (at, confidence)
+
+
+def test_a_line_of_the_page_goes_before_a_guess() -> None:
+    published = page_published(PageFacts(), ["2031-05-01 06:00 | ID: 7"], "2031-05-05", fetched_at=FETCHED_AT)
+    assert (published.on, published.confidence) == (datetime(2031, 5, 1).date(), "day")
+
+
+def test_authors_sections_site_and_language() -> None:
+    authors = '[{"name":"Ilse Marran"},"Rea Dunn",{"name":"post.example"}]'
+    article = '{"@type":"ReportageNewsArticle","author":' + authors + ',"articleSection":["World","Dam"]}'
+    found = facts(
+        '<meta property="og:site_name" content="The Valley&amp;nbsp;Post">'
+        '<meta property="article:section" content="World">'
+        + LINKED.format('{"@graph":[{"@type":"Organization","name":"x"},' + article + "]}"),
+        lang=' lang="uk-UA"',
+    )
+    assert (found.site, found.language, found.byline) == ("The Valley Post", "uk", "Ilse Marran, Rea Dunn")
+    assert found.sections == ("World", "Dam")
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Six dead | The Valley Post", "Six dead"),
+        ("Six dead - North Star", "Six dead"),
+        ("The Valley Post: Six dead", "The Valley Post: Six dead"),
+        ("The Valley Post — Six dead", "Six dead"),
+        ("Six dead – nine missing", "Six dead – nine missing"),
+        ("Six dead", "Six dead"),
+    ],
+)
+def test_without_site(title: str, bare: str) -> None:
+    assert without_site(title, ("The Valley Post", "North Star", "")) == bare

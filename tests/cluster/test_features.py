@@ -1,0 +1,67 @@
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dayline.cluster.features import READ_CHARACTERS, count_words, features
+from dayline.cluster.words import StoryWords
+from dayline.model.document import Document
+from dayline.text.languages import Language
+
+MakeDocument = Callable[..., Document]
+
+
+def test_names_numbers_and_the_opening_are_told_apart(make_document: MakeDocument, english: Language) -> None:
+    document = make_document(
+        "Dam bursts",
+        "On Thursday mayor Hanna Brask counted 1,200 houses under water. "
+        + "Nothing more was heard. " * 40
+        + "A late word: lighthouse.",
+    )
+    found = features(document, None, StoryWords.from_language(english), "en")
+    assert {"hanna", "brask"} <= found.names
+    assert "mayor" not in found.names
+    assert "hanna brask" in found.runs
+    assert "1200" in found.numbers
+    assert "dam" in found.opening
+    assert "lighthous" in found.words
+    assert "lighthous" not in found.opening
+
+
+def test_a_headline_in_capitals_names_only_what_is_no_common_word(
+    make_document: MakeDocument, english: Language
+) -> None:
+    document = make_document("Police Report Dead Man Found Near Tarn Mill By Brask", "")
+    found = features(document, None, StoryWords.from_language(english), "en")
+    assert {"tarn", "brask"} <= found.names
+    assert not {"police", "dead", "man"} & found.names
+
+
+def test_words_of_one_kind_share_it(english: Language) -> None:
+    words = StoryWords.from_language(english)
+    assert (
+        "~strike"
+        in count_words("A missile fell", words).keys() & count_words("shelling went on", words).keys()
+    )
+
+
+def test_a_spelling_of_the_house_makes_two_names_one(english: Language) -> None:
+    words = StoryWords.from_language(english, [("Kesselburg", "Kessel")])
+    assert count_words("in Kesselburg", words).keys() == count_words("in Kessel", words).keys()
+
+
+def test_slavic_words_meet_in_their_stems() -> None:
+    words = StoryWords.from_language(None)
+    assert count_words("плотина", words).keys() == count_words("плотины", words).keys()
+
+
+def test_a_text_of_megabytes_is_read_only_so_far(make_document: MakeDocument, english: Language) -> None:
+    words = StoryWords.from_language(english)
+    short, long = (make_document("Dam", "flood water " * n) for n in (READ_CHARACTERS, 400_000))
+    assert features(short, None, words, "en").words == features(long, None, words, "en").words
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    found = count_words(text, StoryWords())
+    assert all(weight >= 1 for weight in found.values())

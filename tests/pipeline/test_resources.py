@@ -1,0 +1,58 @@
+"""What the stages are given: languages, detector, gazetteer."""
+
+from pathlib import Path
+
+import pytest
+
+from dayline.errors import InputError
+from dayline.pipeline import resources
+
+
+def test_every_language_has_its_tables() -> None:
+    found = resources.languages()
+    assert set(found) == set(resources.LANGUAGES)
+    assert {"sentences", "statements", "digest", "genres"} <= set(_tables("en"))
+    for code in ("uk", "ru"):
+        assert _tables(code)
+
+
+def _tables(code: str) -> list[str]:
+    language = resources.languages()[code]
+    names = ("sentences", "statements", "people", "figures", "dates", "digest", "genres", "agencies", "rank", "voice")
+    return [name for name in names if language.table(name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The volcano on the island erupted on Sunday morning, the observatory said.", "en"),
+        ("Вулкан на острові прокинувся в неділю вранці, повідомила обсерваторія.", "uk"),
+        ("Вулкан на острове проснулся в воскресенье утром, сообщила обсерватория.", "ru"),
+        ("Wulkan na wyspie wybuchł w niedzielę rano, podało obserwatorium.", "pl"),
+    ],
+)
+def test_the_detector_knows_languages(text: str, code: str) -> None:
+    assert resources.detector()(text) == code
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "1234", "🌋", "\u0000", "a" * 100_000])
+def test_the_detector_says_something_of_anything(text: str) -> None:
+    assert isinstance(resources.detector()(text), str)
+
+
+def test_the_cache_lies_where_the_environment_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert resources.cache_folder() == tmp_path / "dayline"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert resources.cache_folder() == Path.home() / ".cache" / "dayline"
+
+
+def test_a_cache_that_cannot_be_written_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "dayline").write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    resources.gazetteer.cache_clear()
+    try:
+        with pytest.raises(InputError, match="gazetteer cannot be built"):
+            resources.gazetteer()
+    finally:
+        resources.gazetteer.cache_clear()
