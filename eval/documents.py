@@ -16,18 +16,19 @@ COLLECTED = datetime(2031, 1, 1, tzinfo=UTC)
 
 
 def gold_document(
-    name: str, text: str, *, title: str = "", published: date | None = None, source: str = "gold"
+    name: str, text: str, *, title: str = "", published: date | None = None, language: str = ""
 ) -> Document:
-    """Return a document over a gold text; its language is left to be found."""
+    """Return a document over a gold text; a language that is not stated is left to be found."""
     moment = None if published is None else datetime.combine(published, time(12), UTC)
     return Document(
         id=DocumentId(short_id("gold", name)),
         item_id=ItemId(short_id("item", name)),
         given_id=name,
-        source_id=SourceId(source),
-        source_name=source,
+        source_id=SourceId("gold"),
+        source_name="gold",
         headline=title,
         text=text,
+        language=language,
         published_at=moment,
         published_on=published,
         published_confidence="low" if published is None else "day",

@@ -61,9 +61,10 @@ def read_cases() -> Iterator[Case]:
     for group in tomllib.loads(OWN.files[0].read_text(encoding="utf-8"))["groups"]:
         for number, source in enumerate(group["sentences"]):
             text, marks = unmarked(source)
+            name, day, code = f"{group['name']} {number}", group["published"], group["language"]
             yield Case(
                 language=group["name"].partition(":")[0],
-                document=gold_document(f"{group['name']} {number}", text, published=group["published"]),
+                document=gold_document(name, text, published=day, language=code),
                 expected=tuple(_expression(mark) for mark in marks if mark.label != "?"),
                 free=tuple((mark.start, mark.end) for mark in marks if mark.label == "?"),
             )

@@ -66,11 +66,9 @@ def read_cases() -> Iterator[Case]:
         for number, source in enumerate(group["sentences"]):
             text, marks = unmarked(source)
             name = f"{group['name']} {number}"
-            is_headline = group["name"] == HEADLINES
+            title, body = (text, "") if group["name"] == HEADLINES else ("", text)
             yield Case(
-                document=gold_document(
-                    name, "" if is_headline else text, title=text if is_headline else "", published=PUBLISHED
-                ),
+                document=gold_document(name, body, title=title, published=PUBLISHED, language="en"),
                 expected=tuple(_expected(mark, name) for mark in marks if mark.label != "?"),
                 free=tuple((mark.start, mark.end) for mark in marks if mark.label == "?"),
             )

@@ -30,4 +30,6 @@ def test_axe_finds_nothing(visit, axe, path, width, scheme):
             tab.locator("button.src").first.click()
         tab.evaluate(axe)
         found = tab.evaluate("axe.run().then(result => result.violations)")
-        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], json.dumps(found)[:2000]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == [], json.dumps(found)[
+            :2000
+        ]

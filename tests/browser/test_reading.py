@@ -25,7 +25,9 @@ def test_evidence_opens_by_click_and_closes_again(visit):
     button.click()
     assert shown_notes(tab) == ["e4"]
     note = tab.locator("#e4")
-    assert note.locator("mark").inner_text().startswith("“Nobody should be sleeping below that wall tonight,”")
+    assert (
+        note.locator("mark").inner_text().startswith("“Nobody should be sleeping below that wall tonight,”")
+    )
     assert "saved copy" in note.inner_text()
     tab.get_by_role("button", name="Close evidence 4", exact=True).click()
     assert shown_notes(tab) == []

@@ -44,7 +44,9 @@ def test_our_own_vectors_do_nothing(visits, vectors, write_day):
     harmless = write_day([f"word {place}" for place in range(len(words))], "harmless")
     for path in ("index.html", "day/6/index.html"):
         assert shape_of(visits, hostile / path) == shape_of(visits, harmless / path), path
-    ours = {part for file in sorted((harmless / "saved").glob("*.html"))[:4] for part in shape_of(visits, file)}
+    ours = {
+        part for file in sorted((harmless / "saved").glob("*.html"))[:4] for part in shape_of(visits, file)
+    }
     for file in (hostile / "saved").glob("*.html"):
         assert set(shape_of(visits, file)) <= ours, file.name
     visits.open(hostile / "2026/05/14/index.html").wait_for_url("**/day/6/index.html")

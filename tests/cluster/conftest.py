@@ -74,8 +74,8 @@ def week(make_document: MakeDocument) -> list[Document]:
             found.append(
                 make_document(
                     f"{toll} dead as flood water reaches {place}",
-                    f"Water from the broken Orrin dam reached {place} on day {day + 1}, and rescuers counted {toll} dead "
-                    f"in the streets near the old mill of {place}, mayor Hanna Brask of {place} said.",
+                    f"Water from the broken Orrin dam reached {place} on day {day + 1}, and rescuers counted {toll} "
+                    f"dead in the streets near the old mill of {place}, mayor Hanna Brask of {place} said.",
                     hours=day * 24 + hour,
                     source=f"outlet-{hour % 3}",
                 )

@@ -32,7 +32,9 @@ def shape_of(made, reading):
 
     def shape(words):
         digest, documents = made.hostile_day(words)
-        files = [*day_artifacts(digest, documents, made.CRISIS, title=words[0], previous=digest, following=digest)]
+        files = [
+            *day_artifacts(digest, documents, made.CRISIS, title=words[0], previous=digest, following=digest)
+        ]
         files += index_artifacts([digest, digest], made.CRISIS, title=words[0])
         shapes = []
         for file in files:
@@ -80,7 +82,9 @@ def test_public_vectors_make_no_element(shape_of, harmless, vectors):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(alphabet=st.sampled_from("<>&\"'/=! -scriptaxlb{}%#;:\n\x00\u202e"), min_size=1).filter(str.strip))
+@given(
+    st.text(alphabet=st.sampled_from("<>&\"'/=! -scriptaxlb{}%#;:\n\x00\u202e"), min_size=1).filter(str.strip)
+)
 def test_no_words_make_an_element(shape_of, harmless, words):
     assert shape_of([words]) == harmless(1)
 

@@ -47,7 +47,15 @@ def test_an_address_comes_back_whole_or_not_at_all(url):
 
 @pytest.mark.parametrize(
     ("code", "safe"),
-    [("uk", "uk"), ("pt-BR", "pt-BR"), ("zh-Hant-TW", "zh-Hant-TW"), ("", ""), ('en" onload="x', ""), ("e", ""), ("en\n", "")],
+    [
+        ("uk", "uk"),
+        ("pt-BR", "pt-BR"),
+        ("zh-Hant-TW", "zh-Hant-TW"),
+        ("", ""),
+        ('en" onload="x', ""),
+        ("e", ""),
+        ("en\n", ""),
+    ],
 )
 def test_language_codes_are_checked(code, safe):
     assert safe_language(code) == safe

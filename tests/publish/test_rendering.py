@@ -38,7 +38,8 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("scheme", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
 @pytest.mark.parametrize(
     ("text", "ground"),
-    [(text, ground) for text in ("ink", "soft", "accent") for ground in ("paper", "card")] + [("ink", "mark")],
+    [(text, ground) for text in ("ink", "soft", "accent") for ground in ("paper", "card")]
+    + [("ink", "mark")],
 )
 def test_text_stands_out(scheme, text, ground):
     assert contrast(scheme[text], scheme[ground]) >= LEAST_CONTRAST

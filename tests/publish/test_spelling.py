@@ -69,7 +69,11 @@ def test_a_spelled_number_is_the_number(value):
         (figure(1_200_000_000, unit="USD", hedge="up to"), "aid", "up to USD 1.2 billion"),
         (figure(40, unit="km"), "front", "40 km"),
         (figure(40, unit="tanks"), "tanks, Teln", "40"),
-        (figure(700, unit="tonnes", per="month", hedge="more than"), "flour", "more than 700 tonnes per month"),
+        (
+            figure(700, unit="tonnes", per="month", hedge="more than"),
+            "flour",
+            "more than 700 tonnes per month",
+        ),
         (figure(3), "", "3"),
     ],
 )
@@ -77,7 +81,9 @@ def test_a_figure_is_spelled_as_claimed(given_figure, label, words):
     assert spell_figure(given_figure, label=label) == words
 
 
-@pytest.mark.parametrize(("difference", "words"), [(3, "+3"), (-2_000, "−2,000"), (0, "no change"), (0.5, "+0.5")])
+@pytest.mark.parametrize(
+    ("difference", "words"), [(3, "+3"), (-2_000, "−2,000"), (0, "no change"), (0.5, "+0.5")]
+)
 def test_a_change_has_its_sign(difference, words):
     assert spell_change(difference) == words
 

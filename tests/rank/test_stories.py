@@ -167,10 +167,18 @@ def test_a_toll_in_passing_is_not_the_days(
     rank: Callable[..., tuple[RankedStory, ...]], make_document: Make
 ) -> None:
     text = "Anglers met at the bridge where 400 were killed in the flood of 1962."
-    first, other = (make_document(f"Anglers {word} at the bridge", text[:-1] + word, source=s)
-                    for word, s in (("meet", "star"), ("gather", "post")))
-    figures = {d.id: Annotations(document_id=d.id, language="en", figures=(
-        Figure(id=FigureId("f"), span=d.span(32, 35), low=400, high=400, of="killed"),)) for d in (first, other)}
+    first, other = (
+        make_document(f"Anglers {word} at the bridge", text[:-1] + word, source=s)
+        for word, s in (("meet", "star"), ("gather", "post"))
+    )
+    figures = {
+        d.id: Annotations(
+            document_id=d.id,
+            language="en",
+            figures=(Figure(id=FigureId("f"), span=d.span(32, 35), low=400, high=400, of="killed"),),
+        )
+        for d in (first, other)
+    }
     (alone,) = rank([first, other], annotations={first.id: figures[first.id]})
     (both,) = rank([first, other], annotations=figures)
     assert "killed" not in dict(alone.reasons)

@@ -47,6 +47,7 @@ def find_attributions(
     if is_headline and is_speaker is not None and not found and len(tree):
         found = find_in_headline(tree, len(tree) - 1, quotations, is_speaker)
     found.sort(key=lambda item: item.anchor)
+    found = _with_sources_of_participles(tree, found)
     joined = _with_following_quotations(tree, found, quotations)
     parts = Intervals(part for quotation in quotations for part in quotation.parts)
     attributions = {
@@ -82,6 +83,18 @@ def _outermost(found: Sequence[Found]) -> list[Found]:
         if all(part in item.content for part in reported.overlapping(at, at + 1)):
             kept.append(item)
     return kept
+
+
+def _with_sources_of_participles(tree: Tree, found: Sequence[Found]) -> list[Found]:
+    """Give ", adding that …" the source of what it goes on from, whatever the parser hung it below."""
+    ends = {end: item for item in found for _, end in item.content}
+    given = []
+    for item in found:
+        is_participle = item.verb > 0 and tree.tags[item.verb] == "VBG" and tree.words[item.verb - 1] == ","
+        earlier = ends.get(tree.ends[item.verb - 2]) if is_participle and item.verb > 1 else None
+        goes_on = earlier is not None and earlier is not item and earlier.source
+        given.append(replace(item, source=earlier.source) if goes_on and earlier is not None else item)
+    return given
 
 
 def _order(attribution: Attribution) -> tuple[int, Ranges]:

@@ -30,11 +30,19 @@ def beside_content(tree: Tree, verb: int, words: CueWords, inside: list[bool]) -
     if after is not None and opens_adjunct(tree, after[0]):
         after = None
     if has_as and trim(tree, first, start - 1) is None:
-        return build(tree, verb, [after], verb_group(tree, verb), source)
+        return build(tree, verb, [_after_as_clause(tree, end, last)], verb_group(tree, verb), source)
     before = _content_before(tree, first, start)
     if before is None and (after is None or any(tree.tags[at] not in ("CC", ",") for at in range(first, start))):
         return None
     return build(tree, verb, [before, after], verb_group(tree, verb), source)
+
+
+def _after_as_clause(tree: Tree, end: int, last: int) -> Tokens | None:
+    """Return what follows the comma that ends "As X warned on Friday, …"."""
+    for index in range(end + 1, min(end + LONGEST_NAME, last)):
+        if tree.words[index] == ",":
+            return index + 1, last
+    return None
 
 
 def _name_before(tree: Tree, verb: int) -> Tokens | None:

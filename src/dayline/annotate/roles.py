@@ -71,8 +71,11 @@ def _is_tail(tree: Tree, index: int, words: NameWords) -> bool:
 def _after(tree: Tree, last: int, words: NameWords) -> Role | None:
     """Return "the head of the region" from "NAME, the head of the region, …"."""
     limit = tree.lasts[last]
-    begin = last + 2
-    if begin > limit or tree.words[last + 1] != ",":
+    comma = last + 1
+    while comma < limit and not tree.words[comma].strip("*_"):
+        comma += 1
+    begin = comma + 1
+    if begin > limit or tree.words[comma] != ",":
         return None
     if tree.tags[begin] == "CD" and begin + 2 <= limit and tree.words[begin + 1] == ",":
         begin += 2
@@ -118,6 +121,4 @@ def _beside(tree: Tree, first: int, last: int, words: NameWords) -> Role | None:
         begin - 1
     ] not in BREAKS:
         begin -= 1
-    if begin > tree.firsts[first] and tree.tags[begin - 1] in ("IN", "VBD", "VBZ") and tree.tags[begin] != "DT":
-        return None
     return _role(tree, begin, comma - 1)

@@ -115,6 +115,8 @@ def _candidate(
         not FEWEST_WORDS <= len(text.split()) <= MOST_WORDS
         or _unfit(document, span, text)
         or style.junk.search(text)
+        or style.self_reference.search(text)
+        or style.caption_credit.match(document.text, end)
     ):
         return
     annotations = material.annotations[document.id]

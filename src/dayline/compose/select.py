@@ -1,6 +1,6 @@
 """The plan of a day: which stories are sections, which one line, which are worth a reader's time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dayline.compose.candidates import overlap
@@ -24,6 +24,9 @@ HEADLINES_COMPARED = 2
 # Cosine of two stories' profiles from which they are one matter; set on the pairs of days 5 and 390 to 392, of which
 # the strangers reached 0.29 and the same matters began at 0.32.
 SAME_MATTER = 0.33
+# … and from which they are one where one of their leading words is the same, mostly the name of who acts.
+RELATED = 0.2
+LEADING_WORDS = 2
 # Marks that ranking puts on a story that no report tells: none of them is news.
 NO_REPORT = ("opinion", "feature", "leisure")
 
@@ -86,7 +89,7 @@ def _one_story_a_matter(
                 for place, other in enumerate(kept)
                 if other.story.thread_id == story.story.thread_id
                 or any(overlap(a, b) >= SAME_HEADLINE for a in own for b in headlines[place])
-                or cosine(profile, profiles[place]) >= SAME_MATTER
+                or _same_matter(profile, profiles[place])
             ),
             None,
         )
@@ -97,6 +100,12 @@ def _one_story_a_matter(
         else:
             kept[twin] = _joined(kept[twin], story)
     return kept
+
+
+def _same_matter(left: Mapping[str, float], right: Mapping[str, float]) -> bool:
+    likeness = cosine(left, right)
+    leading = [set(sorted(each, key=lambda word: (-each[word], word))[:LEADING_WORDS]) for each in (left, right)]
+    return likeness >= SAME_MATTER or (likeness >= RELATED and bool(leading[0] & leading[1]))
 
 
 def _joined(story: RankedStory, other: RankedStory) -> RankedStory:

@@ -8,8 +8,9 @@ from dayline.compose.material import Material, Style
 from dayline.model.document import Document, DocumentId
 from dayline.text.genres import genres_of
 
-# Share of the day's documents from which a word says nothing about a matter ("Ukraine", "Russian", "war").
-COMMON_SHARE = 0.12
+# Share of the day's stories from which a word says nothing about a matter ("Ukraine", "Russian", "war"); counted by
+# stories, so that the names of one great story stay telling.
+COMMON_SHARE = 0.2
 # Characters of a text that say what the whole is about.
 OPENING = 400
 # Words, of those that tell matters apart, that a sentence or its document must share with the heading.
@@ -33,8 +34,10 @@ class Subjects:
             word for document in documents for word in style.content_words(_opening(document))
         )
         self._size = len(documents)
-        least = max(6.0, COMMON_SHARE * self._size)
-        self._common = frozenset(word for word, count in self._counts.items() if count > least)
+        leads = [material.documents[story.documents[0]] for story in material.stories]
+        told = Counter(word for document in leads for word in style.content_words(_opening(document)))
+        least = max(6.0, COMMON_SHARE * len(leads))
+        self._common = frozenset(word for word, count in told.items() if count > least)
 
     def telling(self, words: frozenset[str]) -> frozenset[str]:
         """Return the words that tell matters apart."""

@@ -25,7 +25,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What one line draws from one document, as it opens beside the line."""
+    """What one line draws from one document, as it opens beside the line.
+
+    ``sha256`` is that of the document's text, or, where it has none, of the item as received (``of_item``).
+    """
 
     number: int
     source: str
@@ -38,6 +41,7 @@ class Note:
     url: str
     saved: str
     sha256: str
+    of_item: bool
 
     @property
     def anchor(self) -> str:
@@ -87,7 +91,8 @@ class Notes:
             retrieved=spell_moment(citation.retrieved_at, self.zone),
             url=safe_url(citation.url),
             saved=self.root + saved_path(document.id) + place,
-            sha256=citation.sha256,
+            sha256=citation.sha256 if document.text else document.raw_sha256,
+            of_item=not document.text,
         )
 
 

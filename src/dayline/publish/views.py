@@ -182,7 +182,7 @@ def unseen(coverage: Coverage) -> tuple[str, ...]:
     lines = (
         ("Could not be read: {}.", coverage.sources_failed),
         ("Nothing came from {}.", coverage.sources_silent),
-        ("No source speaks for {}.", coverage.sides_missing),
+        ("No source was heard that speaks for {}.", coverage.sides_missing),
         ("Kept, but not read: reports in {}.", tuple(map(spell_language, coverage.languages_unread))),
         ("No new figure for {}.", coverage.figures_not_updated),
     )

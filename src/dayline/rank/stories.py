@@ -12,6 +12,7 @@ from dayline.model.entities import Annotations
 from dayline.model.source import Source, SourceId
 from dayline.model.story import RankedStory, Relevance, Story, ThreadId
 from dayline.rank.leading import leading_first
+from dayline.rank.matters import likeness_above
 from dayline.rank.origins import Origins
 from dayline.rank.relevance import RELEVANT
 from dayline.text.genres import Genre, genre_of
@@ -57,10 +58,6 @@ class RankWeights:
     most_side_heard: float = -1.0
 
 
-# an apostrophe too: "Xi's" is "Xi" and a letter too short to count
-PUNCTUATION = str.maketrans(dict.fromkeys(".,:;!?'\"()[]-|", " "))
-# characters of a text that stand for a headline where there is none
-FIRST_WORDS = 120
 KILLED = frozenset({"killed", "dead", "deaths", "death", "died", "fatalities"})
 WOUNDED = frozenset({"wounded", "injured", "hurt", "injuries", "wounds"})
 
@@ -201,7 +198,10 @@ def _tolls(documents: Sequence[Document], desk: _Desk) -> list[tuple[str, float]
     A number that one text alone gives in passing is mostly of another day: "where 400 were killed last year".
     """
     parts = []
-    for name, words, worth in (("killed", KILLED, desk.weights.killed), ("wounded", WOUNDED, desk.weights.wounded)):
+    for name, words, worth in (
+        ("killed", KILLED, desk.weights.killed),
+        ("wounded", WOUNDED, desk.weights.wounded),
+    ):
         headlines, texts = [0.0], [0.0, 0.0]
         for document in documents:
             held = desk.annotations.get(document.id)
@@ -258,47 +258,13 @@ def _genre(documents: Sequence[Document], desk: _Desk) -> list[tuple[str, float]
 
 def _told_above(ranked: Sequence[RankedStory], desk: _Desk) -> list[RankedStory]:
     """Weigh down, best first, each story whose headlines say nearly what those of a weightier one say."""
-    counts = {story.story.id: _headline_words(story, desk) for story in ranked}
-    holding = Counter(word for words in counts.values() for word in words)
-    vectors = {
-        id_: _unit({word: count * math.log(1 + len(counts) / holding[word]) for word, count in words.items()})
-        for id_, words in counts.items()
-    }
-    above: list[RankedStory] = []
-    for story in sorted(ranked, key=_order):
-        likest = max(
-            (_cosine(vectors[story.story.id], vectors[other.story.id]) for other in above), default=0.0
-        )
+    order = sorted(ranked, key=_order)
+    headlines = [[desk.documents[id_] for id_ in story.documents] for story in order]
+    result = []
+    for story, likest in zip(order, likeness_above(headlines, desk.languages), strict=True):
         beyond = max(0.0, likest - desk.weights.two_matters) / (1 - desk.weights.two_matters)
-        above.append(_with(story, ("told above", desk.weights.told_above * beyond)))
-    return above
-
-
-def _headline_words(story: RankedStory, desk: _Desk) -> dict[str, float]:
-    """Return the words of a story's headlines with the share of them that holds each."""
-    counts: Counter[str] = Counter()
-    for id_ in story.documents:
-        document = desk.documents[id_]
-        stop = _stop_words(desk.languages.get(document.language or "en"))
-        plain = fold(document.headline or document.text[:FIRST_WORDS]).translate(PUNCTUATION)
-        counts.update(
-            {word.removesuffix("s") for word in plain.split() if len(word) > 1 and word not in stop}
-        )
-    return {word: count / len(story.documents) for word, count in sorted(counts.items())}
-
-
-@lru_cache(maxsize=16)
-def _stop_words(language: Language | None) -> frozenset[str]:
-    return frozenset(fold(language.table("stories").get("stop", "")).split()) if language else frozenset()
-
-
-def _unit(vector: Mapping[str, float]) -> dict[str, float]:
-    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
-    return {word: weight / length for word, weight in vector.items()} if length else {}
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
+        result.append(_with(story, ("told above", desk.weights.told_above * beyond)))
+    return result
 
 
 def _sides_heard(ranked: Sequence[RankedStory], desk: _Desk) -> tuple[RankedStory, ...]:
