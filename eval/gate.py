@@ -50,7 +50,7 @@ class Stage:
 STAGES: tuple[Stage, ...] = (
     Stage(
         name="statements", own=score_statements.own_scores, own_seconds=15,
-        public=score_statements.public_scores, public_seconds=60,
+        public=score_statements.public_scores, public_seconds=45,
     ),
     Stage(name="figures", own=score_figures.own_scores, own_seconds=15),
     Stage(
@@ -65,7 +65,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(name="relevance", own=score_relevance.own_scores, own_seconds=5),
     Stage(
         name="digest", own=score_digest.own_scores, own_seconds=10,
-        public=score_digest.public_scores, public_seconds=60,
+        public=score_digest.public_scores, public_seconds=75,
     ),
 )  # fmt: skip
 

@@ -214,7 +214,7 @@ def run_dayline(*arguments: object, stdin: bytes = b"") -> Ran:
     texts = []
     for stream in (out, err):
         stream.flush()
-        texts.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
+        texts.append(stream.buffer.getvalue().decode())
     return Ran(status=status, out=texts[0], err=texts[1])
 
 

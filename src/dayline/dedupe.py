@@ -9,6 +9,7 @@ from typing import Literal
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.source import ItemId, SourceId
 from dayline.text.fingerprints import jaccard, shingles, short_id
+from dayline.text.headlines import bare_headline
 from dayline.text.normalize import fold
 
 VERSION = "1"
@@ -188,7 +189,7 @@ def _entry(document: Document, moment: datetime | None, day: date | None) -> _En
         source_id=document.source_id,
         moment=moment,
         day=moment.date() if moment else day,
-        headline=fold(document.headline),
+        headline=fold(bare_headline(document.headline, document.source_name)),
         words=len(folded.split()),
         text_key=short_id(folded),
         shingles=of_text,

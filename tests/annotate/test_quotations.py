@@ -1,5 +1,7 @@
 """Quotation marks: which belong together, in every form, over paragraphs, and among apostrophes."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,4 +52,4 @@ def test_quotations_are_in_order_apart_and_inside_the_text(text: str) -> None:
     parts = [part for quotation in find_quotations(text) for part in quotation.parts]
     assert parts == sorted(parts)
     assert all(0 <= start < end <= len(text) for start, end in parts)
-    assert all(first[1] <= second[0] for first, second in zip(parts, parts[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(parts))

@@ -30,25 +30,28 @@ def write_day(made, tmp_path):
     return write
 
 
-def shape_of(visits, file):
-    """Return the elements that a page has when scripts run and no policy holds them back."""
-    tab = visits.open(file, java_script_enabled=True, bypass_csp=True)
-    shape = Counter(part for part in tab.evaluate(SHAPE) if not part.startswith("a href rel"))
-    tab.context.close()
-    return shape
+def shapes_of(visits, *files):
+    """Return the elements that pages have when scripts run and no policy holds them back."""
+    tab = visits.open(files[0], java_script_enabled=True, bypass_csp=True)
+    shapes = []
+    for file in files:
+        tab.goto(file.as_uri())
+        shapes.append(Counter(part for part in tab.evaluate(SHAPE) if not part.startswith("a href rel")))
+    return shapes
 
 
 def test_our_own_vectors_do_nothing(visits, vectors, write_day):
     words = list(vectors.OWN)
     hostile = write_day(words, "hostile")
     harmless = write_day([f"word {place}" for place in range(len(words))], "harmless")
-    for path in ("index.html", "day/6/index.html"):
-        assert shape_of(visits, hostile / path) == shape_of(visits, harmless / path), path
-    ours = {
-        part for file in sorted((harmless / "saved").glob("*.html"))[:4] for part in shape_of(visits, file)
-    }
-    for file in (hostile / "saved").glob("*.html"):
-        assert set(shape_of(visits, file)) <= ours, file.name
+    pages = ("index.html", "day/6/index.html")
+    assert shapes_of(visits, *(hostile / path for path in pages)) == shapes_of(
+        visits, *(harmless / path for path in pages)
+    )
+    ours = shapes_of(visits, *sorted((harmless / "saved").glob("*.html"))[:4])
+    copies = shapes_of(visits, *sorted((hostile / "saved").glob("*.html")))
+    assert len(copies) > len(words)
+    assert {part for shape in copies for part in shape} <= {part for shape in ours for part in shape}
     visits.open(hostile / "2026/05/14/index.html").wait_for_url("**/day/6/index.html")
     assert all(address.startswith("file://") for address in visits.asked)
 
@@ -57,14 +60,13 @@ def test_public_vectors_do_nothing(visits, vectors, write_day):
     every = vectors.public_vectors()
     if not every:
         pytest.skip("the public vectors are not at hand: set DAYLINE_DATA")
-    expected = {}
-    for start in range(0, len(every), BATCH):
-        words = every[start : start + BATCH]
-        if len(words) not in expected:
-            harmless = write_day([f"word {place}" for place in range(len(words))], f"harmless-{start}")
-            expected[len(words)] = shape_of(visits, harmless / "day/6/index.html")
-        hostile = write_day(words, f"hostile-{start}")
-        assert shape_of(visits, hostile / "day/6/index.html") == expected[len(words)], start
+    batches = [every[start : start + BATCH] for start in range(0, len(every), BATCH)]
+    pages = [write_day(words, f"hostile-{place}") / "day/6/index.html" for place, words in enumerate(batches)]
+    for words, shape in zip(batches, shapes_of(visits, *pages), strict=True):
+        if words in (batches[0], batches[-1]):
+            harmless = write_day([f"word {place}" for place in range(len(words))], f"harmless-{len(words)}")
+            (expected,) = shapes_of(visits, harmless / "day/6/index.html")
+        assert shape == expected, words[0]
     assert all(address.startswith("file://") for address in visits.asked)
 
 

@@ -204,7 +204,8 @@ def test_a_timeline_holds_sentences_verbatim(reports: Path, dayline: Run, tmp_pa
 
 
 def test_a_query_turns_a_timeline(reports: Path, dayline: Run) -> None:
-    ran = dayline("timeline", "--input", reports, "--dates", 1, "--sentences", 1, "--query", "lava road", "--output", "-")
+    options = ("--dates", 1, "--sentences", 1, "--query", "lava road", "--output", "-")
+    ran = dayline("timeline", "--input", reports, *options)
     (entries,) = json.loads(ran.out).values()
     assert "lava" in entries[0]["text"].lower()
 
@@ -230,7 +231,8 @@ def test_clean_names_documents_after_their_files(dayline: Run, tmp_path: Path) -
 
 def test_what_clean_writes_the_others_read(dayline: Run, tmp_path: Path) -> None:
     paragraph = "Lava reached the coast road at Fern Point on Monday, Ines Calder of the observatory said. "
-    (tmp_path / "one.html").write_text(f"<html><body><article><h1>Lava</h1><p>{paragraph * 4}</p></article></body></html>")
+    page = f"<html><body><article><h1>Lava</h1><p>{paragraph * 4}</p></article></body></html>"
+    (tmp_path / "one.html").write_text(page)
     cleaned = dayline("clean", "--input", tmp_path / "one.html", "--output", "-")
     again = dayline("annotate", "--input", "-", "--output", "-", stdin=cleaned.out.encode())
     assert again.status == 0

@@ -25,7 +25,7 @@ def test_the_form_begins_as_the_digest_does(full):
 
 
 def test_every_citation_quotes_its_document_back(full):
-    digest, documents, form = full
+    _, documents, form = full
     given = {document.given_id: document for document in documents.values()}
     seen = 0
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from base64 import b64decode
 from dataclasses import replace
+from itertools import pairwise
 from posixpath import dirname, join, normpath
 
 import pytest
@@ -91,19 +92,13 @@ def test_every_line_has_its_evidence_as_button_and_as_link(pages, made):
     notes = {e.attributes["id"]: e for e in page.marked("note")}
     assert opened == linked == set(notes)
     quoted = [e.text for e in page.all("mark")]
-    for passage in [
-        digest.title,
-        *digest.lede,
-        *digest.also,
-        *digest.worth,
-        *(c.passage for g in digest.figures for c in g.claims),
-    ]:
+    passages = [digest.title, *digest.lede, *digest.also, *digest.worth]
+    passages += [claim.passage for group in digest.figures for claim in group.claims]
+    for section in digest.sections:
+        passages += [section.heading, *section.passages, *section.background]
+    for passage in passages:
         for citation in passage.citations:
             assert documents[citation.span.document_id].quote(citation.span) in quoted
-    for section in digest.sections:
-        for passage in (section.heading, *section.passages, *section.background):
-            for citation in passage.citations:
-                assert documents[citation.span.document_id].quote(citation.span) in quoted
 
 
 def test_lines_on_the_same_words_share_a_note(pages, made):
@@ -158,7 +153,7 @@ def test_headings_go_down_by_one_step(pages):
             continue
         assert levels.count(1) == 1, path
         assert levels[0] == 1, path
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
 
 
 def test_pages_name_their_language_and_landmarks(pages):

@@ -24,6 +24,7 @@ OWN = (
     "' autofocus onfocus='alert(1)",
     '"><img src=https://attacker.example/pixel.gif>',
     "javascript:alert(1)",
+    "javascript://news.example/%0aalert(1)",
     "data:text/html,<script>alert(1)</script>",
     'https://attacker.example/" onmouseover="alert(1)',
     "https://attacker.example/'><script>alert(1)</script>",

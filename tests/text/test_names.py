@@ -1,5 +1,7 @@
 """Names: runs of capitals, surnames, who can be the same person, and terms as whole words only."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,7 +91,7 @@ def test_runs_are_ordered_and_begin_with_a_letter(text: str) -> None:
     runs = name_runs(text)
     assert runs == sorted(runs)
     assert all(0 <= start < end <= len(text) and text[start].isalpha() for start, end in runs)
-    assert all(first[1] <= second[0] for first, second in zip(runs, runs[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(runs))
 
 
 @given(st.from_regex(r"[A-Za-zА-Яа-яіїєґ]{2,9}", fullmatch=True), st.sampled_from(["x", "9", "_", "\u0301"]))

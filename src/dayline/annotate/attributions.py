@@ -44,8 +44,8 @@ def find_attributions(
     quoted = find_quoted(tree, quotations, words)
     taken = {found.verb for found in quoted}
     found = _outermost([*quoted, *find_reported(tree, quotations, words, taken)])
-    if is_headline and is_speaker is not None and not found and len(tree):
-        found = find_in_headline(tree, len(tree) - 1, quotations, is_speaker)
+    if is_headline and is_speaker is not None and len(tree):
+        found = find_in_headline(tree, len(tree) - 1, quotations, is_speaker) or found
     found.sort(key=lambda item: item.anchor)
     found = _with_sources_of_participles(tree, found)
     joined = _with_following_quotations(tree, found, quotations)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dayline.annotate.clauses import (
+    Tokens,
     cue_clause,
     inverted_subject,
     noun_phrase,
@@ -129,6 +130,8 @@ def _verb_before(tree: Tree, quotation: Quotation, words: CueWords, inside: list
 def _introduces(tree: Tree, verb: int, before: int, quotation: Quotation, words: CueWords) -> bool:
     """Tell whether nothing but the person spoken to and adjuncts stands between the verb and the quotation."""
     mark = tree.words[before]
+    if verb == tree.firsts[verb] and tree.tags[verb] == "VBG":
+        return False
     if mark not in INTRODUCED:
         return _whole_clause(tree, quotation)
     if mark != ":" and not _whole_clause(tree, quotation):
@@ -192,7 +195,9 @@ def _after_colon(tree: Tree, quotation: Quotation, inside: list[bool]) -> Found 
         return None
     if finite:
         head = subject_of(tree, finite[0])
-        source = noun_phrase(tree, head, finite[0]) if head is not None else None
+        if head is None:
+            return None
+        source: Tokens | None = noun_phrase(tree, head, finite[0])
     elif tree.words[colon] != ":" and len(names) > LONGEST_NAME:
         return None
     elif any(tree.tags[index] in (*NAMED, "PRP") for index in names):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from dayline.annotate.clauses import Tokens
 from dayline.annotate.found import Found, one_range
+from dayline.annotate.intervals import Intervals
 from dayline.annotate.quotations import Quotation
 from dayline.annotate.tree import Tree
 
@@ -11,7 +12,7 @@ LONGEST_NAME = 8  # tokens of a speaker before or after the colon
 SHORTEST_CONTENT = 3  # tokens
 DIVIDERS = frozenset({":", "–", "—", "―", "--", "-", "|"})
 FINITE = ("VBD", "VBZ", "VBP", "MD")
-IsSpeaker = Callable[[int, int], bool]
+IsSpeaker = Callable[[int, int, bool], bool]
 
 
 def find_in_headline(
@@ -19,7 +20,8 @@ def find_in_headline(
 ) -> list[Found]:
     """Return what a headline, the tokens 0 to ``last``, ascribes by a colon or dash; at most one attribution.
 
-    ``is_speaker`` tells whether tokens, first to last, name somebody or something that speaks.
+    ``is_speaker(first, last, loosely)`` tells whether tokens name somebody or something that speaks; loosely,
+    where a quotation on the other side makes it likely.
     """
     dividers = [
         index
@@ -29,13 +31,13 @@ def find_in_headline(
     if not dividers:
         return []
     first = dividers[0]
-    if tree.words[first] == ":" and _is_name(tree, 0, first - 1, is_speaker):
+    quoted = Intervals(part for quotation in quotations for part in quotation.parts)
+    loosely = first < last and quoted.touches(*tree.characters(first + 1, first + 1))
+    if tree.words[first] == ":" and _is_name(tree, 0, first - 1) and is_speaker(0, first - 1, loosely):
         return _found(tree, (first + 1, last), first, (0, first - 1))
     final = dividers[-1]
-    opens_quoted = bool(quotations) and quotations[0].start == 0
-    if tree.words[final] != "|" and (
-        _is_name(tree, final + 1, last, is_speaker) or (opens_quoted and _is_capitalised(tree, final + 1, last))
-    ):
+    loosely = quoted.touches(*tree.characters(0, 0))
+    if tree.words[final] != "|" and _is_name(tree, final + 1, last) and is_speaker(final + 1, last, loosely):
         return _found(tree, (0, final - 1), final, (final + 1, last))
     return []
 
@@ -49,18 +51,10 @@ def _inside(position: int, quotations: Sequence[Quotation]) -> bool:
     return any(quotation.start < position < quotation.end for quotation in quotations)
 
 
-def _is_name(tree: Tree, first: int, last: int, is_speaker: IsSpeaker) -> bool:
-    if not 0 <= last - first < LONGEST_NAME:
-        return False
-    if any(tree.tags[index] in FINITE or tree.words[index] in DIVIDERS - {"-"} for index in range(first, last + 1)):
-        return False
-    return is_speaker(first, last)
-
-
-def _is_capitalised(tree: Tree, first: int, last: int) -> bool:
-    """Tell whether a few words, all with a capital, could be a name: enough after a quotation and a colon."""
-    return 0 <= last - first < LONGEST_NAME // 2 and all(
-        tree.words[index][0].isupper() for index in range(first, last + 1)
+def _is_name(tree: Tree, first: int, last: int) -> bool:
+    """Tell whether tokens are few and hold neither a finite verb nor another divider."""
+    return 0 <= last - first < LONGEST_NAME and not any(
+        tree.tags[index] in FINITE or tree.words[index] in DIVIDERS - {"-"} for index in range(first, last + 1)
     )
 
 

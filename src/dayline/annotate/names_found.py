@@ -128,7 +128,7 @@ def _candidate(
     parts = kept if titled else parts
     if not titled and parts:
         titled = _title_before(tree, parts[0][0], words)
-    parts = _without_people(tree, parts, labels)
+    parts = _without_country(tree, _without_people(tree, parts, labels), words)
     if not parts or len(parts) > MOST_WORDS or not _may_be_name(tree, parts, words):
         return None
     return FoundName(parts[0][0], parts[-1][1], titled, _is_likely(tree, parts, labels, words))
@@ -138,6 +138,16 @@ def _without_people(tree: Tree, parts: list[tuple[int, int]], labels: list[str])
     """Drop the name of a people before a name: "Belarusian Aryna Sabalenka"."""
     first = tree.token_at(parts[0][0]) if len(parts) > 2 else -1
     return parts[1:] if first >= 0 and (labels[first] == "NORP" or tree.tags[first] == "JJ") else parts
+
+
+def _without_country(
+    tree: Tree, parts: list[tuple[int, int]], words: NameWords
+) -> list[tuple[int, int]]:
+    """Drop the country before a given name: "President of Ravenia Olena Vell"."""
+    if not parts or tree.text[max(0, parts[0][0] - 3) : parts[0][0]] not in ("of ", "he "):
+        return parts
+    given = (at for at in range(1, len(parts) - 1) if words.is_given(tree.text[parts[at][0] : parts[at][1]]))
+    return parts[next(given, 0) :]
 
 
 def _title_before(tree: Tree, start: int, words: NameWords) -> bool:

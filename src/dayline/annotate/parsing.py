@@ -1,8 +1,8 @@
 """Texts into parses: own sentence ends, pieces of bounded size, the parser in batches."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-import re
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -114,7 +114,8 @@ def _tokens(nlp: Any, text: str, begins: Sequence[int]) -> Doc:
         marks[max(0, bisect_right(starts, begin) - 1)] = IS_START
     if marks:
         marks[0] = IS_START
-        doc.from_array([SENT_START], np.array(marks, dtype=np.int64).astype(np.uint64).reshape(-1, 1))
+        column: Any = np.array(marks, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
+        doc.from_array([SENT_START], column)
     return doc
 
 

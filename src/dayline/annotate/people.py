@@ -6,9 +6,9 @@ unless a title says so; a surname alone belongs to the last full name of that su
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dayline.annotate.names_found import name_words_of, names_in
+from dayline.annotate.names_found import FoundName, name_words_of, names_in
 from dayline.annotate.reading import Reading
 from dayline.annotate.roles import Role, role_of
 from dayline.annotate.tree import Tree
@@ -48,10 +48,12 @@ def find_people(
     if words is None:
         return ()
     taken = {(mention.span.field, at) for mention in places for at in (mention.span.start, mention.span.end - 1)}
+    place_ends = {(mention.span.field, mention.span.start): mention.span.end for mention in places}
     candidates: list[_Candidate] = []
     for reading in readings:
         tree = (trees or {}).get(reading.field) or Tree.of(reading.parsed)
-        for found in names_in(reading.parsed, tree, words):
+        for candidate in names_in(reading.parsed, tree, words):
+            found = _after_place(candidate, place_ends.get((reading.field, candidate.start)), reading.text)
             is_place = (reading.field, found.start) in taken or (reading.field, found.end - 1) in taken
             role = role_of(tree, found.start, found.end, words)
             evidence = found.titled or role is not None or (found.likely and not is_place)
@@ -62,6 +64,13 @@ def find_people(
             candidates.append(_Candidate(reading, found.start, found.end, name, evidence, is_place, role))
     _give_full_names(candidates)
     return tuple(_mention(candidate) for candidate in candidates if candidate.full)
+
+
+def _after_place(found: FoundName, place_end: int | None, text: str) -> FoundName:
+    """Return a name without the place before it: "Prime Minister of Ravenia Olena Vell"."""
+    if place_end is None or not found.start < place_end < found.end or text[place_end] != " ":
+        return found
+    return replace(found, start=place_end + 1)
 
 
 def _mention(candidate: _Candidate) -> PersonMention:

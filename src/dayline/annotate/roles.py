@@ -42,9 +42,10 @@ def _before(tree: Tree, first: int, words: NameWords) -> Role | None:
     lowest = max(tree.firsts[first], first - LONGEST_ROLE)
     if last < lowest or tree.lower[last].rstrip(".") in words.courtesies:
         return None
-    if not (words.is_role(tree.words[last]) or _is_tail(tree, last, words)) or tree.tags[last] == "NNS":
+    holder = _holder(tree, last, lowest, words)
+    if holder is None or tree.tags[last] == "NNS":
         return None
-    begin = last
+    begin = holder
     while begin > lowest:
         before = begin - 1
         described = tree.tags[before] == "VBN" and tree.deps[before] == "amod"
@@ -58,14 +59,14 @@ def _before(tree: Tree, first: int, words: NameWords) -> Role | None:
     return _role(tree, begin, last)
 
 
-def _is_tail(tree: Tree, index: int, words: NameWords) -> bool:
-    """Tell whether a word ends a role of two nouns, as in "secretary of state"."""
-    return (
-        tree.lower[index] in words.role_tails
-        and index >= 2
-        and tree.lower[index - 1] == "of"
-        and words.is_role(tree.words[index - 2])
-    )
+def _holder(tree: Tree, last: int, lowest: int, words: NameWords) -> int | None:
+    """Return the noun of a role that ends at ``last``: itself, or the one in "secretary of state", "head of X"."""
+    if words.is_role(tree.words[last]):
+        return last
+    of = last
+    while of > lowest and (tree.tags[of] in ("NNP", "DT") or tree.lower[of] in words.role_tails):
+        of -= 1
+    return of - 1 if of > lowest and of < last and tree.lower[of] == "of" and words.is_role(tree.words[of - 1]) else None
 
 
 def _after(tree: Tree, last: int, words: NameWords) -> Role | None:

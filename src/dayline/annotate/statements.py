@@ -1,16 +1,17 @@
 """Statements: who said what, found by rule on the parse and completed with speaker, role, channel and relay."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dayline.annotate.attributions import Attribution, find_attributions
 from dayline.annotate.channels import channel_in
 from dayline.annotate.clauses import TELLING, noun_phrase, quoted_person
 from dayline.annotate.cues import cue_words
 from dayline.annotate.intervals import Intervals
-from dayline.annotate.names_found import name_words_of
+from dayline.annotate.names_found import NameWords, name_words_of
 from dayline.annotate.quotations import find_quotations
 from dayline.annotate.reading import Reading
-from dayline.annotate.speakers import Speaker, Speakers, speaker_words_of
+from dayline.annotate.speakers import Speaker, Speakers, SpeakerWords, speaker_words_of
 from dayline.annotate.tree import Range, Tree
 from dayline.model.claims import Statement, StatementId, StatementKind
 from dayline.model.entities import PersonMention
@@ -36,30 +37,46 @@ def find_statements(
         quotations,
         words,
         is_headline=reading.field == "title",
-        is_speaker=lambda first, last: _names_speaker(reading, tree, first, last, people, language),
+        is_speaker=_SpeakerTest(reading, tree, people, names, speaker_words_of(language)),
     )
     speakers = Speakers(tree, people, reading.field, speaker_words_of(language), names)
     quoted = Intervals(part for quotation in quotations for part in quotation.parts)
     return tuple(_complete(reading, tree, item, quoted, speakers, language) for item in attributions)
 
 
-def _names_speaker(
-    reading: Reading, tree: Tree, first: int, last: int, people: Sequence[PersonMention], language: Language
-) -> bool:
-    """Tell whether tokens name a person of the document, a role, a body or an outlet."""
-    start, end = tree.characters(first, last)
-    if any(
-        mention.span.field == reading.field and start <= mention.span.start and mention.span.end <= end
-        for mention in people
-    ):
-        return True
-    names, words = name_words_of(language), speaker_words_of(language)
-    if names is None:
-        return False
-    written = tree.text[start:end]
-    if written in names.speaking_bodies or written in words.outlets or tree.lower[last] in words.voices:
-        return True
-    return names.is_role(tree.words[last]) or (tree.lower[last] in names.bodies and tree.words[last][0].isupper())
+@dataclass(frozen=True, slots=True)
+class _SpeakerTest:
+    """Tells whether tokens name a person of the document, a role, a body or an outlet; loosely, any name."""
+
+    reading: Reading
+    tree: Tree
+    people: Sequence[PersonMention]
+    names: NameWords
+    words: SpeakerWords
+
+    def __call__(self, first: int, last: int, loosely: bool) -> bool:
+        tree, names = self.tree, self.names
+        start, end = tree.characters(first, last)
+        if any(
+            mention.span.field == self.reading.field and start <= mention.span.start and mention.span.end == end
+            for mention in self.people
+        ):
+            return True
+        written = tree.text[start:end]
+        if written in names.speaking_bodies or written in self.words.outlets or tree.lower[last] in self.words.voices:
+            return True
+        if names.is_role(tree.words[last]) or (tree.lower[last] in names.bodies and tree.words[last][0].isupper()):
+            return True
+        capitals = all(tree.words[index][0].isupper() for index in range(first, last + 1))
+        unknown = capitals and tree.lower[last] not in names.common
+        return unknown and (loosely or self._looks_like_surname(written, first, last))
+
+    def _looks_like_surname(self, written: str, first: int, last: int) -> bool:
+        """Tell whether a name at the end of a headline is a person's, not the outlet's own."""
+        is_own = written.lower() in self.reading.document.source_name.lower()
+        surname = self.tree.tags[last] == "NNP" and not written.isupper() and self.tree.words[last].isalpha()
+        ends = self.tree.words[last] in self.words.outlet_endings
+        return first > 0 and last - first <= 1 and surname and not ends and not is_own
 
 
 def kind_of(text: str, content: Sequence[Range], quoted: Intervals) -> StatementKind:
@@ -95,7 +112,7 @@ def _complete(
     start, end = _surroundings(tree, found)
     channel = channel_in(tree.text, start, end, [*found.content, *source], language)
     return Statement(
-        id=StatementId(short_id("statement", reading.document.id, reading.field, repr(found.content), repr(found.cue))),
+        id=StatementId(short_id("statement", reading.document.id, reading.field, repr(found))),
         kind=kind_of(tree.text, found.content, quoted),
         content=tuple(reading.span(*part) for part in found.content),
         cue=tuple(reading.span(*part) for part in found.cue),

@@ -177,29 +177,40 @@ class Clusterer:
 
     def _judge(self, document: Vector, moment: datetime | None) -> "list[_Judged]":
         """Weigh the stories of the likest documents, likeliest first."""
-        likest: dict[StoryId, dict[int, Entry]] = {}
+        compared: dict[StoryId, dict[DocumentId, _Compared]] = {}
         for entry in self._recent.alike(document):
             if entry.story is not None:
-                likest.setdefault(entry.story, {})[id(entry)] = entry
+                compared.setdefault(entry.story, {})[entry.document_id] = self._compare(
+                    document, moment, entry
+                )
         judged = [
-            self._weigh(document, moment, self._recent.stories[story_id], list(entries.values()))
-            for story_id, entries in likest.items()
+            self._weigh(document, moment, self._recent.stories[story_id], found)
+            for story_id, found in compared.items()
         ]
         return sorted(judged, key=lambda found: (-found.log_odds, found.story.id))
 
+    def _compare(self, document: Vector, moment: datetime | None, entry: Entry) -> "_Compared":
+        days = _days_between(moment, entry.moment)
+        log_odds = evidence(document, self._recent.vector(entry), days, self._options.weights)
+        return _Compared(entry, log_odds, log_odds - silence(days, self._options.weights))
+
     def _weigh(
-        self, document: Vector, moment: datetime | None, story: OpenStory, alike: list[Entry]
+        self,
+        document: Vector,
+        moment: datetime | None,
+        story: OpenStory,
+        found: dict[DocumentId, "_Compared"],
     ) -> "_Judged":
-        weights = self._options.weights
-        sample = _sample(story.entries)
-        found: dict[DocumentId, _Compared] = {}
-        for entry in (*alike, *sample):
-            if entry.document_id not in found:
-                days = _days_between(moment, entry.moment)
-                log_odds = evidence(document, self._recent.vector(entry), days, weights)
-                found[entry.document_id] = _Compared(entry, log_odds, log_odds - silence(days, weights))
+        """Weigh a story by its likest member and the mean of all; by the likest alone where that is too little."""
         best = max(found.values(), key=lambda one: (one.log_odds, one.entry.document_id))
-        members = [found[entry.document_id] for entry in sample]
+        if max(one.without_silence for one in found.values()) < self._options.least_evidence:
+            return _Judged(story, best.log_odds, best.without_silence, best.entry)
+        members = []
+        for entry in _sample(story.entries):
+            if entry.document_id not in found:
+                found[entry.document_id] = self._compare(document, moment, entry)
+            members.append(found[entry.document_id])
+        best = max(found.values(), key=lambda one: (one.log_odds, one.entry.document_id))
         return _Judged(
             story=story,
             likest=best.entry,

@@ -10,6 +10,7 @@ from dayline.cluster.words import StoryWords, folded
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
 from dayline.text.fingerprints import short_id
+from dayline.text.headlines import bare_headline
 
 # a headline's words count as often as this many in the text
 TITLE_WEIGHT = 2
@@ -25,6 +26,8 @@ TITLE_CASE = 0.6
 READ_CHARACTERS = 6_000
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W\d_]+(?:['’][^\W\d_]+)?|[.!?:](?=\s|$)|\n\s*\n")
+# a clock or a date in figures tells when, and "04.04.31" of one text is never another event's
+_TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2,4})?")
 _BREAK = frozenset(".!?:")
 
 
@@ -60,7 +63,8 @@ def features(
 ) -> Features:
     """Read the features of a document; places only where annotations are given."""
     reading = _Reading(Counter(), set(), set(), set())
-    headline, text = document.headline[:READ_CHARACTERS], document.text[:READ_CHARACTERS]
+    headline = bare_headline(document.headline[:READ_CHARACTERS], document.source_name)
+    text = document.text[:READ_CHARACTERS]
     _read(headline, reading, words, weight=TITLE_WEIGHT, cased=not _in_title_case(headline))
     _read(text, reading, words, weight=1, cased=True)
     _names_of_headline(headline, reading, words)
@@ -159,6 +163,6 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
         if token in _BREAK or token[0] == "\n":
             starts = True
             yield "", True
-        else:
+        elif not _TIME.fullmatch(token):
             yield token, starts
             starts = False

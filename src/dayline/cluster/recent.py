@@ -12,11 +12,11 @@ from dayline.model.source import ItemId
 from dayline.model.story import StoryId, ThreadId
 
 # terms of a document, heaviest first, by which its likes are sought
-SOUGHT_TERMS = 30
+SOUGHT_TERMS = 20
 # documents looked up per term, the latest first: bounds the cost of a term that everybody uses
 POSTINGS = 200
-# documents compared in full, of those found
-COMPARED = 24
+# documents compared in full, of those found; 24 and 16 score the same
+COMPARED = 12
 # documents kept where no date tells what is old
 MOST_DOCUMENTS = 60_000
 

@@ -18,9 +18,9 @@ SENTENCES_READ = 14
 FEWEST_WORDS, MOST_WORDS = 6, 52
 # Words of a speech that are quoted in one breath.
 MOST_SPOKEN = 34
-# Characters of a text that tell whether it is a speech, and words for each I or we at most in one; set on the
+# Characters of a text that tell whether it is a speech, and words for each I or we at most in one, and least number of them; set on the
 # addresses and the reports of days 1 to 20.
-SPEECH_REACH, SPEECH_WORDS = 4000, 60
+SPEECH_REACH, SPEECH_WORDS, SPEECH_LEAST = 4000, 60, 3
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
 TOLL = frozenset(
@@ -152,7 +152,8 @@ def _unfit(document: Document, span: Span, text: str) -> bool:
 def is_spoken(document: Document, style: Style) -> bool:
     """Tell whether a text is a speech: its own voice says I and we again and again."""
     own = outside_quotes(document.text[:SPEECH_REACH])
-    return len(style.first_person.findall(own)) * SPEECH_WORDS > len(own.split())
+    said = len(style.first_person.findall(own))
+    return said >= SPEECH_LEAST and said * SPEECH_WORDS > len(own.split())
 
 
 def speaker_of(document: Document, style: Style) -> Span | None:

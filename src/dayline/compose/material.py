@@ -148,6 +148,13 @@ class Style:
         return re.compile(rf"(?<![\w.])(?:{words})(?![\w.])", re.IGNORECASE)
 
     @cached_property
+    def no_date_after(self) -> re.Pattern[str]:
+        """Match what follows a weekday that takes no date: its date, a part of the day, another weekday."""
+        days = "|".join(self.table["weekdays"])
+        parts = "|".join(self.table.get("parts_of_day", ()))
+        return re.compile(rf" (?:{parts}|\d)|,? \w+ (?:{days})\b|, \w+\.? \d|, \d")
+
+    @cached_property
     def pronouns(self) -> frozenset[str]:
         """Return the pronouns that stand for one speaker."""
         return frozenset(self.table.get("pronouns", ()))

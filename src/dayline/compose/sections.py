@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dayline.compose.candidates import Candidate, overlap, sentence_candidates
-from dayline.compose.desk import SAME_SAYING, Desk, adds
+from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk, adds
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
 from dayline.compose.material import Draft
 from dayline.compose.phrase import (
@@ -181,7 +181,7 @@ def _background(
             )
             passage = (
                 desk.admit([Draft(text=told, spans=draft.spans)], "background")
-                if desk.is_news(words)
+                if desk.is_news(words, SAME_AS_HEADING)
                 else None
             )
             if passage is not None:

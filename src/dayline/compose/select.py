@@ -104,7 +104,9 @@ def _one_story_a_matter(
 
 def _same_matter(left: Mapping[str, float], right: Mapping[str, float]) -> bool:
     likeness = cosine(left, right)
-    leading = [set(sorted(each, key=lambda word: (-each[word], word))[:LEADING_WORDS]) for each in (left, right)]
+    leading = [
+        set(sorted(each, key=lambda word: (-each[word], word))[:LEADING_WORDS]) for each in (left, right)
+    ]
     return likeness >= SAME_MATTER or (likeness >= RELATED and bool(leading[0] & leading[1]))
 
 

@@ -33,8 +33,10 @@ def with_speakers_named(
         if naming is None:
             continue
         start, end = written.start - candidate.span.start, written.end - candidate.span.start
-        words = candidate.document.quote(naming)
-        edits.append(Edit(start=start, end=end, words=_fitted(words, opens=start == 0)))
+        words = _fitted(candidate.document.quote(naming), opens=start == 0)
+        if "," in words and candidate.text[end : end + 1].isspace():
+            words += ","
+        edits.append(Edit(start=start, end=end, words=words))
         evidence.append(naming)
     return apply_edits(candidate.text, edits), tuple(dict.fromkeys(evidence))
 

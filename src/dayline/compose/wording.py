@@ -162,7 +162,7 @@ def with_dates(text: str, weekdays: Sequence[tuple[int, int, date]], style: Styl
         plain = following[:1] in {"", ".", ",", ";", ":", ")"} or following.startswith(" ")
         if day == digest_date or day in seen or is_inside(start, end, ranges) or not plain:
             continue
-        if re.match(r" (?:morning|afternoon|evening|night|\d|through|to|and|or)\b|, \w+ \d|, \d", text[end:]):
+        if style.no_date_after.match(text, end):
             continue
         seen.add(day)
         comma = "," if re.match(r" [a-z]", text[end:]) else ""

@@ -67,7 +67,7 @@ class Notes:
         cited: dict[tuple[DocumentId, Field], list[Citation]] = {}
         for citation in passage.citations:
             cited.setdefault((citation.span.document_id, citation.span.field), []).append(citation)
-        return tuple(dict.fromkeys(self._note(citations) for citations in cited.values()))
+        return tuple(self._note(citations) for citations in cited.values())
 
     def _note(self, citations: Sequence[Citation]) -> Note:
         spans = tuple(sorted({citation.span for citation in citations}))

@@ -6,6 +6,7 @@ from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.source import Source, SourceId
 from dayline.text.genres import Genre
+from dayline.text.headlines import bare_headline
 from dayline.text.normalize import fold
 
 # what each mark of a leading document is worth; set by reading the leading documents of days 5, 20, 390 to 392
@@ -42,7 +43,10 @@ def leading_first(
 ) -> tuple[DocumentId, ...]:
     """Return the documents of a story, the one that speaks best for it first."""
     given = {document.id: document for document in documents}
-    words = {id_: _content_words(document.headline) for id_, document in given.items()}
+    words = {
+        id_: _content_words(bare_headline(document.headline, document.source_name))
+        for id_, document in given.items()
+    }
     order = {
         document.id: place
         for place, document in enumerate(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from dayline.model.document import Document
+from dayline.text.headlines import bare_headline
 from dayline.text.languages import Language
 from dayline.text.normalize import fold
 
@@ -38,11 +39,15 @@ def _shares(documents: Sequence[Document], languages: Mapping[str, Language]) ->
     counts: Counter[str] = Counter()
     for document in documents:
         stop = _stop_words(languages.get(document.language or "en"))
-        plain = fold(document.headline or document.text[:FIRST_CHARACTERS]).translate(PUNCTUATION)
+        plain = fold(_headline(document)).translate(PUNCTUATION)
         counts.update(
             {word.removesuffix("s") for word in plain.split() if len(word) > 1 and word not in stop}
         )
     return {word: count / len(documents) for word, count in sorted(counts.items())}
+
+
+def _headline(document: Document) -> str:
+    return bare_headline(document.headline, document.source_name) or document.text[:FIRST_CHARACTERS]
 
 
 @lru_cache(maxsize=16)

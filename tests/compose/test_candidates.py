@@ -1,0 +1,78 @@
+"""Sentences that could stand in the digest."""
+
+import pytest
+
+from dayline.compose.candidates import is_spoken, sentence_candidates, speaker_of
+from dayline.compose.material import Style
+from dayline.compose.subjects import Subjects
+
+from .conftest import Desk
+
+GOOD = "The side dyke of Lower Brenna broke over a length of 40 metres in the night to Monday."
+
+
+def _texts(
+    desk: Desk, style: Style, text: str, headline: str = "Side dyke breaks in Lower Brenna"
+) -> list[str]:
+    document = desk.document("a", headline, text)
+    material = desk.material(desk.story("s", [document]))
+    return [c.text for c in sentence_candidates(material, [document.id], style, Subjects(material, style))]
+
+
+def test_a_plain_sentence_is_a_candidate(desk: Desk, style: Style) -> None:
+    assert _texts(desk, style, GOOD) == [GOOD]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "He said the water would rise again before the weekend was over.",
+        "We stand with the people of the valley and shall not leave them alone.",
+        "Continue reading for more about the dyke that broke on Monday night.",
+        "The village waits below the broken dyke for the army, Mara Lent reports.",
+        "Our correspondent Mara Lent has the story of the dyke that broke on Monday.",
+        "The mayor (L) looks at the dyke that broke in the night to Monday in the village.",
+        "Wet.",
+    ],
+)
+def test_what_leans_promotes_or_speaks_for_itself_is_none(bad: str, desk: Desk, style: Style) -> None:
+    assert _texts(desk, style, f"{GOOD} {bad}") == [GOOD]
+
+
+def test_a_pictures_caption_is_known_by_the_credit_after_it(desk: Desk, style: Style) -> None:
+    text = "Volunteers carry sandbags along Mill Street in Lower Brenna on Monday. (Pia Rost/Agency Photo)"
+    assert _texts(desk, style, text) == []
+
+
+def test_a_pronoun_whose_speaker_is_known_does_not_lean(desk: Desk, style: Style) -> None:
+    text = f"{GOOD} She said the gap would be closed before the end of the week."
+    document = desk.document("b", "Side dyke breaks in Lower Brenna", text)
+    desk.says(document, "the gap would be closed", "She", speaker="Ada Kroll")
+    material = desk.material(desk.story("s", [document]))
+    assert len(list(sentence_candidates(material, [document.id], style, Subjects(material, style)))) == 2
+
+
+def test_a_named_speaker_and_a_toll_weigh_more(desk: Desk, style: Style) -> None:
+    text = f"{GOOD} Nine people have died in the village since Monday, police spokeswoman Lena Korv said."
+    document = desk.document("c", "Side dyke breaks in Lower Brenna", text)
+    desk.says(
+        document,
+        "Nine people have died in the village since Monday",
+        "police spokeswoman Lena Korv",
+        speaker="Lena Korv",
+        role="police spokeswoman",
+    )
+    desk.counts(document, "Nine people", "killed", 9)
+    material = desk.material(desk.story("s", [document]))
+    plain, told = sentence_candidates(material, [document.id], style, Subjects(material, style))
+    assert told.weight > plain.weight
+
+
+def test_a_speech_is_known_and_its_headline_names_the_speaker(desk: Desk, style: Style) -> None:
+    text = "We stand firm. Our dyke holds, and we hold. I thank you all. We shall not leave our homes to the water."
+    document = desk.document("d", "Stand firm: Address by the Governor of Varda", text)
+    assert is_spoken(document, style)
+    speaker = speaker_of(document, style)
+    assert speaker is not None
+    assert document.quote(speaker) == "the Governor of Varda"
+    assert not is_spoken(desk.document("e", "Dyke breaks", GOOD), style)

@@ -1,0 +1,67 @@
+"""Headlines as headings."""
+
+import pytest
+
+from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
+from dayline.compose.material import Style
+from dayline.compose.subjects import Subjects
+
+from .conftest import Desk
+
+
+@pytest.mark.parametrize(
+    ("headline", "news"),
+    [
+        (
+            "Breaking: Dyke breaks in Lower Brenna, 90 houses flooded",
+            "Dyke breaks in Lower Brenna, 90 houses flooded",
+        ),
+        ("UPDATE 3 - Dyke breaks in Lower Brenna", "Dyke breaks in Lower Brenna"),
+        (
+            "Shelling: Village of Teln under fire again (14.05.26 09:28) « War in Varda | Some.NET",
+            "Village of Teln under fire again",
+        ),
+        ("Dyke breaks in Lower Brenna. PHOTOS", "Dyke breaks in Lower Brenna"),
+        ("Rell: all five gates answer to command", "Rell: all five gates answer to command"),
+    ],
+)
+def test_the_news_of_a_headline(headline: str, news: str, desk: Desk, style: Style) -> None:
+    document = desk.document("a", headline)
+    span = headline_span(document, style)
+    assert span is not None
+    assert document.quote(span) == news
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Will the Karst dam hold through the night?",
+        "Five things to know about the Karst dam",
+        "Live updates: flood in Varda region",
+        "Flood",
+        "Transcript: the evening programme on the dam",
+        "What we know about the broken dyke",
+        "Situation report, Tuesday noon in Varda",
+    ],
+)
+def test_what_is_no_statement_of_news_makes_no_heading(headline: str, desk: Desk, style: Style) -> None:
+    assert headline_span(desk.document("a", headline), style) is None
+
+
+def test_title_case_is_known_when_seen() -> None:
+    assert is_title_case("Governor Orders Evacuation Of Three Villages")
+    assert not is_title_case("Governor of Varda orders evacuation of villages")
+
+
+def test_the_headline_that_says_what_the_others_say_comes_first(desk: Desk, style: Style) -> None:
+    documents = [
+        desk.document("a", "Governor orders evacuation of three villages below Karst dam"),
+        desk.document(
+            "b", "Evacuation of three villages below the Karst dam ordered by governor", source="agency"
+        ),
+        desk.document("c", "Brass festival in Hallin goes on in the rain"),
+    ]
+    material = desk.material(desk.story("s", documents))
+    ranked = ranked_headlines(material, [d.id for d in documents], style, Subjects(material, style))
+    assert ranked[0].document_id in {"a", "b"}
+    assert "c" not in {span.document_id for span in ranked}

@@ -1,0 +1,92 @@
+"""The plan of a day."""
+
+from dayline.compose.material import Style
+from dayline.compose.select import MOST_SECTIONS, SPARE_SECTIONS, Plan, plan
+from dayline.compose.subjects import Subjects
+from dayline.model.story import RankedStory
+
+from .conftest import Desk
+
+HEADLINES = (
+    "Governor orders evacuation of three villages",
+    "Ministry denies failure of the second gate",
+    "Police count nine dead in Lower Brenna",
+    "Parliament summons the water minister for Friday",
+    "Rail line between Hallin and Teln is closed",
+    "Health office lifts advice to boil drinking water",
+    "Insurers expect claims of ninety million crowns",
+    "Bakers deliver bread to the shelters by boat",
+    "Army engineers close the gap behind the mill",
+    "School in Marsk opens its doors to families",
+    "Court hears the case of the dyke inspector",
+    "Union asks for rest days for the firefighters",
+    "Farmers move forty cows to the upper meadow",
+    "Museum saves its paintings from the cellar",
+)
+
+
+def _plan(desk: Desk, style: Style, stories: list[RankedStory]) -> Plan:
+    material = desk.material(*stories)
+    return plan(material, style, Subjects(material, style))
+
+
+def test_the_weightiest_stories_are_sections_and_the_rest_lines(desk: Desk, style: Style) -> None:
+    stories = [
+        desk.story(f"s{i}", [desk.document(f"d{i}", headline)], score=9.0 - i / 10)
+        for i, headline in enumerate(HEADLINES)
+    ]
+    made = _plan(desk, style, stories)
+    assert [s.story.id for s in made.sections] == [f"s{i}" for i in range(MOST_SECTIONS + SPARE_SECTIONS)]
+    assert len(made.sections) + len(made.lines) == len(HEADLINES)
+
+
+def test_a_story_far_below_the_first_is_a_line(desk: Desk, style: Style) -> None:
+    stories = [
+        desk.story("a", [desk.document("d1", HEADLINES[0])], score=9.0),
+        desk.story("b", [desk.document("d2", HEADLINES[1])], score=1.0),
+    ]
+    made = _plan(desk, style, stories)
+    assert [s.story.id for s in made.lines] == ["b"]
+
+
+def test_opinion_and_features_feed_no_section(desk: Desk, style: Style) -> None:
+    stories = [
+        desk.story("o", [desk.document("d1", HEADLINES[0])], reasons=(("opinion", 0.0),)),
+        desk.story("f", [desk.document("d2", HEADLINES[1])], reasons=(("feature", 0.0),)),
+        desk.story("n", [desk.document("d3", HEADLINES[2])]),
+    ]
+    made = _plan(desk, style, stories)
+    assert [s.story.id for s in made.sections] == ["n"]
+    assert [s.story.id for s in made.worth] == ["f"]
+
+
+def test_what_several_origins_tell_leads_before_a_single_source(desk: Desk, style: Style) -> None:
+    rumour = desk.story("rumour", [desk.document("d1", HEADLINES[1])], score=9.0, outlets=1, origins=1)
+    told = desk.story("told", [desk.document("d2", HEADLINES[0])], score=6.0, outlets=3, origins=2)
+    assert [s.story.id for s in _plan(desk, style, [rumour, told]).sections] == ["told", "rumour"]
+
+
+def test_on_a_day_of_single_sources_the_order_stays(desk: Desk, style: Style) -> None:
+    stories = [
+        desk.story(name, [desk.document(f"d{name}", headline)], score=score, outlets=1, origins=1)
+        for name, headline, score in (("a", HEADLINES[0], 5.0), ("b", HEADLINES[1], 4.0))
+    ]
+    assert [s.story.id for s in _plan(desk, style, stories).sections] == ["a", "b"]
+
+
+def test_stories_of_one_thread_or_one_headline_are_one_matter(desk: Desk, style: Style) -> None:
+    one = desk.story("a", [desk.document("d1", "Governor orders evacuation of three villages")], thread="t")
+    same_thread = desk.story(
+        "b", [desk.document("d2", "Buses leave the valley before nightfall")], thread="t"
+    )
+    same_news = desk.story(
+        "c", [desk.document("d3", "Governor orders evacuation of the three villages below")]
+    )
+    other = desk.story("d", [desk.document("d4", HEADLINES[5])])
+    made = _plan(desk, style, [one, same_thread, same_news, other])
+    assert [set(s.documents) for s in made.sections] == [{"d1", "d2", "d3"}, {"d4"}]
+
+
+def test_a_story_without_a_usable_headline_takes_no_place(desk: Desk, style: Style) -> None:
+    silent = desk.story("q", [desk.document("d1", "Will the dam hold through the night?")])
+    assert _plan(desk, style, [silent]).sections == ()

@@ -1,0 +1,58 @@
+"""Speakers by name."""
+
+from dayline.compose.candidates import sentence_candidates
+from dayline.compose.material import Style
+from dayline.compose.speakers import with_speakers_named
+from dayline.compose.subjects import Subjects
+
+from .conftest import Desk
+
+TEXT = (
+    "The mayor of Teln, Ada Kroll, told reporters on Thursday that the bridge would stay closed. "
+    "“We shall rebuild it before the winter,” she said. "
+    "Kroll said that the town had asked for forty lorries of stone."
+)
+
+
+def _sentences(desk: Desk, style: Style):  # type: ignore[no-untyped-def]
+    document = desk.document("a", "Bridge at Teln stays closed, mayor says", TEXT)
+    desk.says(
+        document,
+        "the bridge would stay closed",
+        "The mayor of Teln, Ada Kroll",
+        speaker="Ada Kroll",
+        role="mayor",
+    )
+    desk.says(document, "“We shall rebuild it before the winter,”", "she", speaker="Ada Kroll", kind="direct")
+    desk.says(document, "the town had asked for forty lorries of stone", "Kroll", speaker="Ada Kroll")
+    material = desk.material(desk.story("s", [document]))
+    return material, list(sentence_candidates(material, [document.id], style, Subjects(material, style)))
+
+
+def test_a_pronoun_becomes_the_naming_of_the_document_and_cites_it(desk: Desk, style: Style) -> None:
+    material, (_, quote, _) = _sentences(desk, style)
+    text, spans = with_speakers_named(quote, material, style, "")
+    assert text == "“We shall rebuild it before the winter,” the mayor of Teln, Ada Kroll, said."
+    assert [material.documents[s.document_id].quote(s) for s in spans][1] == "The mayor of Teln, Ada Kroll"
+
+
+def test_who_was_named_before_goes_by_surname(desk: Desk, style: Style) -> None:
+    material, (_, quote, _) = _sentences(desk, style)
+    text, _ = with_speakers_named(quote, material, style, "The mayor of Teln, Ada Kroll, told reporters.")
+    assert text == "“We shall rebuild it before the winter,” Kroll said."
+
+
+def test_a_surname_at_first_mention_is_filled_up(desk: Desk, style: Style) -> None:
+    material, (*_, last) = _sentences(desk, style)
+    text, _ = with_speakers_named(last, material, style, "")
+    assert text.startswith("The mayor of Teln, Ada Kroll, said that the town")
+
+
+def test_nobody_is_named_whom_the_document_does_not_name(desk: Desk, style: Style) -> None:
+    document = desk.document(
+        "b", "Bridge stays closed", "“We shall rebuild it,” she said to the waiting reporters."
+    )
+    desk.says(document, "“We shall rebuild it,”", "she", kind="direct")
+    material = desk.material(desk.story("s", [document]))
+    (quote,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
+    assert with_speakers_named(quote, material, style, "")[0] == document.text

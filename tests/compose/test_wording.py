@@ -1,0 +1,119 @@
+"""Edits that leave the words of the evidence alone."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dayline.compose.material import Style
+from dayline.compose.wording import (
+    Edit,
+    apply_edits,
+    closed,
+    outside_quotes,
+    quoted_ranges,
+    resolve_relative_days,
+    respelled,
+    trim_sentence,
+    typographic,
+    with_dates,
+)
+
+THURSDAY = date(2026, 5, 14)
+
+
+def test_of_two_overlapping_edits_the_earlier_wins() -> None:
+    assert (
+        apply_edits("one two three", [Edit(start=4, end=7, words="2"), Edit(start=6, end=9, words="x")])
+        == "one 2 three"
+    )
+
+
+@given(st.text(max_size=80))
+def test_no_edits_change_nothing(text: str) -> None:
+    assert apply_edits(text, []) == text
+
+
+def test_quotations_are_found_whatever_their_marks() -> None:
+    text = "He said “one”, 'two' and \"three\", but the villagers' boats weren't."
+    assert [text[a:b] for a, b in quoted_ranges(text)] == ["“one”", "'two'", '"three"']
+    assert "one" not in outside_quotes(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("HALLIN (Reuters) - The dyke broke.", "The dyke broke."),
+        ("The dyke broke. — Ukrinform.", "The dyke broke."),
+        ("  ** The dyke broke. ** ", "The dyke broke."),
+        ("The dyke broke. Continue reading...", "The dyke broke."),
+        ("14.05.26 09:28 - The dyke broke.", "The dyke broke."),
+    ],
+)
+def test_what_is_no_part_of_a_sentence_is_trimmed(raw: str, kept: str, style: Style) -> None:
+    start, end = trim_sentence(raw, 0, len(raw), style)
+    assert raw[start:end] == kept
+
+
+@given(st.text(max_size=120))
+def test_trimming_stays_inside_and_is_done_once(style: Style, text: str) -> None:
+    start, end = trim_sentence(text, 0, len(text), style)
+    assert 0 <= start <= end <= len(text)
+    assert trim_sentence(text, start, end, style) == (start, end)
+
+
+def test_straight_marks_become_typographic_only_in_pairs() -> None:
+    assert typographic('He said "no"  twice.') == "He said “no” twice."
+    assert typographic('A 6" pipe.') == 'A 6" pipe.'
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("It broke", "It broke."),
+        ("It broke.", "It broke."),
+        ("“It broke.”", "“It broke.”"),
+        ("Did it?", "Did it?"),
+    ],
+)
+def test_a_line_ends_with_a_mark(text: str, ended: str) -> None:
+    assert closed(text) == ended
+
+
+def test_the_house_spelling_stays_out_of_quotations_and_needs_backing() -> None:
+    table = (("Tellen", "Teln"), ("Zelensky", "Zelenskyi"))
+    assert respelled("Tellen is dry, “Tellen is wet”.", table, "Teln") == "Teln is dry, “Tellen is wet”."
+    assert respelled("Tellen is dry.", table, "no such name") == "Tellen is dry."
+    assert respelled("Zelensky came.", table, "") == "Zelenskyi came."
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("The road reopened yesterday.", "The road reopened on 13 May."),
+        ("Today the dam holds.", "On 14 May the dam holds."),
+        ("It broke this morning.", "It broke on Thursday morning."),
+        ("“I leave today,” she said.", "“I leave today,” she said."),
+        ("Today's toll is nine.", "Today's toll is nine."),
+    ],
+)
+def test_relative_days_become_dates(text: str, resolved: str, style: Style) -> None:
+    assert resolve_relative_days(text, THURSDAY, style) == resolved
+
+
+def test_nothing_is_resolved_without_a_date(style: Style) -> None:
+    assert resolve_relative_days("It broke yesterday.", None, style) == "It broke yesterday."
+
+
+def test_a_weekday_gets_its_date_unless_it_is_the_digests_own(style: Style) -> None:
+    text = "It broke on Monday and was closed on Thursday."
+    days = [(12, 18, date(2026, 5, 11)), (37, 45, THURSDAY)]
+    assert (
+        with_dates(text, days, style, THURSDAY) == "It broke on Monday, 11 May, and was closed on Thursday."
+    )
+
+
+def test_a_weekday_that_has_its_date_already_is_left_alone(style: Style) -> None:
+    text = "It broke on Monday, May 11, at dawn."
+    assert with_dates(text, [(12, 18, date(2026, 5, 11))], style, THURSDAY) == text
