@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
-from dayline.annotate import dates, figures, language, people, places, statements
+from dayline.annotate import dates, figures, language, parsing, people, places, statements
 from dayline.annotate.dates import find_dates
 from dayline.annotate.figures import find_figures
 from dayline.annotate.language import find_language
@@ -23,7 +23,7 @@ from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
 
 VERSION = "-".join(
-    module.VERSION for module in (sentences, language, statements, figures, places, people, dates)
+    module.VERSION for module in (sentences, parsing, language, statements, figures, places, people, dates)
 )
 PARSED = "en"  # the language that the parser reads; texts in others get sentences, dates, figures and places
 FIELDS: tuple[Field, ...] = ("title", "text")

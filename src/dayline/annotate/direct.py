@@ -195,7 +195,7 @@ def _after_colon(tree: Tree, quotation: Quotation, inside: list[bool]) -> Found 
         return None
     if finite:
         head = subject_of(tree, finite[0])
-        if head is None:
+        if head is None or tree.tags[head] not in ("PRP", "NNP"):
             return None
         source: Tokens | None = noun_phrase(tree, head, finite[0])
     elif tree.words[colon] != ":" and len(names) > LONGEST_NAME:

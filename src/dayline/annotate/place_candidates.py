@@ -13,6 +13,8 @@ from dayline.model.entities import Place
 from dayline.text.languages import Language
 
 MOST_WORDS = 7  # words of the longest name that is looked up
+LONGEST_ACRONYM = 4  # letters; so many capitals name a large city ("KYIV") at most, fewer none
+LARGE_CITY = 100_000  # people
 TITLE_CASE = 0.6  # least share of capitalised words for a field to be a headline in capitals
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)*")
@@ -232,6 +234,7 @@ def _lookup(name: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Place, 
     if not places and words.endings and len(name) > 3:
         for form in base_forms(name, words.endings):
             places += tuple(place for place in gazetteer.lookup(form) if place not in places)
-    if name.isupper() and len(name.replace(".", "")) <= 4:
-        places = tuple(place for place in places if place.kind in ("country", "region", "feature"))
+    if name.isupper() and (letters := len(name.replace(".", ""))) <= LONGEST_ACRONYM:
+        least = LARGE_CITY if letters == LONGEST_ACRONYM else float("inf")
+        places = tuple(place for place in places if place.kind != "settlement" or place.population >= least)
     return places

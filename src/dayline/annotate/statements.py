@@ -74,7 +74,7 @@ class _SpeakerTest:
     def _looks_like_surname(self, written: str, first: int, last: int) -> bool:
         """Tell whether a name at the end of a headline is a person's, not the outlet's own."""
         is_own = written.lower() in self.reading.document.source_name.lower()
-        surname = self.tree.tags[last] == "NNP" and not written.isupper() and self.tree.words[last].isalpha()
+        surname = self.tree.tags[last] in ("NN", "NNP") and not written.isupper() and self.tree.words[last].isalpha()
         ends = self.tree.words[last] in self.words.outlet_endings
         return first > 0 and last - first <= 1 and surname and not ends and not is_own
 

@@ -71,7 +71,7 @@ def init(
     from dayline import config
 
     if not check and not path.exists():
-        config.write_template(path)
+        _write(path, config.template())
         typer.echo(f"{path} is written: name the crisis, its first day, its sources, and what belongs to it")
     for warning in config.check(path):
         tell_all([warning])
@@ -262,6 +262,13 @@ def timeline(
     with open_output(output) as stream:
         stream.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     _finish(len(report.rejected))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(str(path), error.strerror or "cannot be written") from error
 
 
 def _finish(set_aside: int) -> None:

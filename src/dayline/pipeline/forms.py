@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, TextIO
 
 from dayline.errors import InputError
 from dayline.model.claims import Statement
@@ -17,7 +17,7 @@ from dayline.publish.forms import figure_form
 
 
 @contextmanager
-def open_output(path: str) -> Iterator[IO[str]]:
+def open_output(path: str) -> Iterator[TextIO]:
     """Open a text file for writing, compressed where its name ends in .gz; "-" is standard output.
 
     The file takes its name only when it is whole: a killed run leaves no half of it.

