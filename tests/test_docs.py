@@ -155,8 +155,9 @@ def test_the_words_of_the_trade_are_in_the_glossary() -> None:
     assert entries == sorted(entries)
     assert set(entries) >= {
         "story", "thread", "item", "document", "version", "statement", "figure", "claimant", "origin", "gate",
-        "passage", "citation", "digest day", "cut-off", "source", "side", "tier", "span", "annotations", "archive", "digest",
-        "duplicate", "relevance", "rejected", "raw item", "assignment", "coverage", "decision", "crisis", "stage",
+        "passage", "citation", "digest day", "cut-off", "source", "side", "tier", "span", "annotations", "archive",
+        "digest", "duplicate", "relevance", "rejected", "raw item", "assignment", "coverage", "decision", "crisis",
+        "stage",
     }  # fmt: skip
 
 

@@ -28,15 +28,36 @@ def test_plain_addresses_are_linked(url):
 @pytest.mark.parametrize(
     "url",
     [
-        "", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "javascript://news.example/%0aalert(1)",
-        "data:text/html,<script>", "vbscript:x", "file:///etc/passwd", "ftp://news.example/", "//news.example/",
-        "/day/1", "mailto:a@b.example", "https://", "https:///path", "https:a.example", " https://a.example",
-        "https://[broken", "https://news.example/ \" onclick=alert(1)", "https://news.example/\"><script>",
-        "https://a.example/\u202egpj.exe", "https://a.example/\u200bb", "https://user@a.example/", "http://a.example\\@b.example", "https://a.example/\x00",
-        "https://a.example/" + "x" * LONGEST_ADDRESS, "https://a.example/\ud800", "blob:https://a.example/1",
+        "",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\nscript:alert(1)",
+        "javascript://news.example/%0aalert(1)",
+        "data:text/html,<script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "ftp://news.example/",
+        "//news.example/",
+        "/day/1",
+        "mailto:a@b.example",
+        "https://",
+        "https:///path",
+        "https:a.example",
+        " https://a.example",
+        "https://[broken",
+        'https://news.example/ " onclick=alert(1)',
+        'https://news.example/"><script>',
+        "https://a.example/\u202egpj.exe",
+        "https://a.example/\u200bb",
+        "https://user@a.example/",
+        "http://a.example\\@b.example",
+        "https://a.example/\x00",
+        "https://a.example/" + "x" * LONGEST_ADDRESS,
+        "https://a.example/\ud800",
+        "blob:https://a.example/1",
         "view-source:https://a.example",
     ],
-)  # fmt: skip
+)
 def test_other_addresses_are_not(url):
     assert safe_url(url) == ""
 

@@ -45,6 +45,11 @@ def test_lines_that_stand_for_themselves_end_sentences_but_wrapped_lines_do_not(
     assert sentences_of(wrapped) == [wrapped]
 
 
+def test_a_forgotten_space_does_not_join_two_sentences() -> None:
+    assert sentences_of("It lied for decades.They still wait.") == ["It lied for decades.", "They still wait."]
+    assert sentences_of("See velm.example or Censor.NET for more.") == ["See velm.example or Censor.NET for more."]
+
+
 def test_ukrainian_and_russian_sentences_end_too() -> None:
     assert len(sentences_of("Вода піднялася. Дороги закрито!", "uk")) == 2
     assert len(sentences_of("Вода поднялась. Дороги закрыты?", "ru")) == 2

@@ -66,7 +66,8 @@ def _holder(tree: Tree, last: int, lowest: int, words: NameWords) -> int | None:
     of = last
     while of > lowest and (tree.tags[of] in ("NNP", "DT") or tree.lower[of] in words.role_tails):
         of -= 1
-    return of - 1 if of > lowest and of < last and tree.lower[of] == "of" and words.is_role(tree.words[of - 1]) else None
+    is_of = lowest < of < last and tree.lower[of] == "of"
+    return of - 1 if is_of and words.is_role(tree.words[of - 1]) else None
 
 
 def _after(tree: Tree, last: int, words: NameWords) -> Role | None:

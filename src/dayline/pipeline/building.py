@@ -65,29 +65,40 @@ def publish_days(archive: Archive, settings: Settings, digests: list[Digest], si
     """Write the pages of some days and the index of all; return the first day's page or the index."""
     every = list(archive.digests(settings.crisis.id))
     numbers = [digest.day for digest in every]
-    for digest in [*digests, *_neighbours(every, digests)]:
+    for digest in [*digests, *_touched(every, digests)]:
         place = numbers.index(digest.day)
-        write_artifacts(
-            day_artifacts(
-                digest,
-                cited_documents(archive, digest),
-                settings.crisis,
-                title=settings.title,
-                previous=every[place - 1] if place else None,
-                following=every[place + 1] if place + 1 < len(every) else None,
-            ),
-            site,
+        artifacts = day_artifacts(
+            digest,
+            cited_documents(archive, digest),
+            settings.crisis,
+            title=settings.title,
+            previous=every[place - 1] if place else None,
+            following=every[place + 1] if place + 1 < len(every) else None,
+            days=numbers,
         )
+        write_artifacts(artifacts, site)
     write_artifacts(index_artifacts(every, settings.crisis, title=settings.title), site)
     return site / "index.html"
 
 
-def _neighbours(every: list[Digest], digests: list[Digest]) -> list[Digest]:
-    """Return the published days beside newly built ones, whose links to them may have changed."""
+def _touched(every: list[Digest], digests: list[Digest]) -> list[Digest]:
+    """Return the other days whose pages link to newly built ones: those beside them, and those that look back."""
     made = {digest.day for digest in digests}
     places = {place for place, digest in enumerate(every) if digest.day in made}
-    beside = {place + step for place in places for step in (-1, 1)} - places
-    return [every[place] for place in sorted(beside) if 0 <= place < len(every)]
+    beside = {every[at].day for place in places for at in (place - 1, place + 1) if 0 <= at < len(every)}
+    return [
+        digest
+        for digest in every
+        if digest.day not in made and (digest.day in beside or _days_named(digest) & made)
+    ]
+
+
+def _days_named(digest: Digest) -> set[int]:
+    """Return the earlier days that a digest's background and figures refer to."""
+    background = {day for section in digest.sections for day in section.background_days}
+    return background | {
+        claim.previous_day for group in digest.figures for claim in group.claims if claim.previous_day
+    }
 
 
 def cited_documents(archive: Archive, digest: Digest) -> Mapping[DocumentId, Document]:

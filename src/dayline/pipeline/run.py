@@ -31,7 +31,10 @@ def parse_days(text: str, archive: Archive, settings: Settings) -> list[int]:
     crisis = settings.crisis
     first, dots, last = text.partition("..")
     if dots:
-        return list(range(_day(first, archive, settings), _day(last, archive, settings) + 1))
+        days = range(_day(first, archive, settings), _day(last, archive, settings) + 1)
+        if not days:
+            raise DayError(f"{text!r} holds no day: the first is after the last")
+        return [number for number in days if not crisis.is_paused(crisis.date_of(number))]
     number = _day(text, archive, settings)
     if crisis.is_paused(crisis.date_of(number)):
         raise DayError(f"{crisis.name}: the counter was paused on {crisis.date_of(number)}")

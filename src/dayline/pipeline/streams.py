@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dayline.clean import clean
-from dayline.cluster import Clusterer
+from dayline.cluster import ONE_STREAM, Clusterer
 from dayline.cluster.timelines import timeline
 from dayline.dedupe import Copies
 from dayline.errors import InputError
@@ -116,7 +116,7 @@ def annotate_file(source: str, output: str, tell: Tell, *, processes: int = 1) -
 def stories_file(source: str, output: str, tell: Tell) -> Report:
     """Write the story of each document, and what it is a copy of, in the order given."""
     report = Report()
-    copies, clusterer = Copies(), Clusterer(crisis_id="file", languages=languages())
+    copies, clusterer = Copies(), Clusterer(ONE_STREAM, crisis_id="file", languages=languages())
     names: dict[str, str] = {}
     with open_output(output) as lines:
         for document in read_documents(source, report, tell):

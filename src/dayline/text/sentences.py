@@ -11,7 +11,10 @@ CLOSERS = "\"'”’»)]*_"
 OPENERS = "\"'“‘«„([*_"
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 LINE = re.compile(r"\n[^\S\n]*")
-STOP = re.compile(rf"(?:[.!?…]+|[。！？])[{re.escape(CLOSERS)}]*(?=\s|$)|[。！？]|(?<=[a-zа-яіїєґ]{{3}})[.!?](?=[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ]*\s)")
+STOP = re.compile(
+    rf"(?:[.!?…]+|[。！？])[{re.escape(CLOSERS)}]*(?=\s|$)|[。！？]"
+    r"|(?<=[a-zа-яіїєґ]{3})[.!?](?=[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ]*\s)"  # a space forgotten after a full stop
+)
 LAST_WORD = re.compile(r"[^\s\"'“‘«„(\[*—–/]+$")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.")
 NEXT_WORD = re.compile(rf"\s*(?:[{re.escape(OPENERS)}—–-]+\s*)?([^\W_]+(?:['’][^\W\d_]+)?)")
