@@ -9,14 +9,14 @@ demo: $(VENV)/run.stamp
 	$(BIN)/dayline demo --output demo
 
 test: $(VENV)/dev.stamp
-	$(BIN)/ruff check src tests eval bench
+	$(BIN)/ruff check src tests eval bench tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --cov --cov-report=term
 	$(BIN)/python eval/gate.py
 
 lint: $(VENV)/dev.stamp
-	$(BIN)/ruff check src tests eval bench
+	$(BIN)/ruff check src tests eval bench tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -1,5 +1,6 @@
 """dayline build: days composed from an archive, published, and made again with the same bytes."""
 
+import gzip
 import hashlib
 import json
 import re
@@ -170,10 +171,22 @@ def test_forms_of_a_day(built: Any, dayline: Run, tmp_path: Path) -> None:
         assert ran.out.splitlines()[-1] == f"open {built.site / 'index.html'}"
 
 
-def test_json_of_one_day_and_packed_and_streamed(built: Any, dayline: Run, tmp_path: Path) -> None:
+def test_json_of_one_day_is_one_object(built: Any, dayline: Run, tmp_path: Path) -> None:
     assert dayline("build", "--config", built.crisis.config, "--day", "2", "--json", tmp_path / "2.json").status == 0
     assert json.loads((tmp_path / "2.json").read_text(encoding="utf-8")) == built.digests[2]
     assert [path.name for path in tmp_path.iterdir()] == ["2.json"]
+
+
+def test_json_is_packed_and_streamed_like_every_output(
+    built: Any, dayline: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    packed = dayline("build", "--config", built.crisis.config, "--day", "2", "--json", "2.json.gz")
+    assert packed.status == 0
+    assert json.loads(gzip.decompress((tmp_path / "2.json.gz").read_bytes())) == built.digests[2]
+    streamed = dayline("build", "--config", built.crisis.config, "--day", "2", "--json", "-")
+    assert json.loads(streamed.out) == built.digests[2]
+    assert [path.name for path in tmp_path.iterdir()] == ["2.json.gz"]
 
 
 @pytest.fixture

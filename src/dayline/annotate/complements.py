@@ -32,6 +32,7 @@ def with_infinitive(tree: Tree, verb: int, words: CueWords) -> Found | None:
 
 
 def has_to(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is an infinitive with "to"."""
     aux = tree.kid(verb, "aux")
     return aux is not None and tree.tags[aux] == "TO"
 

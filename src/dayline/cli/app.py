@@ -204,7 +204,7 @@ def search(
     words: Annotated[str, typer.Argument(help="Words, in Latin or Cyrillic letters.")],
     config: Config,
     archive: ArchivePlace = "",
-    limit: Annotated[int, typer.Option("--limit", min=1)] = 20,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Documents shown.")] = 20,
 ) -> None:
     """Find documents of the archive by their words."""
     from dayline.config import load
@@ -248,8 +248,8 @@ def stories(source: Input, output: Output) -> None:
 def timeline(
     source: Input,
     output: Output,
-    dates: Annotated[int, typer.Option("--dates", min=1)] = 20,
-    sentences: Annotated[int, typer.Option("--sentences", min=1)] = 2,
+    dates: Annotated[int, typer.Option("--dates", min=1, help="Dates chosen.")] = 20,
+    sentences: Annotated[int, typer.Option("--sentences", min=1, help="Sentences a date.")] = 2,
     query: Annotated[str, typer.Option("--query", help="Words that the timeline is about.")] = "",
 ) -> None:
     """Choose the dates that mattered, and what happened on each, in the documents' own words."""

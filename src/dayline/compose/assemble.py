@@ -9,7 +9,7 @@ from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.material import Material
-from dayline.compose.phrase import headline_draft
+from dayline.compose.phrase import headline_drafts
 from dayline.compose.sections import Made, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, MOST_WORTH, plan
 from dayline.model.digest import Digest, FigureGroup, Passage
@@ -41,7 +41,8 @@ def compose(material: Material) -> Digest | None:
     for story in (*(s for s in day.sections if s.story.id in shown), *day.lines):
         if len(groups) < MOST_GROUPS:
             groups += figure_groups(desk, story)
-    also = _lines(desk, [*rest, *day.lines], MOST_LINES)
+    left = sorted((*rest, *day.lines, *day.joined), key=lambda story: -story.score)
+    also = _lines(desk, left, MOST_LINES)
     if not sections and not also:
         return None
     digest = Digest(
@@ -123,7 +124,7 @@ def _lines(desk: Desk, stories: Sequence[RankedStory], most: int) -> tuple[Passa
             words = desk.style.content_words(desk.material.documents[span.document_id].quote(span))
             if not desk.is_news(words, SAME_SAYING - 0.08):
                 break
-            line = desk.admit([headline_draft(span, desk.material, desk.style)], "report")
+            line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
             if line is not None:
                 desk.printed.append(words)
                 lines.append(line)

@@ -18,8 +18,8 @@ SENTENCES_READ = 14
 FEWEST_WORDS, MOST_WORDS = 6, 52
 # Words of a speech that are quoted in one breath.
 MOST_SPOKEN = 34
-# Characters of a text that tell whether it is a speech, and words for each I or we at most in one, and least number of them; set on the
-# addresses and the reports of days 1 to 20.
+# Characters of a text that tell whether it is a speech, words for each I or we at most in one, and least number of
+# them; set on the addresses and the reports of days 1 to 20.
 SPEECH_REACH, SPEECH_WORDS, SPEECH_LEAST = 4000, 60, 3
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}

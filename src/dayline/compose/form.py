@@ -34,7 +34,10 @@ DANGLING = (
     "including|amid|via|per|mr|mrs|ms|dr|gen|col|lt|sen|rep|gov|st|such"
 )
 # Words that may end a sentence ("the fight goes on"), but nothing that has no full stop.
-DANGLING_OPEN = "its|their|his|her|in|on|by|for|with|are|was|were|has|have|had|will|would|could|may|might|should|under|against"
+DANGLING_OPEN = (
+    "its|their|his|her|in|on|by|for|with|are|was|were|has|have|had|will|would|"
+    "could|may|might|should|under|against"
+)
 # Words that begin a sentence: one of them in the middle, before a small letter, begins a second one.
 SECOND_BEGINNINGS = (
     "He|She|They|It|His|Her|Their|Its|But|And|When|While|After|In|On|At|As|There|This|These|Those|For|If|Many|Some|"

@@ -155,6 +155,12 @@ class Style:
         return re.compile(rf" (?:{parts}|\d)|,? \w+ (?:{days})\b|, \w+\.? \d|, \d")
 
     @cached_property
+    def date_beside(self) -> re.Pattern[str]:
+        """Match the date that follows a word such as tomorrow, after a comma."""
+        months = "|".join(self.table["months"])
+        return re.compile(rf"(?P<gap>,? )(?:(?:{months}) \d|\d{{1,2}} (?:{months})\b)")
+
+    @cached_property
     def pronouns(self) -> frozenset[str]:
         """Return the pronouns that stand for one speaker."""
         return frozenset(self.table.get("pronouns", ()))

@@ -35,7 +35,7 @@ def sentence_drafts(
     ``before`` is the text of the section so far. A body's own words are never the digest's: what it states
     without an attribution stands after its name.
     """
-    voice = f"{candidate.document.source_name}: " if _speaks_for_itself(candidate, material) else ""
+    voice = candidate.document.source_name if _speaks_for_itself(candidate, material) else ""
     with_names, spans = with_speakers_named(candidate, material, style, before)
     for text, evidence in ((with_names, spans), (candidate.text, (candidate.span,))):
         dated = with_dates(text, _weekdays(candidate, text, material), style, material.date)
@@ -53,20 +53,34 @@ def _speaks_for_itself(candidate: Candidate, material: Material) -> bool:
     return source is not None and source.kind in OWN_VOICES and not attributed
 
 
-def headline_draft(span: Span, material: Material, style: Style) -> Draft:
-    """Word a headline as a line of its own."""
+def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Draft]:
+    """Yield wordings of a headline as a line of its own."""
     document = material.documents[span.document_id]
     text = resolve_relative_days(document.quote(span), published_date(document), style)
-    return Draft(text=_finished(text, (span,), document, material), spans=(span,))
+    yield from _plain_or_told(
+        Draft(text=_finished(text, (span,), document, material), spans=(span,)), material
+    )
 
 
-def heading_text(span: Span, material: Material) -> str:
-    """Word a headline as a heading: house spelling and marks, no full stop."""
+def heading_drafts(span: Span, material: Material) -> Iterator[Draft]:
+    """Yield wordings of a headline as a heading: house spelling and marks, no full stop."""
     document = material.documents[span.document_id]
     text = respelled(
         typographic(document.quote(span)), material.crisis.spelling, document.headline + document.text
     )
-    return text.removesuffix(".")
+    yield from _plain_or_told(Draft(text=text.removesuffix("."), spans=(span,)), material)
+
+
+def _plain_or_told(draft: Draft, material: Material) -> Iterator[Draft]:
+    """Yield a draft, and where its outlet speaks for a side, the same after the outlet's name."""
+    yield draft
+    source = material.source_of(material.documents[draft.spans[0].document_id])
+    if source is not None and source.side:
+        yield _told_by(draft, source.name)
+
+
+def _told_by(draft: Draft, name: str) -> Draft:
+    return Draft(text=f"{name}: {draft.text}", spans=draft.spans)
 
 
 def speech_draft(candidate: Candidate, speaker: Span, style: Style) -> Draft:

@@ -8,8 +8,8 @@ from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk, adds
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
 from dayline.compose.material import Draft
 from dayline.compose.phrase import (
-    heading_text,
-    headline_draft,
+    heading_drafts,
+    headline_drafts,
     published_date,
     sentence_drafts,
     speech_draft,
@@ -72,9 +72,8 @@ def make_section(desk: Desk, story: RankedStory, *, place: int) -> Made | None:
 
 def _heading(desk: Desk, headlines: Sequence[Span]) -> Passage | None:
     for span in headlines:
-        draft = Draft(text=heading_text(span, desk.material), spans=(span,))
-        if desk.is_news(desk.style.content_words(draft.text)):
-            passage = desk.admit([draft], "heading")
+        if desk.is_news(desk.style.content_words(desk.material.documents[span.document_id].quote(span))):
+            passage = desk.admit(heading_drafts(span, desk.material), "heading")
             if passage is not None:
                 return passage
     return None
@@ -119,7 +118,7 @@ def _headline_lines(
         words = desk.style.content_words(document.quote(span))
         keeps = desk.subjects.keeps_to(about, document, words)
         if keeps and adds(words, own, SAME_SAYING) and desk.is_news(words):
-            line = desk.admit([headline_draft(span, desk.material, desk.style)], "report")
+            line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
             if line is not None:
                 own.append(words)
                 most -= 1
@@ -140,7 +139,7 @@ def _other_headline(
             and desk.subjects.keeps_to(about, document, words)
             and not is_title_case(document.quote(span))
         ):
-            line = desk.admit([headline_draft(span, desk.material, desk.style)], "report")
+            line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
             if line is not None:
                 return line
     return None
@@ -210,7 +209,8 @@ def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, 
                 yield draft, candidate.words
     span = headline_span(document, style)
     if span is not None:
-        yield headline_draft(span, material, style), style.content_words(document.quote(span))
+        words = style.content_words(document.quote(span))
+        yield from ((draft, words) for draft in headline_drafts(span, material, style))
 
 
 def _origin_note(desk: Desk, story: RankedStory) -> str:

@@ -33,25 +33,29 @@ NO_REPORT = ("opinion", "feature", "leisure")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The stories of a day by what becomes of them, each best first."""
+    """The stories of a day by what becomes of them, each best first.
+
+    ``joined`` are those put together with a weightier one: what of them its section does not tell may be a line.
+    """
 
     sections: tuple[RankedStory, ...]
     lines: tuple[RankedStory, ...]
     worth: tuple[RankedStory, ...]
+    joined: tuple[RankedStory, ...] = ()
 
 
 def plan(material: Material, style: Style, subjects: Subjects) -> Plan:
     """Share the day's stories out; stories of one matter are put together before that."""
     news = [story for story in material.stories if not any(_has(story, genre) for genre in NO_REPORT)]
     worth = [story for story in material.stories if _has(story, "feature")]
-    merged = _one_story_a_matter(news, material, style, subjects)
+    merged, joined = _one_story_a_matter(news, material, style, subjects)
     top = merged[0].score if merged else 0.0
     sections = [
         story for story in merged[: MOST_SECTIONS + SPARE_SECTIONS] if story.score >= SECTION_SHARE * top
     ]
     sections = _corroborated_first(sections)
     rest = [story for story in merged if story not in sections]
-    return Plan(sections=tuple(sections), lines=tuple(rest), worth=tuple(worth))
+    return Plan(sections=tuple(sections), lines=tuple(rest), worth=tuple(worth), joined=tuple(joined))
 
 
 def _has(story: RankedStory, reason: str) -> bool:
@@ -69,9 +73,10 @@ def _corroborated_first(stories: Sequence[RankedStory]) -> list[RankedStory]:
 
 def _one_story_a_matter(
     stories: Sequence[RankedStory], material: Material, style: Style, subjects: Subjects
-) -> list[RankedStory]:
-    """Put stories of one thread, of nearly the same headline, or of one profile together under the weightier."""
+) -> tuple[list[RankedStory], list[RankedStory]]:
+    """Put stories of one thread, headline or profile together; return also those that were joined to another."""
     kept: list[RankedStory] = []
+    joined: list[RankedStory] = []
     headlines: list[list[frozenset[str]]] = []
     profiles: list[dict[str, float]] = []
     for story in stories:
@@ -99,7 +104,8 @@ def _one_story_a_matter(
             profiles.append(profile)
         else:
             kept[twin] = _joined(kept[twin], story)
-    return kept
+            joined.append(story)
+    return kept, joined
 
 
 def _same_matter(left: Mapping[str, float], right: Mapping[str, float]) -> bool:

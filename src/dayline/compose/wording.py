@@ -127,6 +127,10 @@ def resolve_relative_days(text: str, published: date | None, style: Style) -> st
         return text
     ranges, edits = quoted_ranges(text), []
     for found in RELATIVE.finditer(text):
+        if dated := style.date_beside.match(text, found.end()):
+            if not is_inside(found.start(), found.end(), ranges):
+                edits.append(Edit(start=found.start(), end=dated.end("gap"), words="on "))
+            continue
         day = date.fromordinal(published.toordinal() + SHIFT[found["word"].lower()])
         if is_inside(found.start(), found.end(), ranges) or found["possessive"]:
             continue

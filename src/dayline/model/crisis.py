@@ -75,11 +75,14 @@ class Crisis:
         return (day - self.first_day).days + 1 - self._paused_before(day)
 
     def date_of(self, number: int) -> date:
-        """Return the date of a numbered day."""
-        day = self.first_day + timedelta(days=number - 1)
-        for pause in sorted(self.pauses, key=lambda pause: pause.first):
-            if pause.first <= day:
-                day += timedelta(days=(pause.last - pause.first).days + 1)
+        """Return the date of a numbered day; raise DayError for one that no calendar has."""
+        try:
+            day = self.first_day + timedelta(days=number - 1)
+            for pause in sorted(self.pauses, key=lambda pause: pause.first):
+                if pause.first <= day:
+                    day += timedelta(days=(pause.last - pause.first).days + 1)
+        except OverflowError as error:
+            raise DayError(f"{self.name}: there is no day {number}") from error
         return day
 
     def cutoff_of(self, day: date) -> datetime:

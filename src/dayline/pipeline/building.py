@@ -4,11 +4,12 @@ import json as jsonlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dayline.config import Settings
-from dayline.errors import InputError
 from dayline.model.digest import Digest
 from dayline.model.document import Document, DocumentId
+from dayline.pipeline.forms import open_output
 from dayline.pipeline.preparing import Progress, silent
 from dayline.pipeline.run import Built, build_days, parse_days
 from dayline.publish.deliver import write_artifacts
@@ -111,18 +112,14 @@ def cited_documents(archive: Archive, digest: Digest) -> Mapping[DocumentId, Doc
     return archive.documents_by_id(sorted(ids))
 
 
-def _write_forms(path: str, forms: list[dict[str, object]]) -> None:
-    try:
-        if "{day}" in path:
-            for form in forms:
-                _write(Path(path.replace("{day}", str(form["day"]))), form)
-        else:
-            _write(Path(path), forms[0] if len(forms) == 1 else forms)
-    except OSError as error:
-        raise InputError(path, error.strerror or "cannot be written") from error
+def _write_forms(path: str, forms: list[dict[str, Any]]) -> None:
+    if "{day}" in path:
+        for form in forms:
+            _write(path.replace("{day}", str(form["day"])), form)
+    else:
+        _write(path, forms[0] if len(forms) == 1 else forms)
 
 
-def _write(path: Path, form: object) -> None:
-    half = path.with_name(path.name + ".part")
-    half.write_text(jsonlib.dumps(form, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    half.replace(path)
+def _write(path: str, form: object) -> None:
+    with open_output(path) as stream:
+        stream.write(jsonlib.dumps(form, ensure_ascii=False, indent=1) + "\n")

@@ -1,5 +1,6 @@
 """What the pure stages are given: languages, the parser, the language detector, the gazetteer, each made once."""
 
+import hashlib
 import os
 import tomllib
 from collections.abc import Callable, Mapping
@@ -28,6 +29,17 @@ def languages() -> Mapping[str, Language]:
         if code in merged and ending.endswith("toml"):
             merged[code] |= tomllib.loads(entry.read_text(encoding="utf-8"))
     return {code: Language.from_mapping(code, mapping) for code, mapping in merged.items()}
+
+
+@cache
+def language_key() -> str:
+    """Return a key that changes with any table of any language."""
+    folder = files("dayline") / "languages"
+    key = hashlib.sha256()
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            key.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    return key.hexdigest()[:12]
 
 
 @cache

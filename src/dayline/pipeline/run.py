@@ -11,6 +11,7 @@ from dayline.errors import DayError
 from dayline.model.digest import Digest
 from dayline.pipeline.composing import BACKGROUND_DAYS, compose_day
 from dayline.pipeline.preparing import Preparation, Progress, silent
+from dayline.pipeline.resources import language_key
 from dayline.pipeline.stages import versions
 from dayline.review import apply
 from dayline.store.archive import Archive
@@ -31,11 +32,15 @@ def parse_days(text: str, archive: Archive, settings: Settings) -> list[int]:
     crisis = settings.crisis
     first, dots, last = text.partition("..")
     if dots:
-        days = range(_day(first, archive, settings), _day(last, archive, settings) + 1)
+        begin = max(1, _day(first, archive, settings))
+        end = min(_day(last, archive, settings), _day("latest", archive, settings))
+        days = [number for number in range(begin, end + 1) if not crisis.is_paused(crisis.date_of(number))]
         if not days:
-            raise DayError(f"{text!r} holds no day: the first is after the last")
-        return [number for number in days if not crisis.is_paused(crisis.date_of(number))]
+            raise DayError(f"{text!r} holds no day that the archive has documents of")
+        return days
     number = _day(text, archive, settings)
+    if number < 1:
+        raise DayError(f"{crisis.name}: day {number} is before day 1, {crisis.first_day}")
     if crisis.is_paused(crisis.date_of(number)):
         raise DayError(f"{crisis.name}: the counter was paused on {crisis.date_of(number)}")
     return [number]
@@ -99,6 +104,7 @@ def _input_key(archive: Archive, settings: Settings, number: int) -> str:
         archive.documents_key(days=(first, last), latest_only=False),
         repr(crisis),
         versions(),
+        language_key(),
         repr(archive.decisions(crisis.id, number)),
     )
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

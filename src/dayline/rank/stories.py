@@ -27,6 +27,9 @@ class RankWeights:
     # per doubling of independent origins, and of outlets
     origins: float = 1.6
     outlets: float = 0.6
+    # per doubling of the day's documents: what a desk comes back to is weightier than what it tells once
+    dispatches: float = 0.5
+    most_dispatches: int = 8
     # the best tier of source, by tier
     tiers: tuple[float, float, float] = (0.8, 0.5, 0.0)
     # each named speaker, and each of rank, up to so many
@@ -38,13 +41,13 @@ class RankWeights:
     wounded: float = 0.4
     largest_toll: float = 1000.0
     # the weightiest two words of consequence of a headline, mean of the story's headlines
-    consequence: float = 2.0
+    consequence: float = 1.6
     # a matter not told on an earlier day
     new: float = 0.5
     # per point of relevance above what belongs, up to so many points
     relevance: float = 0.7
     most_relevance: float = 2.0
-    single_origin: float = -1.0
+    single_origin: float = -0.6
     anonymous_only: float = -8.0
     feature: float = -1.5
     opinion: float = -3.0
@@ -54,8 +57,8 @@ class RankWeights:
     # cosine of two stories' headlines up to which they are two matters
     two_matters: float = 0.2
     # each earlier story in rank that the same side's outlets alone tell
-    side_heard: float = -0.25
-    most_side_heard: float = -1.0
+    side_heard: float = -0.12
+    most_side_heard: float = -0.5
 
 
 KILLED = frozenset({"killed", "dead", "deaths", "death", "died", "fatalities"})
@@ -140,6 +143,7 @@ def _rank(story: Story, documents: Sequence[Document], desk: _Desk) -> RankedSto
     parts = [
         ("origins", weights.origins * math.log2(1 + origins)),
         ("outlets", weights.outlets * math.log2(1 + outlets)),
+        ("dispatches", weights.dispatches * math.log2(min(weights.most_dispatches, len(documents)))),
         ("tier", weights.tiers[tier - 1]),
         *_speakers(statements, desk),
         *_tolls(documents, desk),

@@ -15,6 +15,10 @@ from dayline.text.names import same_person
 _SENTENCE_END = re.compile(r"[.!?…]['’”\"»)]*\s+(?=[\"“„«‘'\[(]?[^\W\d_a-z])")
 
 
+# "… – General Staff", as headlines name who says so
+_NAMED_AT_THE_END = re.compile(r"\s[-–—]\s?(?:the )?[A-Z][\w’'.-]*(?: [\w’'.-]+){0,4}\.?$")
+
+
 def check_one_speaker(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse two speakers' quotations run together in one passage."""
     speakers: list[str] = []
@@ -35,7 +39,9 @@ def check_attributed_losses(passage: Passage, support: Support) -> Iterator[Refu
     """Refuse losses told without attribution where all the sources speak for one side."""
     sides = {_side_of(document, support.evidence) for document in support.documents}
     own, lexicon = own_voice(passage.text), support.lexicon
-    if len(sides) == 1 and "" not in sides and not lexicon.attribution.search(own):
+    told_by_name = any(own.startswith(f"{document.source_name}: ") for document in support.documents)
+    attributed = told_by_name or lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own)
+    if len(sides) == 1 and "" not in sides and not attributed:
         found = lexicon.losses.search(own)
         if found:
             yield Refusal(

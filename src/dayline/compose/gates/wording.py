@@ -18,7 +18,7 @@ from dayline.compose.gates.lexicon import Lexicon
 from dayline.compose.gates.likeness import folded
 from dayline.compose.gates.quotations import own_voice
 from dayline.model.digest import Passage
-from dayline.text.numbers import SMALL, TENS
+from dayline.text.number_words import SMALL, TENS
 
 RULE, GATE = 1, "wording"
 
