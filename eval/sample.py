@@ -15,10 +15,11 @@ from dayline.model.digest import Digest, Passage
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
+from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.importing import import_paths
 from dayline.pipeline.preparing import Preparation
 from dayline.pipeline.resources import languages
-from dayline.pipeline.run import BACKGROUND_DAYS, build_days
+from dayline.pipeline.run import build_days
 from dayline.store.archive import Archive
 from dayline.text.addresses import article_address
 from scores import PROJECT, Corpus, folder_files

@@ -172,7 +172,7 @@ class Desk:
         )
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk() -> Desk:
     """Return an empty desk."""
     return Desk()

@@ -1,5 +1,6 @@
 """What one document says: sentences, statements, figures, places, people and dates, each pointing at its words."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -27,6 +28,9 @@ VERSION = "-".join(
 )
 PARSED = "en"  # the language that the parser reads; texts in others get sentences, dates, figures and places
 FIELDS: tuple[Field, ...] = ("title", "text")
+# Tags (Penn Treebank) of finite verbs, and of those that a headline may stand on ("nine killed", "to meet").
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+HEADLINE_VERBS = FINITE | {"VB", "VBN", "VBG"}
 BATCH = 64_000  # characters of documents annotated at once: what their parses take is freed after each batch
 
 __all__ = ["NLP_EXCLUDE", "VERSION", "Gazetteer", "Tools", "annotate", "annotate_many"]
@@ -118,7 +122,7 @@ def _annotations(
     return Annotations(
         document_id=document.id,
         language=code,
-        sentences=_sentences(document, spoken),
+        sentences=_sentences(document, spoken, trees),
         statements=tuple(said),
         figures=tuple(counted),
         places=found_places,
@@ -127,9 +131,20 @@ def _annotations(
     )
 
 
-def _sentences(document: Document, spoken: Language) -> tuple[Sentence, ...]:
+def _sentences(document: Document, spoken: Language, trees: Mapping[Field, Tree]) -> tuple[Sentence, ...]:
     return tuple(
-        Sentence(span=document.span(start, end, field), index=index)
+        Sentence(
+            span=document.span(start, end, field),
+            index=index,
+            has_verb=field not in trees or _has_verb(trees[field], start, end, field),
+        )
         for field in FIELDS
         for index, (start, end) in enumerate(sentence_spans(document.field(field), spoken))
     )
+
+
+def _has_verb(tree: Tree, start: int, end: int, field: Field) -> bool:
+    """Tell whether a finite verb stands in a sentence; a headline may do with a participle or an infinitive."""
+    verbs = FINITE if field == "text" else HEADLINE_VERBS
+    first, last = bisect_left(tree.starts, start), bisect_left(tree.starts, end)
+    return any(tag in verbs for tag in tree.tags[first:last])

@@ -90,7 +90,7 @@ def sentence_candidates(
         if not subjects.is_usable(document):
             continue
         for sentence in material.annotations[document.id].sentences:
-            if sentence.span.field == "text" and sentence.index < SENTENCES_READ:
+            if sentence.span.field == "text" and sentence.has_verb and sentence.index < SENTENCES_READ:
                 start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
                 yield from _candidate(
                     material, document, (start, end, "text"), sentence.index, counts, len(members), style

@@ -67,6 +67,8 @@ def ranked_headlines(
         span = headline_span(document, style)
         if span is None or not subjects.is_usable(document):
             continue
+        if not _says_something(material, span):
+            continue
         if len(members) >= FEW_MEMBERS and not subjects.keeps_to(matter, document):
             continue
         text = document.quote(span)
@@ -80,3 +82,15 @@ def ranked_headlines(
         score -= SPEECH_MALUS * is_spoken(document, style)
         scored.append((-score, order, span))
     return [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]
+
+
+def _says_something(material: Material, span: Span) -> bool:
+    """Tell whether a headline has a verb in what is left of it; one that was not parsed gets the benefit."""
+    held = [
+        sentence
+        for sentence in material.annotations[span.document_id].sentences
+        if sentence.span.field == "title"
+        and sentence.span.start < span.end
+        and span.start < sentence.span.end
+    ]
+    return not held or any(sentence.has_verb for sentence in held)

@@ -16,10 +16,14 @@ Hedge = Literal["about", "at least", "up to", "more than", "less than"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence, by its span, and its place in the field (text or title), counted from 0."""
+    """One sentence, by its span, and its place in the field (text or title), counted from 0.
+
+    ``has_verb`` is False where the parser found no verb that a sentence (or headline) can stand on.
+    """
 
     span: Span
     index: int
+    has_verb: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
