@@ -128,11 +128,14 @@ def build(
             progress=lambda stage, count: advance(count),
         )
     for result in built.days:
-        typer.echo(result.digest.title.text if result.digest else f"Day {result.day}: nothing to print")
+        typer.echo(
+            result.digest.title.text if result.digest else f"Day {result.day}: nothing to print",
+            err=json == "-",
+        )
         for stale in result.stale:
             tell_all([stale])
     if built.index:
-        typer.echo(f"open {built.index}")
+        typer.echo(f"open {built.index}", err=json == "-")
     raise typer.Exit(SET_ASIDE if built.empty else 0)
 
 

@@ -165,7 +165,7 @@ def _background(
     """Return one sentence from the newest earlier day of the story's thread that keeps to its heading."""
     material, style = desk.material, desk.style
     earlier = [material.documents[id_] for id_ in material.earlier.get(story.story.thread_id, ())]
-    about_it = [document for document in earlier if desk.subjects.keeps_to(about, document)]
+    about_it = [document for document in earlier if desk.subjects.is_on(about, document)]
     for document in about_it[:BACKGROUND_TRIES]:
         published, number = published_date(document), _day_number(desk, document)
         if published is None or number is None or not desk.subjects.is_usable(document):

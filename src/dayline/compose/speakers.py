@@ -33,7 +33,7 @@ def with_speakers_named(
         if naming is None:
             continue
         start, end = written.start - candidate.span.start, written.end - candidate.span.start
-        words = _fitted(candidate.document.quote(naming), opens=start == 0)
+        words = _fitted(candidate.document.quote(naming).rstrip(" ,;"), opens=start == 0)
         if "," in words and candidate.text[end : end + 1].isspace():
             words += ","
         edits.append(Edit(start=start, end=end, words=words))

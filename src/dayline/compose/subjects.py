@@ -15,6 +15,8 @@ COMMON_SHARE = 0.2
 OPENING = 400
 # Words, of those that tell matters apart, that a sentence or its document must share with the heading.
 SHARED_WORDS = 2
+# Words of what a section is about that a document of an earlier day must hold to be its background.
+BACKGROUND_WORDS = 4
 # Share of a story's documents from which a telling word is part of what the story is about.
 SUBJECT_SHARE = 0.34
 
@@ -85,6 +87,10 @@ class Subjects:
             return True
         headline = self.telling(self._style.content_words(document.headline))
         return len(about & (headline or self.of(document))) >= needed
+
+    def is_on(self, about: frozenset[str], document: Document) -> bool:
+        """Tell whether a document of an earlier day is on the very matter of a section, and not only near it."""
+        return len(about & self.of(document)) >= min(BACKGROUND_WORDS, len(about))
 
 
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:

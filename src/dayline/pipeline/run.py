@@ -32,9 +32,11 @@ def parse_days(text: str, archive: Archive, settings: Settings) -> list[int]:
     crisis = settings.crisis
     first, dots, last = text.partition("..")
     if dots:
-        begin = max(1, _day(first, archive, settings))
-        end = min(_day(last, archive, settings), _day("latest", archive, settings))
-        days = [number for number in range(begin, end + 1) if not crisis.is_paused(crisis.date_of(number))]
+        begin, end = _day(first, archive, settings), _day(last, archive, settings)
+        if begin > end:
+            raise DayError(f"{text!r} holds no day: the first is after the last")
+        span = range(max(1, begin), min(end, _day("latest", archive, settings)) + 1)
+        days = [number for number in span if not crisis.is_paused(crisis.date_of(number))]
         if not days:
             raise DayError(f"{text!r} holds no day that the archive has documents of")
         return days
