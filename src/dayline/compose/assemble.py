@@ -30,7 +30,7 @@ def compose(material: Material) -> Digest | None:
     made: list[Made] = []
     rest: list[RankedStory] = []
     for story in day.sections:
-        found = make_section(desk, story, place=len(made)) if len(made) < MOST_SECTIONS else None
+        found = make_section(desk, story, made) if len(made) < MOST_SECTIONS else None
         if found is None:
             rest.append(story)
         else:

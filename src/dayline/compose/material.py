@@ -155,6 +155,12 @@ class Style:
         return re.compile(rf" (?:{parts}|\d)|,? \w+ (?:{days})\b|, \w+\.? \d|, \d")
 
     @cached_property
+    def preposition_before(self) -> re.Pattern[str]:
+        """Match a preposition right before a date, which then needs none of its own; search up to the date."""
+        words = "|".join(self.table.get("prepositions", ()))
+        return re.compile(rf"\b(?:{words}) $", re.IGNORECASE)
+
+    @cached_property
     def date_beside(self) -> re.Pattern[str]:
         """Match the date that follows a word such as tomorrow, after a comma."""
         months = "|".join(self.table["months"])

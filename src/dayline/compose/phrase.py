@@ -83,10 +83,12 @@ def _told_by(draft: Draft, name: str) -> Draft:
     return Draft(text=f"{name}: {draft.text}", spans=draft.spans)
 
 
-def speech_draft(candidate: Candidate, speaker: Span, style: Style) -> Draft:
+def speech_draft(candidate: Candidate, speaker: Span, material: Material, style: Style) -> Draft:
     """Set a sentence of a speech as a quotation of the speaker whom the speech's title names."""
     words = typographic(candidate.text).replace("“", "‘").replace("”", "’")
-    name = typographic(candidate.document.quote(speaker))
+    name = respelled(
+        typographic(candidate.document.quote(speaker)), material.crisis.spelling, candidate.document.headline
+    )
     lower = name[0].lower() + name[1:] if name.startswith("The ") else name
     text = style.words_for("quote_said", quote=f"“{words.removesuffix('.')}”", speaker=lower)
     return Draft(text=text, spans=(candidate.span, speaker))

