@@ -1,13 +1,17 @@
 """What a quantity counts: the noun beside it, what became of it, and whose it was."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from dayline.annotate.figure_words import FigureWords, Noun, plain
 from dayline.annotate.quantities import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 AFTER_REACH = 170  # characters after a number in which its noun and verb are sought
 BEFORE_REACH = 120

@@ -1,9 +1,14 @@
 """Headlines In Capitals, read without them: a parser that learnt on sentences takes every capital for a name."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Set
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 
 LONGEST = 300  # characters: a longer text is no headline
 LONG_WORD = 4  # letters: shorter words are often written small in a headline too
@@ -34,6 +39,8 @@ def in_lower_case(text: str, common: Set[str]) -> str:
 
 def restored(parsed: Doc, text: str) -> Doc:
     """Return the parse of a headline in lower case over the headline as it was written."""
+    from spacy.tokens import Doc
+
     return Doc(
         parsed.vocab,
         words=[text[token.idx : token.idx + len(token)] for token in parsed],

@@ -1,15 +1,19 @@
 """Candidates for people's names in one parsed text, with what speaks for each."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from dayline.annotate.tree import Tree
 from dayline.text.languages import Language
 from dayline.text.names import PARTICLES, name_runs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 WORD = re.compile(r"[^\s]+")
 # Penn tags of words that begin a sentence with a capital and are no part of a name.
@@ -22,7 +26,9 @@ NOT_NAMES = frozenset(
 # What a single name is in its sentence where the parser's opinion is enough: one that acts or owns.
 STANDS_ALONE = frozenset({"nsubj", "nsubjpass", "poss", "ROOT"})
 MOST_WORDS = 6  # words of the longest name: longer runs of capitals are headings
-LABELS_OF_OTHERS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "DATE"})
+LABELS_OF_OTHERS = frozenset(
+    {"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "DATE"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +146,7 @@ def _without_people(tree: Tree, parts: list[tuple[int, int]], labels: list[str])
     return parts[1:] if first >= 0 and (labels[first] == "NORP" or tree.tags[first] == "JJ") else parts
 
 
-def _without_country(
-    tree: Tree, parts: list[tuple[int, int]], words: NameWords
-) -> list[tuple[int, int]]:
+def _without_country(tree: Tree, parts: list[tuple[int, int]], words: NameWords) -> list[tuple[int, int]]:
     """Drop the country before a given name: "President of Ravenia Olena Vell"."""
     if not parts or tree.text[max(0, parts[0][0] - 3) : parts[0][0]] not in ("of ", "he "):
         return parts

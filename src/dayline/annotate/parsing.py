@@ -1,19 +1,22 @@
 """Texts into parses: own sentence ends, pieces of bounded size, the parser in batches."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import IDX, SENT_START
-from spacy.tokens import Doc
 
 from dayline.annotate.headline_case import in_lower_case, is_title_case, restored
 from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 VERSION = "1"
 
@@ -23,7 +26,9 @@ NLP_EXCLUDE: tuple[str, ...] = ("lemmatizer", "attribute_ruler")
 PIECE = 8_000  # characters: most that is parsed at once, so that memory does not grow with the text
 LONGEST_SENTENCE = 2_000  # characters: a longer "sentence" is cut at white space: lists, tables, noise
 LONGEST_WORD = 200  # characters: a longer run without white space is cut: noise that costs the tokenizer dear
-BATCH = 64_000  # characters parsed in one batch: the parser's memory grows by about 8 MB for every thousand words
+BATCH = (
+    64_000  # characters parsed in one batch: the parser's memory grows by about 8 MB for every thousand words
+)
 IS_START, NO_START = 1, -1  # how spaCy writes down where sentences begin and where none does
 WORDS = re.compile(r"\S+|\s+")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -69,6 +74,8 @@ def _batches(pieces: Iterable[Doc]) -> Iterator[list[Doc]]:
 
 
 def _whole(nlp: Any, pieces: Sequence[Doc], text: str) -> Doc:
+    from spacy.tokens import Doc
+
     if not pieces:
         return Doc(nlp.vocab)
     if len(pieces) == 1:
@@ -108,19 +115,21 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
 def _tokens(nlp: Any, text: str, begins: Sequence[int]) -> Doc:
     """Return the unparsed tokens of a piece with its sentence ends set."""
     doc = _tokenized(nlp, text)
-    starts = doc.to_array([IDX]).tolist()
+    starts = doc.to_array(["IDX"]).tolist()
     marks = [NO_START] * len(starts)
     for begin in begins:
         marks[max(0, bisect_right(starts, begin) - 1)] = IS_START
     if marks:
         marks[0] = IS_START
         column: Any = np.array(marks, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
-        doc.from_array([SENT_START], column)
+        doc.from_array(["SENT_START"], column)
     return doc
 
 
 def _tokenized(nlp: Any, text: str) -> Doc:
     """Return the tokens of a text; noise, and runs without white space longer than any word, are cut blindly."""
+    from spacy.tokens import Doc
+
     solid = [word for word in text.split() if len(word) > LONGEST_WORD]
     if not solid and _is_prose(text):
         whole: Doc = nlp.make_doc(text)
@@ -157,5 +166,7 @@ def _word_cut(text: str, start: int) -> int:
 
 def unparsed(nlp: Any, text: str) -> Doc:
     """Return a text in a language that the parser does not read: words and white space, nothing known of them."""
+    from spacy.tokens import Doc
+
     words = WORDS.findall(SURROGATE.sub("\ufffd", text))
     return Doc(nlp.vocab, words=words, spaces=[False] * len(words))

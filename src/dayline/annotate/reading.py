@@ -1,10 +1,14 @@
 """One field of a document as the parser read it: what the annotators share."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from spacy.tokens import Doc
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dayline.model.document import Document, Field, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

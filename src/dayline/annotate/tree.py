@@ -1,12 +1,16 @@
 """A parsed text as plain lists: what rules on grammar read, many times faster than token objects."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
-from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Range = tuple[int, int]
 
@@ -34,7 +38,7 @@ class Tree:
     lasts: list[int]
 
     @classmethod
-    def of(cls, parsed: Doc) -> "Tree":
+    def of(cls, parsed: Doc) -> Tree:
         """Read a parsed text into lists."""
         orths, tags, deps, offsets, starts = _columns(parsed)
         strings = _Strings(parsed)
@@ -122,9 +126,15 @@ def _columns(parsed: Doc) -> list[list[int]]:
     """Return word, tag, label, offset to the head and first character of every token, as numbers."""
     if not len(parsed):
         return [[], [], [], [], []]
-    table = parsed.to_array([ORTH, TAG, DEP, HEAD, IDX])
+    table = parsed.to_array(["ORTH", "TAG", "DEP", "HEAD", "IDX"])
     offsets = table[:, 3].astype(np.int64)
-    return [table[:, 0].tolist(), table[:, 1].tolist(), table[:, 2].tolist(), offsets.tolist(), table[:, 4].tolist()]
+    return [
+        table[:, 0].tolist(),
+        table[:, 1].tolist(),
+        table[:, 2].tolist(),
+        offsets.tolist(),
+        table[:, 4].tolist(),
+    ]
 
 
 class _Strings(dict[int, str]):
@@ -140,7 +150,7 @@ class _Strings(dict[int, str]):
 
 
 def _sentences(parsed: Doc) -> tuple[list[int], list[int]]:
-    marks = parsed.to_array([SENT_START]).astype(np.int64).tolist() if len(parsed) else []
+    marks = parsed.to_array(["SENT_START"]).astype(np.int64).tolist() if len(parsed) else []
     begins = [index for index, mark in enumerate(marks) if mark == 1 or index == 0]
     firsts: list[int] = []
     lasts: list[int] = []
