@@ -76,8 +76,8 @@ def measure(count: int, rounds: int, folder: Path) -> dict[str, object]:
         ours.append(prepare_and_build(config, folder / f"{turn}.db", long))
         theirs.append(run(sys.executable, "-c", SPACY, str(long), str(PROCESSES)))
     seconds = statistics.median(s for s, _ in ours)
-    few = corpus.write(folder / "few.ndjson", 600, words=60, days=2)
-    many = corpus.write(folder / "many.ndjson", 6000, words=60, days=20)
+    few = corpus.write(folder / "few.ndjson", 900, words=25, days=9)
+    many = corpus.write(folder / "many.ndjson", 9000, words=25, days=90)
     memory = [prepare_and_build(config, folder / f"{path.stem}.db", path)[1] for path in (few, many)]
     day = corpus.write(folder / "day.ndjson", 3000, words=40)
     prepare_and_build(config, folder / "day.db", day)

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import feedparser
-
 from dayline.clean.drafts import finished, rejected
 from dayline.clean.entries import Entry, Feed, drafts
 from dayline.clean.jsonfeeds import is_json, read_json_feed
@@ -39,6 +37,9 @@ def clean_feed(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
 
 def read_xml_feed(content: bytes, url: str = "") -> Feed:
     """Read a feed in XML; one cut short gives its whole entries and the fault."""
+    # loaded here: runs that read no feed need not wait for it
+    import feedparser
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)

@@ -5,9 +5,6 @@ import warnings
 from datetime import datetime, timedelta
 from typing import Any
 
-import trafilatura
-from trafilatura.utils import load_html
-
 from dayline.clean.boilerplate import once, why_no_article, without_notices
 from dayline.clean.dates import is_date_line
 from dayline.clean.drafts import Draft, finished, rejected
@@ -67,6 +64,10 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
 
 def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | None, Any]:
     """Return the facts of a page, and what trafilatura found in it; None where it is no page at all."""
+    # loaded here: runs that read no page need not wait for it
+    import trafilatura
+    from trafilatura.utils import load_html
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = load_html(content)
