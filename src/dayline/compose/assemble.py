@@ -17,6 +17,8 @@ from dayline.model.story import RankedStory
 
 LEDE_SENTENCES = 3
 MOST_WITHHELD = 300
+# Share of its story's weight that a document has by itself.
+STRAY_SHARE = 0.4
 # Headlines of a story that are tried as its one line.
 HEADLINES_TRIED = 3
 # Rounds of leaving out what the gates refuse of the whole; each leaves out at least one passage.
@@ -29,19 +31,21 @@ def compose(material: Material) -> Digest | None:
     day = plan(material, desk.style, desk.subjects)
     made: list[Made] = []
     rest: list[RankedStory] = []
+    strays: list[RankedStory] = []
     for story in day.sections:
         found = make_section(desk, story, made) if len(made) < MOST_SECTIONS else None
         if found is None:
             rest.append(story)
         else:
             made.append(found)
+            strays += _strays(desk, story, found)
     sections = tuple(each.section for each in made)
     shown = {each.section.story_id for each in made}
     groups: list[FigureGroup] = []
     for story in (*(s for s in day.sections if s.story.id in shown), *day.lines):
         if len(groups) < MOST_GROUPS:
             groups += figure_groups(desk, story)
-    left = sorted((*rest, *day.lines, *day.joined), key=lambda story: -story.score)
+    left = sorted((*rest, *day.lines, *day.joined, *strays), key=lambda story: -story.score)
     also = _lines(desk, left, MOST_LINES)
     if not sections and not also:
         return None
@@ -59,6 +63,17 @@ def compose(material: Material) -> Digest | None:
         coverage=material.coverage,
     )
     return _sound(desk, digest)
+
+
+def _strays(desk: Desk, story: RankedStory, made: Made) -> list[RankedStory]:
+    """Return what a story's section left aside as being about something else, each document by itself."""
+    heading = desk.style.content_words(made.section.heading.text)
+    apart = [
+        id_
+        for id_ in story.documents
+        if not desk.subjects.touches(heading, desk.material.documents[id_], frozenset())
+    ]
+    return [replace(story, documents=(id_,), score=STRAY_SHARE * story.score) for id_ in apart]
 
 
 def _sound(desk: Desk, digest: Digest) -> Digest | None:

@@ -120,7 +120,7 @@ def _candidate(
     ):
         return
     annotations = material.annotations[document.id]
-    statements = tuple(s for s in annotations.statements if any(_within(part, span) for part in s.content))
+    statements = tuple(s for s in annotations.statements if any(part.is_within(span) for part in s.content))
     spoken = is_spoken(document, style)
     speaker = speaker_of(document, style) if spoken else None
     if speaker is None and (spoken or style.first_person.search(outside_quotes(text))):
@@ -129,7 +129,7 @@ def _candidate(
         return
     if style.leaning.match(text) and not _opens_with_pronoun(document, statements, span, style):
         return
-    figures = tuple(f for f in annotations.figures if _within(f.span, span))
+    figures = tuple(f for f in annotations.figures if f.span.is_within(span))
     words = style.content_words(text)
     yield Candidate(
         document=document,
@@ -180,10 +180,6 @@ def _weight(
     weight -= 0.4 * any(s.anonymity for s in statements)
     length = len(text.split())
     return weight - 0.02 * max(0, length - 32) - 0.05 * max(0, 10 - length)
-
-
-def _within(part: Span, whole: Span) -> bool:
-    return part.field == whole.field and whole.start <= part.start and part.end <= whole.end
 
 
 def _opens_with_pronoun(

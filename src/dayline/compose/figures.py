@@ -6,7 +6,6 @@ from dayline.compose.candidates import TOLL, Candidate, sentence_candidates
 from dayline.compose.desk import Desk
 from dayline.compose.material import Material
 from dayline.compose.phrase import sentence_drafts
-from dayline.compose.speakers import is_inside
 from dayline.model.claims import Figure
 from dayline.model.digest import FigureClaim, FigureGroup
 from dayline.model.story import RankedStory
@@ -74,7 +73,7 @@ def _newest_claims(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate,
 def _is_counted(candidate: Candidate, figure: Figure) -> bool:
     """Tell whether a figure is a count: not a word such as "dozens", nor a turn of speech inside a quotation."""
     quoted = [part for s in candidate.statements if s.kind == "direct" for part in s.content]
-    if any(is_inside(figure.span, part) for part in quoted):
+    if any(figure.span.is_within(part) for part in quoted):
         return False
     written = numbers_in(candidate.document.quote(figure.span))
     return bool(written) and not any(number.approximate for number in written)

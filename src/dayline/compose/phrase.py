@@ -6,7 +6,7 @@ from datetime import UTC, date
 
 from dayline.compose.candidates import Candidate
 from dayline.compose.material import Draft, Material, Style
-from dayline.compose.speakers import is_inside, with_speakers_named
+from dayline.compose.speakers import with_speakers_named
 from dayline.compose.wording import (
     closed,
     resolve_relative_days,
@@ -49,7 +49,7 @@ def sentence_drafts(
 def _speaks_for_itself(candidate: Candidate, material: Material) -> bool:
     """Tell whether a sentence is a body's or a channel's own claim, attributed to nobody."""
     source = material.source_of(candidate.document)
-    attributed = any(is_inside(part, candidate.span) for s in candidate.statements for part in s.source)
+    attributed = any(part.is_within(candidate.span) for s in candidate.statements for part in s.source)
     return source is not None and source.kind in OWN_VOICES and not attributed
 
 
@@ -107,7 +107,7 @@ def _weekdays(candidate: Candidate, text: str, material: Material) -> list[tuple
     found: list[tuple[int, int, date]] = []
     for expression in annotations.dates:
         span = expression.span
-        if not is_inside(span, candidate.span) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", expression.value):
+        if not span.is_within(candidate.span) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", expression.value):
             continue
         written = candidate.document.quote(span)
         weekday = re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", written)

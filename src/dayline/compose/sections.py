@@ -38,7 +38,7 @@ BACKGROUND_TRIES = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A section, another headline of its story for the lede, the words that tell what it is about, and whom it names."""
+    """A section, another headline of its story for the lede, the words it is about, and whom its heading names."""
 
     section: Section
     spare: Passage | None

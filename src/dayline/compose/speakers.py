@@ -46,16 +46,11 @@ def is_short_name(statement: Statement, candidate_span: Span, written: str, styl
     if (
         statement.speaker is None
         or len(statement.source) != 1
-        or not is_inside(statement.source[0], candidate_span)
+        or not statement.source[0].is_within(candidate_span)
     ):
         return False
     surname = statement.speaker.split()[-1]
     return written.lower() in style.pronouns or (written == surname and " " in statement.speaker)
-
-
-def is_inside(part: Span, whole: Span) -> bool:
-    """Tell whether a span lies within another."""
-    return part.field == whole.field and whole.start <= part.start and part.end <= whole.end
 
 
 def _short_source(statement: Statement, candidate: Candidate, style: Style) -> Span | None:

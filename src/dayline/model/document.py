@@ -29,6 +29,11 @@ class Span:
     def __post_init__(self) -> None:
         require(0 <= self.start < self.end, f"Span: [{self.start}, {self.end}) is empty or turned round")
 
+    def is_within(self, other: "Span") -> bool:
+        """Tell whether this span lies inside another of the same document and field."""
+        same = (self.document_id, self.field) == (other.document_id, other.field)
+        return same and other.start <= self.start and self.end <= other.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

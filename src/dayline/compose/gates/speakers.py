@@ -59,7 +59,7 @@ def anonymous_only(statements: Sequence[Statement]) -> bool:
 def is_attributed(sentence: Span, statements: Sequence[Statement]) -> bool:
     """Tell whether a sentence says who says so: a statement's source stands in it with its content."""
     return any(
-        any(_is_within(span, sentence) for span in statement.source or statement.cue)
+        any(span.is_within(sentence) for span in statement.source or statement.cue)
         and any(_overlaps(span, sentence) for span in statement.content)
         for statement in statements
     )
@@ -84,12 +84,6 @@ def _name_beside(own: str, cue: tuple[int, int], support: Support) -> str:
         if words and not gap.strip():
             return " ".join(words)
     return ""
-
-
-def _is_within(inner: Span, outer: Span) -> bool:
-    return (inner.document_id, inner.field) == (outer.document_id, outer.field) and (
-        outer.start <= inner.start and inner.end <= outer.end
-    )
 
 
 def _overlaps(one: Span, other: Span) -> bool:
