@@ -47,24 +47,11 @@ def dayline(*words: str) -> tuple[float, float]:
     return run(sys.executable, "-m", "dayline", *words)
 
 
-def prepare_and_build(config: Path, archive: Path, documents: Path) -> tuple[float, float]:
-    """Return the seconds and peak memory (MiB) of import, annotation, stories and composition of one day."""
+def prepare(config: Path, archive: Path, documents: Path) -> tuple[float, float]:
+    """Return the seconds and peak memory (MiB) of import, annotation and stories, from nothing."""
     archive.unlink(missing_ok=True)
-    imported = dayline("import", str(documents), "--config", str(config), "--archive", str(archive))
-    built = dayline(
-        "build",
-        "--config",
-        str(config),
-        "--archive",
-        str(archive),
-        "--day",
-        "latest",
-        "--output",
-        str(archive.with_suffix("")),
-        "--processes",
-        str(PROCESSES),
-    )
-    return imported[0] + built[0], max(imported[1], built[1])
+    script = Path(__file__).with_name("prepare.py")
+    return run(sys.executable, str(script), str(config), str(archive), str(documents), str(PROCESSES))
 
 
 def measure(count: int, rounds: int, folder: Path) -> dict[str, object]:
@@ -73,14 +60,14 @@ def measure(count: int, rounds: int, folder: Path) -> dict[str, object]:
     long = corpus.write(folder / "long.ndjson", count)
     ours, theirs = [], []
     for turn in range(rounds):
-        ours.append(prepare_and_build(config, folder / f"{turn}.db", long))
+        ours.append(prepare(config, folder / f"{turn}.db", long))
         theirs.append(run(sys.executable, "-c", SPACY, str(long), str(PROCESSES)))
     seconds = statistics.median(s for s, _ in ours)
     few = corpus.write(folder / "few.ndjson", 900, words=25, days=9)
     many = corpus.write(folder / "many.ndjson", 9000, words=25, days=90)
-    memory = [prepare_and_build(config, folder / f"{path.stem}.db", path)[1] for path in (few, many)]
+    memory = [prepare(config, folder / f"{path.stem}.db", path)[1] for path in (few, many)]
     day = corpus.write(folder / "day.ndjson", 3000, words=40)
-    prepare_and_build(config, folder / "day.db", day)
+    prepare(config, folder / "day.db", day)
     again = (
         "build",
         "--config",
