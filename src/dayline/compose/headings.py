@@ -58,30 +58,39 @@ def is_title_case(text: str) -> bool:
 def ranked_headlines(
     material: Material, documents: Sequence[DocumentId], style: Style, subjects: Subjects
 ) -> list[Span]:
-    """Return the usable headlines of a story, the best first: central, attributed, sentence case, early in rank."""
+    """Return the usable headlines of a story, the best first: central, attributed, sentence case, early in rank.
+
+    Those that do not keep to what most of the documents are about are left out; where none does, those come first
+    whose documents say most of it.
+    """
     members = [material.documents[id_] for id_ in documents]
     counts = story_words(members, style)
-    matter = subjects.about(frozenset(), documents)
     scored = []
     for order, document in enumerate(members):
         span = headline_span(document, style)
-        if span is None or not subjects.is_usable(document):
-            continue
-        if not _says_something(material, span):
-            continue
-        if len(members) >= FEW_MEMBERS and not subjects.keeps_to(matter, document):
-            continue
-        text = document.quote(span)
-        score = 2.0 * centrality(style.content_words(text), counts, len(members)) - 0.03 * order
-        score -= 0.6 * is_title_case(text) + 0.01 * max(0, len(text) - 90)
-        score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
-        score += TOLL_BONUS * any(
-            figure.span.field == "title" and figure.of in TOLL
-            for figure in material.annotations[document.id].figures
-        )
-        score -= SPEECH_MALUS * is_spoken(document, style)
-        scored.append((-score, order, span))
-    return [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]
+        if span is not None and subjects.is_usable(document) and _says_something(material, span):
+            score = _score(material, span, style) - 0.03 * order
+            score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))
+            scored.append((-score, order, span))
+    ranked = [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]
+    if len(members) < FEW_MEMBERS:
+        return ranked
+    matter = subjects.about(frozenset(), documents)
+    kept = [span for span in ranked if subjects.keeps_to(matter, material.documents[span.document_id])]
+    shared = {span: len(matter & subjects.of(material.documents[span.document_id])) for span in ranked}
+    return kept or sorted(ranked, key=lambda span: -shared[span])
+
+
+def _score(material: Material, span: Span, style: Style) -> float:
+    """Return what speaks for a headline by itself."""
+    document = material.documents[span.document_id]
+    text = document.quote(span)
+    score = (
+        -0.6 * is_title_case(text) - 0.01 * max(0, len(text) - 90) - SPEECH_MALUS * is_spoken(document, style)
+    )
+    score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
+    figures = material.annotations[document.id].figures
+    return score + TOLL_BONUS * any(f.span.field == "title" and f.of in TOLL for f in figures)
 
 
 def _says_something(material: Material, span: Span) -> bool:

@@ -17,6 +17,8 @@ from dayline.model.story import RankedStory, ThreadId
 from dayline.text.languages import Language
 from dayline.text.normalize import fold
 
+# Letters of a word that may be a plural.
+PLURAL = 4
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
@@ -177,8 +179,9 @@ class Style:
         return frozenset(self.table.get("stop", ()))
 
     def content_words(self, text: str) -> frozenset[str]:
-        """Return the folded words of a text that carry meaning."""
-        return frozenset(word for word in WORD.findall(fold(text)) if word not in self.stop and len(word) > 1)
+        """Return the folded words of a text that carry meaning, without the endings of owners and of many."""
+        words = (_bare(word) for word in WORD.findall(fold(text)))
+        return frozenset(word for word in words if word not in self.stop and len(word) > 1)
 
     def words_for(self, key: str, **values: object) -> str:
         """Fill a template of the table."""
@@ -191,3 +194,9 @@ class Style:
     def weekday(self, day: date) -> str:
         """Return the name of a date's weekday."""
         return str(self.table["weekdays"][day.weekday()])
+
+
+def _bare(word: str) -> str:
+    """Return a folded word without "'s", and without the "s" of a plural."""
+    word = word.removesuffix("'s").removesuffix("’s").removesuffix("'")
+    return word[:-1] if len(word) > PLURAL and word.endswith("s") and not word.endswith("ss") else word
