@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dayline.compose.candidates import Candidate, overlap, sentence_candidates
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk, adds
@@ -32,6 +33,8 @@ MOST_HEADLINES = 2
 SAME_LEDE = 0.65
 # … and that from which it says that news at all.
 LEAST_LIKE = 0.2
+# Headlines of a story that are tried as its heading.
+HEADINGS_TRIED = 3
 # Documents of earlier days that are tried for background.
 BACKGROUND_TRIES = 8
 
@@ -47,30 +50,34 @@ class Made:
 
 
 def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made | None:
-    """Return a story's section after those made so far.
+    """Return a story's section after those made so far, under the first of its headlines that carries one.
 
     None where nothing of it passes the gates, or where one of them is about the same.
     """
-    material, style = desk.material, desk.style
-    headlines = ranked_headlines(material, story.documents, style, desk.subjects)
-    heading = _heading(desk, headlines)
-    if heading is None:
-        return None
-    words = style.content_words(heading.text)
-    about = desk.subjects.about(words, story.documents)
-    people = _people_in(desk, heading)
-    if any(desk.subjects.are_one(about, other.about) or _same_people(people, other.people) for other in made):
-        return None
-    most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
-    own = [words]
-    passages = _heading_first(list(_sentences(desk, story, about, own, most)), own)
-    if len(passages) < MOST_HEADLINES + 1:
-        passages += _headline_lines(desk, headlines, about, own, MOST_HEADLINES + 1 - len(passages))
-    if not passages:
-        return None
-    desk.printed += own
+    headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
+    for heading in islice(_headings(desk, headlines), HEADINGS_TRIED):
+        about = desk.subjects.about(desk.style.content_words(heading.text), story.documents)
+        people = _people_in(desk, heading)
+        if any(desk.subjects.are_one(about, m.about) or _same_people(people, m.people) for m in made):
+            return None
+        most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
+        own = [desk.style.content_words(heading.text)]
+        passages = _heading_first(list(_sentences(desk, story, about, own, most)), own)
+        if len(passages) < MOST_HEADLINES + 1:
+            passages += _headline_lines(desk, headlines, about, own, MOST_HEADLINES + 1 - len(passages))
+        if passages:
+            desk.printed += own
+            spare = _other_headline(desk, headlines, about, own)
+            section = _section(desk, story, heading, passages, about)
+            return Made(section=section, spare=spare, about=about, people=people)
+    return None
+
+
+def _section(
+    desk: Desk, story: RankedStory, heading: Passage, passages: Sequence[Passage], about: frozenset[str]
+) -> Section:
     background, days = _background(desk, story, about)
-    section = Section(
+    return Section(
         story_id=story.story.id,
         heading=heading,
         passages=tuple(passages),
@@ -79,9 +86,6 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
         outlets=story.outlets,
         origins=story.origins,
         notes=(_origin_note(desk, story),),
-    )
-    return Made(
-        section=section, spare=_other_headline(desk, headlines, about, own), about=about, people=people
     )
 
 
@@ -103,13 +107,13 @@ def _same_people(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]
     return sum(any(name & other for other in right) for name in left) >= SAME_PEOPLE
 
 
-def _heading(desk: Desk, headlines: Sequence[Span]) -> Passage | None:
+def _headings(desk: Desk, headlines: Sequence[Span]) -> Iterator[Passage]:
+    """Yield the headlines that may be a heading today, best first."""
     for span in headlines:
         if desk.is_news(desk.style.content_words(desk.material.documents[span.document_id].quote(span))):
             passage = desk.admit(heading_drafts(span, desk.material), "heading")
             if passage is not None:
-                return passage
-    return None
+                yield passage
 
 
 def _sentences(
