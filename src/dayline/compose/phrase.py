@@ -41,9 +41,8 @@ def sentence_drafts(
         dated = with_dates(text, _weekdays(candidate, text, material), style, material.date)
         dated = resolve_relative_days(dated, published_date(candidate.document), style)
         for wording in dict.fromkeys((dated, text)):
-            yield Draft(
-                text=voice + _finished(wording, evidence, candidate.document, material), spans=evidence
-            )
+            draft = Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
+            yield from (_told_by(draft, voice),) if voice else _plain_or_told(draft, material)
 
 
 def _speaks_for_itself(candidate: Candidate, material: Material) -> bool:
