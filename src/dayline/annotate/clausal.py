@@ -6,8 +6,6 @@ from dayline.annotate.cues import CueWords
 from dayline.annotate.found import Found
 from dayline.annotate.tree import Tree
 
-ENDS_FRAGMENT = frozenset({",", ";", "--", "—", "–", ":"})
-
 
 def with_clause(tree: Tree, verb: int, words: CueWords, inside: list[bool]) -> Found | None:
     """X said (that) CLAUSE."""

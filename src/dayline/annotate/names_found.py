@@ -26,9 +26,6 @@ NOT_NAMES = frozenset(
 # What a single name is in its sentence where the parser's opinion is enough: one that acts or owns.
 STANDS_ALONE = frozenset({"nsubj", "nsubjpass", "poss", "ROOT"})
 MOST_WORDS = 6  # words of the longest name: longer runs of capitals are headings
-LABELS_OF_OTHERS = frozenset(
-    {"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "DATE"}
-)
 
 
 @dataclass(frozen=True, slots=True)

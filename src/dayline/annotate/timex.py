@@ -7,11 +7,6 @@ SEASONS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}  # middle month
 AHEAD_WEIGHT = 2  # a date without a year is the sooner one in the past; news looks back more than ahead
 
 
-def day_value(day: date) -> str:
-    """Return the value of a day."""
-    return day.isoformat()
-
-
 def week_value(day: date) -> str:
     """Return the value of the ISO week of a day."""
     year, week, _ = day.isocalendar()

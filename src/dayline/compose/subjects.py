@@ -33,13 +33,11 @@ class Subjects:
         self._material, self._style = material, style
         self._genres = genres_of(material.language)
         self._words: dict[DocumentId, frozenset[str]] = {}
-        documents = [material.documents[id_] for story in material.stories for id_ in story.documents]
-        self._counts = Counter(
-            word for document in documents for word in style.content_words(_opening(document))
-        )
+        documents = [id_ for story in material.stories for id_ in story.documents]
+        self._counts = Counter(word for id_ in documents for word in self._opening_words(id_))
         self._size = len(documents)
-        leads = [material.documents[story.documents[0]] for story in material.stories]
-        told = Counter(word for document in leads for word in style.content_words(_opening(document)))
+        leads = [story.documents[0] for story in material.stories]
+        told = Counter(word for id_ in leads for word in self._opening_words(id_))
         least = max(6.0, COMMON_SHARE * len(leads))
         self._common = frozenset(word for word, count in told.items() if count > least)
 
@@ -49,9 +47,7 @@ class Subjects:
 
     def of(self, document: Document) -> frozenset[str]:
         """Return the telling words of a document's headline and opening."""
-        if document.id not in self._words:
-            self._words[document.id] = self.telling(self._style.content_words(_opening(document)))
-        return self._words[document.id]
+        return self.telling(self._opening_words(document.id))
 
     def about(self, heading: frozenset[str], documents: Sequence[DocumentId]) -> frozenset[str]:
         """Return what a section is about: its heading's telling words, and those of many of its documents."""
@@ -61,11 +57,7 @@ class Subjects:
 
     def profile(self, documents: Sequence[DocumentId]) -> dict[str, float]:
         """Return a story's words with their weights: share of its documents times rarity on the day, of length 1."""
-        shares = Counter(
-            word
-            for id_ in documents
-            for word in self._style.content_words(_opening(self._material.documents[id_]))
-        )
+        shares = Counter(word for id_ in documents for word in self._opening_words(id_))
         weights = {
             word: count / len(documents) * math.log(self._size / self._counts[word])
             for word, count in shares.items()
@@ -101,6 +93,13 @@ class Subjects:
         smaller = min(len(left), len(right))
         return smaller >= SHARED_WORDS and len(left & right) >= SAME_SUBJECT * smaller
 
+    def _opening_words(self, id_: DocumentId) -> frozenset[str]:
+        """Return the content words of a document's headline and opening, read once a day."""
+        if id_ not in self._words:
+            document = self._material.documents[id_]
+            self._words[id_] = self._style.content_words(f"{document.headline} {document.text[:OPENING]}")
+        return self._words[id_]
+
     def is_on(self, about: frozenset[str], document: Document) -> bool:
         """Tell whether a document of an earlier day is on the very matter of a section, and not only near it."""
         return len(about & self.of(document)) >= min(BACKGROUND_WORDS, len(about))
@@ -109,7 +108,3 @@ class Subjects:
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Return the cosine of two profiles of length 1."""
     return math.fsum(weight * right[word] for word, weight in left.items() if word in right)
-
-
-def _opening(document: Document) -> str:
-    return f"{document.headline} {document.text[:OPENING]}"

@@ -23,7 +23,6 @@ class Imported:
 
     read: int = 0
     new_documents: int = 0
-    new_items: int = 0
     rejected: list[Rejected] = field(default_factory=list)
 
 
@@ -76,6 +75,5 @@ def _import_batch(
             else:
                 documents.append((result, day_of(result, crisis)))
     added = archive.add(raw, documents, rejected)
-    done.new_items += added.raw
     done.new_documents += added.documents
     done.rejected += rejected

@@ -79,20 +79,10 @@ def clean_pages(source: str, output: str, tell: Tell, *, url: str = "") -> Repor
                     report.rejected.append(result)
                     tell(result)
                 else:
-                    name = result.given_id or _page_name(item) or result.id
+                    name = result.given_id or result.id
                     lines.write(line_of(document_form(result, name=name)))
                     report.written += 1
     return report
-
-
-def _page_name(item: RawItem | Rejected) -> str:
-    """Return "story" for an item named "folder/story.html.gz:1"; "" for feeds and the like."""
-    if not isinstance(item, RawItem) or item.media_type != "text/html":
-        return ""
-    name = Path(item.name.rpartition(":")[0]).name
-    for ending in (".gz", ".bz2", ".xz", ".html", ".htm", ".xhtml"):
-        name = name.removesuffix(ending)
-    return "" if name == "-" else name
 
 
 def annotate_file(source: str, output: str, tell: Tell, *, processes: int = 1) -> Report:
