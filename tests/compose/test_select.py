@@ -49,6 +49,15 @@ def test_a_story_far_below_the_first_is_a_line(desk: Desk, style: Style) -> None
     assert [s.story.id for s in made.lines] == ["b"]
 
 
+def test_one_great_story_leaves_the_others_their_sections(desk: Desk, style: Style) -> None:
+    scores = (30.0, 8.0, 7.0, 6.0)
+    stories = [
+        desk.story(f"s{n}", [desk.document(f"d{n}", HEADLINES[n])], score=score)
+        for n, score in enumerate(scores)
+    ]
+    assert len(_plan(desk, style, stories).sections) == len(scores)
+
+
 def test_opinion_and_features_feed_no_section(desk: Desk, style: Style) -> None:
     stories = [
         desk.story("o", [desk.document("d1", HEADLINES[0])], reasons=(("opinion", 0.0),)),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
@@ -23,6 +24,8 @@ STRAY_SHARE = 0.4
 HEADLINES_TRIED = 3
 # Rounds of leaving out what the gates refuse of the whole; each leaves out at least one passage.
 MOST_ROUNDS = 12
+# Headings, and lines where there are too few, of which two make the title.
+TITLE_HEADINGS = 4
 
 
 def compose(material: Material) -> Digest | None:
@@ -54,7 +57,7 @@ def compose(material: Material) -> Digest | None:
         day=material.day,
         date=material.date,
         cutoff=material.crisis.cutoff_of(material.date),
-        title=_title(material, [*(section.heading for section in sections), *also]),
+        title=_title(material, [*(section.heading for section in sections), *also][:2]),
         lede=tuple(each.spare or _as_sentence(each.section.heading) for each in made[:LEDE_SENTENCES]),
         sections=sections,
         figures=tuple(groups[:MOST_GROUPS]),
@@ -77,18 +80,27 @@ def _strays(desk: Desk, story: RankedStory, made: Made) -> list[RankedStory]:
 
 
 def _sound(desk: Desk, digest: Digest) -> Digest | None:
-    """Leave out, round by round, what the gates refuse of the whole; None where the title itself falls."""
+    """Leave out, round by round, what the gates refuse of the whole; None where no title is left that stands."""
     for _ in range(MOST_ROUNDS):
-        refused = check_digest(digest, evidence=desk.evidence)
+        titled = _titled(desk, digest)
+        if titled is None:
+            return None
+        refused = check_digest(titled, evidence=desk.evidence)
         if not refused:
             withheld = tuple(dict.fromkeys(desk.withheld))[:MOST_WITHHELD]
-            return replace(digest, withheld=withheld)
+            return replace(titled, withheld=withheld)
         desk.withheld += [(where, f"rule {r.rule}, {r.gate}: {r.detail}") for where, r in refused]
-        smaller = _without(digest, {where for where, _ in refused})
-        headings = [*(section.heading for section in smaller.sections), *smaller.also]
-        if not headings:
-            return None
-        digest = replace(smaller, title=_title(desk.material, headings))
+        digest = _without(titled, {where for where, _ in refused})
+    return None
+
+
+def _titled(desk: Desk, digest: Digest) -> Digest | None:
+    """Return the digest under the title of its leading headings that the gates let stand as one."""
+    headings = [*(section.heading for section in digest.sections), *digest.also][:TITLE_HEADINGS]
+    for chosen in (*combinations(headings, 2), *((heading,) for heading in headings)):
+        titled = replace(digest, title=_title(desk.material, chosen))
+        if all(where != "title" for where, _ in check_digest(titled, evidence=desk.evidence)):
+            return titled
     return None
 
 
@@ -113,8 +125,6 @@ def _without(digest: Digest, paths: set[str]) -> Digest:
         claims = tuple(c for i, c in enumerate(group.claims) if f"figures[{at}].claims[{i}]" not in paths)
         if claims:
             groups.append(replace(group, claims=claims))
-    if "title" in paths:
-        sections = sections[1:]
     return replace(
         digest,
         sections=tuple(sections),
@@ -149,9 +159,8 @@ def _lines(desk: Desk, stories: Sequence[RankedStory], most: int) -> tuple[Passa
     return tuple(lines)
 
 
-def _title(material: Material, headings: Sequence[Passage]) -> Passage:
+def _title(material: Material, leading: Sequence[Passage]) -> Passage:
     """Return "Day N: first heading, second heading"."""
-    leading = headings[:2]
     texts = [heading.text.removesuffix(".") for heading in leading]
     joint = "; " if any(mark in text for text in texts for mark in ",;:") else ", "
     citations = tuple(dict.fromkeys(citation for heading in leading for citation in heading.citations))

@@ -19,6 +19,8 @@ FEW_MEMBERS = 3
 TOLL_BONUS = 0.3
 # What it takes from the headline of a speech, which names the occasion and not the news.
 SPEECH_MALUS = 0.6
+# … and from one that comes to the news by way of something else.
+SIDELONG_MALUS = 0.4
 
 
 def headline_span(document: Document, style: Style) -> Span | None:
@@ -28,7 +30,7 @@ def headline_span(document: Document, style: Style) -> Span | None:
     text = headline[start:end]
     if not SHORTEST <= len(text) <= LONGEST or len(text.split()) < FEWEST_WORDS:
         return None
-    if style.refused.search(text) or style.refused.search(headline) or style.junk.search(text):
+    if text[0].islower() or style.refused.search(text) or style.refused.search(headline) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
 
@@ -88,6 +90,7 @@ def _score(material: Material, span: Span, style: Style) -> float:
     score = (
         -0.6 * is_title_case(text) - 0.01 * max(0, len(text) - 90) - SPEECH_MALUS * is_spoken(document, style)
     )
+    score -= SIDELONG_MALUS * bool(style.sidelong.match(text))
     score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
     figures = material.annotations[document.id].figures
     return score + TOLL_BONUS * any(f.span.field == "title" and f.of in TOLL for f in figures)

@@ -144,6 +144,12 @@ class Style:
         return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
 
     @cached_property
+    def sidelong(self) -> re.Pattern[str]:
+        """Match openings of headlines that come to the news by way of something else."""
+        words = "|".join(re.escape(word) for word in self.table.get("sidelong", ()))
+        return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
+
+    @cached_property
     def first_person(self) -> re.Pattern[str]:
         """Match a speaker's own I and we, and the address to a reader."""
         words = "|".join(re.escape(word) for word in self.table.get("first_person", ()))

@@ -23,7 +23,7 @@ from dayline.text.normalize import fold
 # Passages of a section: of the two that lead the day, and of the others.
 MOST_PASSAGES, LATER_PASSAGES = 5, 3
 LEADING_SECTIONS = 2
-# People that two headings have in common from which they are about one matter.
+# People that two headings have in common from which they are about one matter: what they did together.
 SAME_PEOPLE = 2
 # Sentences of speeches in a section.
 MOST_SPEECH = 1
@@ -39,14 +39,19 @@ HEADINGS_TRIED = 3
 BACKGROUND_TRIES = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Made:
-    """A section, another headline of its story for the lede, the words it is about, and whom its heading names."""
+    """A section and another headline of its story for the lede.
+
+    ``about`` are its telling words; ``people`` are those whom the heading names, each by the words of the name, and
+    ``leading`` those among them who run through the story.
+    """
 
     section: Section
     spare: Passage | None
     about: frozenset[str]
     people: tuple[frozenset[str], ...]
+    leading: tuple[frozenset[str], ...]
 
 
 def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made | None:
@@ -58,7 +63,13 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
     for heading in islice(_headings(desk, headlines), HEADINGS_TRIED):
         about = desk.subjects.about(desk.style.content_words(heading.text), story.documents)
         people = _people_in(desk, heading)
-        if any(desk.subjects.are_one(about, m.about) or _same_people(people, m.people) for m in made):
+        leading = tuple(name for name in people if desk.subjects.runs_through(name, story.documents))
+        if any(
+            desk.subjects.are_one(about, m.about)
+            or _shared(people, m.people) >= SAME_PEOPLE
+            or _shared(leading, m.leading)
+            for m in made
+        ):
             return None
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
         own = [desk.style.content_words(heading.text)]
@@ -69,7 +80,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             desk.printed += own
             spare = _other_headline(desk, headlines, about, own)
             section = _section(desk, story, heading, passages, about)
-            return Made(section=section, spare=spare, about=about, people=people)
+            return Made(section, spare, about, people, leading)
     return None
 
 
@@ -102,9 +113,9 @@ def _people_in(desk: Desk, heading: Passage) -> tuple[frozenset[str], ...]:
     )
 
 
-def _same_people(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> bool:
-    """Tell whether two headings name the same two people or more: what they did together is one matter."""
-    return sum(any(name & other for other in right) for name in left) >= SAME_PEOPLE
+def _shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> int:
+    """Return how many people of one heading another names, too."""
+    return sum(any(name & other for other in right) for name in left)
 
 
 def _headings(desk: Desk, headlines: Sequence[Span]) -> Iterator[Passage]:

@@ -11,13 +11,15 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Story, StoryId, ThreadId
 from dayline.pipeline.preparing import Preparation
-from dayline.pipeline.resources import languages
+from dayline.pipeline.resources import languages, meaning
 from dayline.rank import origins, rank_stories
 
 # Days before the day that background and earlier figures are taken from.
 BACKGROUND_DAYS = 14
 # The language that digests are written in; documents in others are kept, and named as unread.
 DIGEST_LANGUAGE = "en"
+# Characters of a text that, with the headline, say what it is about.
+OPENING = 300
 
 
 def compose_day(preparation: Preparation, number: int) -> Digest | None:
@@ -50,6 +52,7 @@ def gather(preparation: Preparation, number: int) -> Material:
         today=ids_today,
         seen_before={a.thread_id for a in placed if a.thread_id and a.document_id not in ids_today},
         languages=languages(),
+        meanings=_meanings(today, annotations),
     )
     used = [documents[id_] for story in ranked for id_ in story.documents]
     origin_count = origins(used, duplicates=duplicates, sources=sources, languages=languages())
@@ -65,6 +68,17 @@ def gather(preparation: Preparation, number: int) -> Material:
         coverage=_coverage(today, used, crisis, origin_count),
         language=languages()[DIGEST_LANGUAGE],
     )
+
+
+def _meanings(
+    documents: Sequence[Document], annotations: Mapping[DocumentId, Annotations]
+) -> dict[DocumentId, Sequence[float]]:
+    """Return the sentence vectors of the documents in the digest's language: headline and opening."""
+    return {
+        document.id: meaning()(f"{document.headline}. {document.text[:OPENING]}")
+        for document in documents
+        if document.id in annotations and annotations[document.id].language == DIGEST_LANGUAGE
+    }
 
 
 def _stories(

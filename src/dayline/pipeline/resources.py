@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -65,6 +65,23 @@ def parser() -> Any:
     import spacy
 
     return spacy.load(MODEL, exclude=list(NLP_EXCLUDE))
+
+
+@cache
+def meaning() -> Callable[[str], Sequence[float]]:
+    """Return a function from an English text to its sentence vector (256 numbers): the mean of its tokens' vectors.
+
+    The vectors are those that the package ``wordllama`` carries; nothing is downloaded.
+    """
+    import wordllama
+
+    model = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+
+    def vector(text: str) -> Sequence[float]:
+        # one text at a time: what stands beside it in a batch must not matter
+        return [float(value) for value in model.embed([text], norm=True)[0]]
+
+    return vector
 
 
 def cache_folder() -> Path:
