@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dayline.compose.desk import SAME_SAYING, Desk
+from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest
 from dayline.compose.headings import ranked_headlines
@@ -137,7 +137,7 @@ def _lines(desk: Desk, stories: Sequence[RankedStory], most: int) -> tuple[Passa
         headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
         for span in headlines[:HEADLINES_TRIED]:
             words = desk.style.content_words(desk.material.documents[span.document_id].quote(span))
-            if not desk.is_news(words, SAME_SAYING - 0.08):
+            if not desk.is_news(words, SAME_LINE):
                 break
             line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
             if line is not None:

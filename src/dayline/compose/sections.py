@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from dayline.compose.candidates import Candidate, overlap, sentence_candidates
+from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk, adds
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
 from dayline.compose.material import Draft
@@ -121,9 +121,7 @@ def _sentences(
 ) -> Iterator[Passage]:
     """Yield the weightiest sentences that keep to the heading and say something new; ``own`` grows by them."""
     before, spoken = "", 0
-    for candidate in by_weight(
-        sentence_candidates(desk.material, story.documents, desk.style, desk.subjects)
-    ):
+    for candidate in by_weight(desk.candidates(story.documents)):
         if most == 0:
             return
         if candidate.speaker is not None and spoken == MOST_SPEECH:
@@ -186,7 +184,7 @@ def _other_headline(
     return None
 
 
-def by_weight(candidates: Iterator[Candidate]) -> list[Candidate]:
+def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Order sentences by weight, equal ones by document and place."""
     return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
 
@@ -244,7 +242,7 @@ def _day_number(desk: Desk, document: Document) -> int | None:
 
 def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, frozenset[str]]]:
     material, style = desk.material, desk.style
-    for candidate in by_weight(sentence_candidates(material, [document.id], style, desk.subjects))[:2]:
+    for candidate in by_weight(desk.candidates((document.id,)))[:2]:
         if candidate.speaker is None:
             for draft in sentence_drafts(candidate, material, style):
                 yield draft, candidate.words
