@@ -6,12 +6,14 @@ from itertools import islice
 from pathlib import Path
 
 from dayline.clean import clean
-from dayline.ingest.files import read_paths
+from dayline.ingest.files import count_files, read_paths
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.store.archive import Archive
 from dayline.text.sources import SourceBook
+
+__all__ = ["Imported", "count_files", "day_of", "import_paths"]
 
 # Items in one transaction: large enough for speed, small enough that a killed run loses little.
 BATCH = 500
@@ -46,14 +48,17 @@ def import_paths(
     crisis: Crisis,
     paths: Sequence[Path],
     *,
-    progress: Callable[[int], None] = lambda count: None,
+    progress: Callable[[int, int], None] = lambda items, files: None,
 ) -> Imported:
-    """Read files and folders into the archive; ``progress`` is told of each batch's number of items."""
+    """Read files and folders into the archive; ``progress`` is told of each batch's numbers of items and new files."""
     book, done = SourceBook(crisis.sources), Imported()
-    items = iter(read_paths(paths))
+    opened: list[Path] = []
+    items = iter(read_paths(paths, opened=opened.append))
+    told = 0
     while batch := list(islice(items, BATCH)):
         _import_batch(archive, crisis, book, batch, done)
-        progress(len(batch))
+        progress(len(batch), len(opened) - told)
+        told = len(opened)
     return done
 
 

@@ -60,19 +60,6 @@ class Reading(Connected):
         for row in self._pages(chosen, DOCUMENTS_PAGE):
             yield _document(row)
 
-    def document_ids(
-        self,
-        *,
-        day: str | None = None,
-        days: tuple[str, str] | None = None,
-        latest_only: bool = True,
-        seen_before: datetime | None = None,
-    ) -> Iterator[tuple[DocumentId, str]]:
-        """Stream id and digest day of what ``documents`` would give."""
-        chosen = _chosen((documents.c.id, documents.c.day), day, days, latest_only, seen_before)
-        for row in self._pages(chosen, IDS_PAGE):
-            yield DocumentId(row.id), row.day
-
     def documents_key(
         self,
         *,
