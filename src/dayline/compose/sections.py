@@ -8,6 +8,7 @@ from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk, adds
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
 from dayline.compose.material import Draft
+from dayline.compose.notes import section_notes
 from dayline.compose.phrase import (
     heading_drafts,
     headline_drafts,
@@ -85,7 +86,7 @@ def _section(
         background_days=days,
         outlets=story.outlets,
         origins=story.origins,
-        notes=(_origin_note(desk, story),),
+        notes=section_notes(desk, story, (heading, *passages)),
     )
 
 
@@ -250,12 +251,3 @@ def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, 
     if span is not None:
         words = style.content_words(document.quote(span))
         yield from ((draft, words) for draft in headline_drafts(span, material, style))
-
-
-def _origin_note(desk: Desk, story: RankedStory) -> str:
-    if story.outlets <= 1:
-        return desk.style.words_for("one_outlet" if len(story.documents) > 1 else "one_source")
-    if story.origins <= 1:
-        return desk.style.words_for("one_origin", outlets=story.outlets)
-    origins = min(story.outlets, story.origins)
-    return desk.style.words_for("many_origins", outlets=story.outlets, origins=origins)
