@@ -88,7 +88,9 @@ def build_days(
             continue
         digest = compose_day(preparation, number)
         stale: tuple[str, ...] = ()
-        if digest is not None:
+        if digest is None:
+            archive.put_empty_day(settings.crisis.id, number, settings.crisis.date_of(number), wanted[number])
+        else:
             digest, stale = apply(digest, archive.decisions(settings.crisis.id, number))
             archive.put_digest(digest, wanted[number])
         progress("compose", 1)
