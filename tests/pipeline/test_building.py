@@ -1,5 +1,6 @@
-"""A day that has nothing to print any more leaves neither digest nor page nor link, wherever the program is ended."""
+"""Building: ids that name one item only, and days that have nothing to print any more."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,9 @@ import pytest
 
 from dayline.config import Settings, load
 from dayline.pipeline import building, run
-from dayline.pipeline.building import build_and_publish
+from dayline.pipeline.building import build_and_publish, cited_documents
 from dayline.pipeline.importing import import_paths
+from dayline.publish.forms import document_name
 from dayline.store import Archive
 
 EMPTIED = 2
@@ -96,3 +98,24 @@ def test_a_site_that_never_was_is_not_begun(published: tuple[Archive, Settings, 
     done = build_and_publish(archive, settings, str(EMPTIED), site=other)
     assert done.index is None
     assert not other.exists()
+
+
+def test_an_id_that_another_item_came_with_first_is_not_given_twice(
+    published: tuple[Archive, Settings, Path], eruption: Any
+) -> None:
+    archive, settings, _ = published
+    digest = archive.digest(settings.crisis.id, 3)
+    assert digest is not None
+    cited = cited_documents(archive, digest)
+    assert all(document_name(document) == document.given_id for document in cited.values())
+    named = next(document for document in cited.values() if document.url)
+    earlier = eruption.config.parent / "20250501T120000Z"
+    earlier.mkdir()
+    other = {"id": named.given_id, "url": "https://else.example/1", "title": "Ferry to Marrow Island late", "text": ""}
+    (earlier / "other.ndjson").write_text(json.dumps(other) + "\n")
+    import_paths(archive, settings.crisis, [earlier])
+    names = {id_: document_name(document) for id_, document in cited_documents(archive, digest).items()}
+    assert names[named.id] == named.id
+    assert {id_: name for id_, name in names.items() if id_ != named.id} == {
+        id_: document.given_id for id_, document in cited.items() if id_ != named.id
+    }

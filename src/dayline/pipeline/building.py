@@ -3,7 +3,7 @@
 import json as jsonlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -119,13 +119,19 @@ def _days_named(digest: Digest) -> set[int]:
 
 
 def cited_documents(archive: Archive, digest: Digest) -> Mapping[DocumentId, Document]:
-    """Return every document that a digest cites."""
+    """Return every document that a digest cites; one keeps its given id only where no other item came with it first."""
     passages = [digest.title, *digest.lede, *digest.also, *digest.worth]
     for section in digest.sections:
         passages += [section.heading, *section.passages, *section.background]
     passages += [claim.passage for group in digest.figures for claim in group.claims]
     ids = {citation.span.document_id for passage in passages for citation in passage.citations}
-    return archive.documents_by_id(sorted(ids))
+    found = archive.documents_by_id(sorted(ids))
+    return {id_: _named_once(archive, document) for id_, document in found.items()}
+
+
+def _named_once(archive: Archive, document: Document) -> Document:
+    first = archive.find_given(document.given_id)[0] if document.given_id else document
+    return document if first.item_id == document.item_id else replace(document, given_id="")
 
 
 def _write_forms(path: str, forms: list[dict[str, Any]]) -> None:

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dayline.clean import clean
+from dayline.clean.pages import page_id
 from dayline.cluster import ONE_STREAM, Clusterer
 from dayline.cluster.timelines import timeline
 from dayline.dedupe import Copies
 from dayline.errors import InputError
 from dayline.ingest.files import read_paths, read_stream
-from dayline.ingest.kinds import FileKind
+from dayline.ingest.kinds import PAGE, FileKind
 from dayline.model.document import Document, DocumentId, Span
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.forms import annotations_form, document_form, line_of, open_output
@@ -79,7 +80,8 @@ def clean_pages(source: str, output: str, tell: Tell, *, url: str = "") -> Repor
                     report.rejected.append(result)
                     tell(result)
                 else:
-                    name = result.given_id or result.id
+                    is_page = isinstance(item, RawItem) and item.media_type == PAGE
+                    name = page_id(item.name) if is_page else result.given_id or result.id
                     lines.write(line_of(document_form(result, name=name)))
                     report.written += 1
     return report
