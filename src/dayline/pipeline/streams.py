@@ -80,11 +80,16 @@ def clean_pages(source: str, output: str, tell: Tell, *, url: str = "") -> Repor
                     report.rejected.append(result)
                     tell(result)
                 else:
-                    is_page = isinstance(item, RawItem) and item.media_type == PAGE
-                    name = page_id(item.name) if is_page else result.given_id or result.id
-                    lines.write(line_of(document_form(result, name=name)))
+                    lines.write(line_of(document_form(result, name=_name_of(result, item))))
                     report.written += 1
     return report
+
+
+def _name_of(document: Document, item: RawItem | Rejected) -> str:
+    """Return the id under which a cleaned document is written: of a page its file's name, else its own."""
+    if isinstance(item, RawItem) and item.media_type == PAGE:
+        return page_id(item.name)
+    return document.given_id or document.id
 
 
 def annotate_file(source: str, output: str, tell: Tell, *, processes: int = 1) -> Report:

@@ -115,6 +115,16 @@ class Reading(Connected):
             raise ArchiveError(f"{self._label}: raw item {content_sha256} is damaged: {error}") from error
         return RawItem(**{**row._mapping, "content": content})
 
+    def raw_hashes(self) -> Iterator[str]:
+        """Stream the hashes of all items as received, in the order they were fetched."""
+        columns = (raw_items.c.fetched_at, raw_items.c.sha256)
+        page = select(*columns).order_by(*columns).limit(IDS_PAGE)
+        rows = self._rows(page)
+        while rows:
+            yield from (row.sha256 for row in rows)
+            last = rows[-1]
+            rows = self._rows(page.where(tuple_(*columns) > (last.fetched_at, last.sha256)))
+
     def days(self) -> list[tuple[str, int]]:
         """Return the digest days in order, each with the number of its documents, all versions counted."""
         day = documents.c.day
