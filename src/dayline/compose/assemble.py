@@ -11,7 +11,8 @@ from dayline.compose.headings import ranked_headlines
 from dayline.compose.material import Material
 from dayline.compose.phrase import headline_drafts
 from dayline.compose.sections import Made, make_section
-from dayline.compose.select import MOST_LINES, MOST_SECTIONS, MOST_WORTH, plan
+from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
+from dayline.compose.worth import worth_lines
 from dayline.model.digest import Digest, FigureGroup, Passage
 from dayline.model.story import RankedStory
 
@@ -59,7 +60,7 @@ def compose(material: Material) -> Digest | None:
         sections=sections,
         figures=tuple(groups[:MOST_GROUPS]),
         also=also,
-        worth=_lines(desk, day.worth, MOST_WORTH),
+        worth=worth_lines(desk, material.stories),
         coverage=material.coverage,
     )
     return _sound(desk, digest)
