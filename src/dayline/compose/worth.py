@@ -15,7 +15,6 @@ from dayline.model.entities import PersonMention
 from dayline.model.story import RankedStory
 from dayline.text.genres import genres_of
 from dayline.text.names import TermMatcher
-from dayline.text.normalize import fold
 
 MOST_WORTH = 6
 # Guests of a programme that are named.
@@ -67,11 +66,13 @@ class Works:
         """Return whom a programme talks to, as its text names them with a role; none for what is no programme."""
         if not self._programme.search(f"{document.url} {document.headline} {' '.join(document.labels)}"):
             return ()
-        outlet = frozenset(fold(document.source_name).split())
+        outlet = self.desk.style.content_words(document.source_name)
         people = [
             mention
             for mention in self.desk.material.annotations[document.id].people
-            if mention.role and _is_whole(document, mention) and not outlet & frozenset(fold(mention.role).split())
+            if mention.role
+            and _is_whole(document, mention)
+            and not outlet & self.desk.style.content_words(mention.role)
         ]
         named = {
             mention.name: mention
@@ -87,7 +88,7 @@ class Works:
             s.span for s in self.desk.material.annotations[document.id].sentences if s.span.field == "text"
         ]
         for place, sentence in enumerate(sentences[:SENTENCES_READ]):
-            ours = outlet & frozenset(re.findall(r"\w+", fold(document.quote(sentence))))
+            ours = outlet & self.desk.style.content_words(document.quote(sentence))
             end = sentences[min(place + 1, len(sentences) - 1)].end
             for patterns, last in ((self._hosted if ours else (), sentence.end), (self._announced, end)):
                 text = document.text[sentence.start : last]
