@@ -32,6 +32,8 @@ FORBIDDEN_METHODS = frozenset(
 
 # lines of a module beyond which it should be two
 LONGEST_MODULE = 340
+# marks of work left undone, in parts so that this file holds none
+UNDONE = ("TO" + "DO", "FIX" + "ME", "X" * 3, "NotImplemented" + "Error")
 VAGUE_NAMES = frozenset({"utils", "util", "helpers", "helper", "manager", "data", "misc", "common"})
 
 
@@ -178,7 +180,7 @@ def test_a_module_is_short_and_plainly_named(path: Path) -> None:
 def test_a_module_says_what_it_is_and_leaves_nothing_undone(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not text.strip() or ast.get_docstring(ast.parse(text))
-    assert not re.search(r"\b(?:TODO|FIXME|XXX|NotImplementedError)\b", text)
+    assert not re.search(rf"\b(?:{'|'.join(UNDONE)})\b", text)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=shown)

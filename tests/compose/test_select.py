@@ -66,7 +66,6 @@ def test_opinion_and_features_feed_no_section(desk: Desk, style: Style) -> None:
     ]
     made = _plan(desk, style, stories)
     assert [s.story.id for s in made.sections] == ["n"]
-    assert [s.story.id for s in made.worth] == ["f"]
 
 
 def test_what_several_origins_tell_leads_before_a_single_source(desk: Desk, style: Style) -> None:

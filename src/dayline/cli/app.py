@@ -90,11 +90,11 @@ def import_(
 ) -> None:
     """Bring files into the archive; importing the same thing again adds nothing."""
     from dayline.config import load
-    from dayline.pipeline.importing import import_paths
+    from dayline.pipeline.importing import count_files, import_paths
     from dayline.store.archive import Archive
 
     settings = load(config)
-    with Archive.open(archive or settings.archive) as store, bar("import") as advance:
+    with Archive.open(archive or settings.archive) as store, bar("import", total=count_files(paths)) as advance:
         done = import_paths(store, settings.crisis, paths, progress=advance)
     for rejected in done.rejected:
         tell(rejected)
@@ -125,7 +125,7 @@ def build(
             json=json,
             site=output or settings.site,
             processes=processes,
-            progress=lambda stage, count: advance(count),
+            progress=lambda stage, count: advance(count, 0),
         )
     for result in built.days:
         typer.echo(
@@ -150,7 +150,7 @@ def demo(
     from dayline.pipeline.demo import run_demo
 
     with bar("demo") as advance:
-        built, imported = run_demo(output, processes=processes, progress=lambda stage, count: advance(count))
+        built, imported = run_demo(output, processes=processes, progress=lambda stage, count: advance(count, 0))
     typer.echo(
         f"{imported.read} items read, {len(imported.rejected)} of them set aside (dayline rejected shows why)"
     )

@@ -28,15 +28,25 @@ def tell_all(lines: Iterable[str]) -> None:
 
 
 @contextmanager
-def bar(name: str) -> Iterator[Callable[[int], None]]:
-    """Show a moving bar with a count on standard error, where that is a terminal."""
+def bar(name: str, *, total: int | None = None) -> Iterator[Callable[[int, int], None]]:
+    """Show a moving bar with a count on standard error, where that is a terminal.
+
+    What it yields is called with what was done since: the things counted, and how many of ``total`` steps.
+    """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed}"),
+        TextColumn("{task.fields[count]}"),
         TimeElapsedColumn(),
     )
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(name, total=None)
-        yield lambda count: progress.advance(task, count)
+        task = progress.add_task(name, total=total, count=0)
+        counted = 0
+
+        def advance(count: int, steps: int = 0) -> None:
+            nonlocal counted
+            counted += count
+            progress.update(task, advance=steps, count=counted)
+
+        yield advance

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from dayline.compose.desk import SAME_SAYING, Desk
+from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.material import Material
 from dayline.compose.phrase import headline_drafts
 from dayline.compose.sections import Made, make_section
-from dayline.compose.select import MOST_LINES, MOST_SECTIONS, MOST_WORTH, plan
+from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
+from dayline.compose.worth import worth_lines
 from dayline.model.digest import Digest, FigureGroup, Passage
 from dayline.model.story import RankedStory
 
@@ -62,7 +63,7 @@ def compose(material: Material) -> Digest | None:
         sections=sections,
         figures=tuple(groups[:MOST_GROUPS]),
         also=also,
-        worth=_lines(desk, day.worth, MOST_WORTH),
+        worth=worth_lines(desk, material.stories),
         coverage=material.coverage,
     )
     return _sound(desk, digest)
@@ -147,7 +148,7 @@ def _lines(desk: Desk, stories: Sequence[RankedStory], most: int) -> tuple[Passa
         headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
         for span in headlines[:HEADLINES_TRIED]:
             words = desk.style.content_words(desk.material.documents[span.document_id].quote(span))
-            if not desk.is_news(words, SAME_SAYING - 0.08):
+            if not desk.is_news(words, SAME_LINE):
                 break
             line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
             if line is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dayline.compose.candidates import TOLL, Candidate, sentence_candidates
+from dayline.compose.candidates import TOLL, Candidate
 from dayline.compose.desk import Desk
 from dayline.compose.material import Material
 from dayline.compose.phrase import sentence_drafts
@@ -20,8 +20,8 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
     """Return a story's claimed numbers, one group for each thing counted."""
     material = desk.material
     groups: dict[str, list[FigureClaim]] = {}
-    found = sentence_candidates(material, story.documents, desk.style, desk.subjects)
-    for candidate, figure in _newest_claims([c for c in found if c.speaker is None]):
+    sentences = [c for c in desk.candidates(story.documents) if c.speaker is None]
+    for candidate, figure in _newest_claims(sentences):
         claims = groups.setdefault(label_of(figure), [])
         same = any((c.figure.low, c.figure.high) == (figure.low, figure.high) for c in claims)
         passage = None

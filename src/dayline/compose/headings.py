@@ -35,6 +35,12 @@ def headline_span(document: Document, style: Style) -> Span | None:
     return document.span(start, end, "title")
 
 
+def title_span(document: Document, style: Style) -> Span | None:
+    """Return a headline without what its outlet hangs on it, as the name of a piece; None where nothing is left."""
+    start, end = _news_part(document.headline, style)
+    return document.span(start, end, "title") if start < end else None
+
+
 def _news_part(headline: str, style: Style) -> tuple[int, int]:
     """Return where a headline begins and ends without tags, prefixes, suffixes and white space."""
     start, end = 0, len(headline)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from dayline.compose.candidates import Candidate, overlap, sentence_candidates
+from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk, adds
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
 from dayline.compose.material import Draft
+from dayline.compose.notes import section_notes
 from dayline.compose.phrase import (
     heading_drafts,
     headline_drafts,
@@ -96,7 +97,7 @@ def _section(
         background_days=days,
         outlets=story.outlets,
         origins=story.origins,
-        notes=(_origin_note(desk, story),),
+        notes=section_notes(desk, story, (heading, *passages)),
     )
 
 
@@ -132,9 +133,7 @@ def _sentences(
 ) -> Iterator[Passage]:
     """Yield the weightiest sentences that keep to the heading and say something new; ``own`` grows by them."""
     before, spoken = "", 0
-    for candidate in by_weight(
-        sentence_candidates(desk.material, story.documents, desk.style, desk.subjects)
-    ):
+    for candidate in by_weight(desk.candidates(story.documents)):
         if most == 0:
             return
         if candidate.speaker is not None and spoken == MOST_SPEECH:
@@ -197,7 +196,7 @@ def _other_headline(
     return None
 
 
-def by_weight(candidates: Iterator[Candidate]) -> list[Candidate]:
+def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Order sentences by weight, equal ones by document and place."""
     return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
 
@@ -255,7 +254,7 @@ def _day_number(desk: Desk, document: Document) -> int | None:
 
 def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, frozenset[str]]]:
     material, style = desk.material, desk.style
-    for candidate in by_weight(sentence_candidates(material, [document.id], style, desk.subjects))[:2]:
+    for candidate in by_weight(desk.candidates((document.id,)))[:2]:
         if candidate.speaker is None:
             for draft in sentence_drafts(candidate, material, style):
                 yield draft, candidate.words
@@ -263,12 +262,3 @@ def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, 
     if span is not None:
         words = style.content_words(document.quote(span))
         yield from ((draft, words) for draft in headline_drafts(span, material, style))
-
-
-def _origin_note(desk: Desk, story: RankedStory) -> str:
-    if story.outlets <= 1:
-        return desk.style.words_for("one_outlet" if len(story.documents) > 1 else "one_source")
-    if story.origins <= 1:
-        return desk.style.words_for("one_origin", outlets=story.outlets)
-    origins = min(story.outlets, story.origins)
-    return desk.style.words_for("many_origins", outlets=story.outlets, origins=origins)

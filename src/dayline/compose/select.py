@@ -1,4 +1,4 @@
-"""The plan of a day: which stories are sections, which one line, which are worth a reader's time."""
+"""The plan of a day: which stories are sections, and which one line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,6 @@ MOST_SECTIONS = 7
 MOST_LINES = 14
 # Stories beyond that number that stand by, should one make no section.
 SPARE_SECTIONS = 4
-MOST_WORTH = 5
 # Place of the story by which the day's others are measured: not the first, which on some days outweighs all.
 MEASURE = 2
 # Share of its weight below which a story is a line; set by reading days 5, 9, 20, 388 to 392.
@@ -36,18 +35,16 @@ class Plan:
 
     sections: tuple[RankedStory, ...]
     lines: tuple[RankedStory, ...]
-    worth: tuple[RankedStory, ...]
     joined: tuple[RankedStory, ...] = ()
 
 
 def plan(material: Material, style: Style, subjects: Subjects) -> Plan:
     """Share the day's stories out; stories of one matter are put together before that."""
     news = [story for story in material.stories if not any(_has(story, genre) for genre in NO_REPORT)]
-    worth = [story for story in material.stories if _has(story, "feature")]
     merged, joined = _one_story_a_matter(news, material, style, subjects)
     sections = _corroborated_first(_weighty(merged)[: MOST_SECTIONS + SPARE_SECTIONS])
     rest = [story for story in merged if story not in sections]
-    return Plan(sections=tuple(sections), lines=tuple(rest), worth=tuple(worth), joined=tuple(joined))
+    return Plan(sections=tuple(sections), lines=tuple(rest), joined=tuple(joined))
 
 
 def _weighty(stories: Sequence[RankedStory]) -> list[RankedStory]:

@@ -167,8 +167,13 @@ def _supersedes(document: Document, held: Document, cutoff: datetime) -> bool:
     in_time, held_in_time = document.fetched_at <= cutoff, held.fetched_at <= cutoff
     if in_time != held_in_time:
         return in_time
-    newer = (document.fetched_at, document.id) > (held.fetched_at, held.id)
+    newer = _place(document) > _place(held)
     return newer if in_time else not newer
+
+
+def _place(document: Document) -> tuple[datetime, int, str]:
+    """Return what puts versions in order: of a page and its feed's teaser fetched at once, the page is the later."""
+    return document.fetched_at, len(document.text), document.id
 
 
 def _order(document: Document) -> tuple[str, str]:

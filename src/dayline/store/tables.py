@@ -152,6 +152,7 @@ documents = Table(
     Index("documents_seen", "seen_at", "id"),
     Index("documents_day", "day", "seen_at", "id"),
     Index("documents_item", "item_id", "fetched_at", "id"),
+    Index("documents_raw", "raw_sha256"),
     Index("documents_given", "given_id", postgresql_using="hash"),
 )
 
