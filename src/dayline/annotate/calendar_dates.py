@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property
 
 from dayline.annotate.date_grammar import DateGrammar
 from dayline.annotate.date_reader import DateReader, Found, Kind
 from dayline.annotate.timex import full_year, part_value, season_value, valid_day, weekday_day, year_of
 
 ROMAN = {"X": 10, "V": 5, "I": 1}
+LONGEST_SHORT = 4  # characters of an abbreviated month ("Sept"): alone it is none
 LAST_YEAR = 2100  # years after it are counts
 
 
@@ -19,10 +19,6 @@ class CalendarReader(DateReader):
     def __init__(self, text: str, grammar: DateGrammar, day: date | None) -> None:
         super().__init__(text, grammar, day)
         self.patterns = grammar.calendar
-
-    @cached_property
-    def _full_months(self) -> frozenset[str]:
-        return self.grammar.tables["months"]
 
     def _date(
         self, match: re.Match[str], year: int | None, month: int, day: int, start: int = -1
@@ -97,7 +93,7 @@ class CalendarReader(DateReader):
         led = self.grammar.has("before_month", before)
         if self.grammar.has("given", name) and re.match(r"\s[A-Z][a-z]", self.text[match.end("m") :]):
             return led and not self.grammar.has("joins", before)
-        is_full = name.lower() in self._full_months or len(name) > 4
+        is_full = self.grammar.has("months", name) or len(name) > LONGEST_SHORT
         return led or (is_full and not self.grammar.has("weak", name))
 
     def _year(self, match: re.Match[str]) -> Iterator[Found]:

@@ -17,7 +17,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 class DateGrammar:
     """Compiled patterns by name, and the tables that give their words values (keys in lower case).
 
-    ``anchors`` are the words that expressions are sought around; ``verbs`` tells what lies ahead from what lies behind; ``night_into`` and ``night_of`` end before a date.
+    ``anchors`` are the words that expressions are sought around; ``verbs`` tells what lies ahead from what lies
+    behind; ``counted`` matches what four digits count; ``night_into`` and ``night_of`` end before a date.
     """
 
     calendar: Mapping[str, re.Pattern[str]]

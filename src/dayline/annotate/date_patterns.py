@@ -71,7 +71,8 @@ def _day_patterns(table: Table) -> dict[str, str]:
         "numeric_us": rf"{_FREE}(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>{YEAR}|\d\d)(?!\w)",
         "numeric_short": rf"{_FREE}(?P<d>0[1-9]|[12]\d|3[01])\.(?P<m>0[1-9]|1[0-2])(?![\w%]|[.,]\d|\s?(?:%|km|mln))",
         "day_range": rf"{_FREE}(?P<d1>{DAY}){ordinal}{until}(?P<d>{DAY}){ordinal}{of}\s{month}{year}",
-        "range_day": rf"(?<!\w){month}\s(?P<d1>{DAY}){ordinal}{until}(?P<d>{DAY}){ordinal}(?![\w]|[.,:]\d|\s{month_ahead(table)}){year}",
+        "range_day": rf"(?<!\w){month}\s(?P<d1>{DAY}){ordinal}{until}(?P<d>{DAY}){ordinal}"
+        rf"(?![\w]|[.,:]\d|\s{month_ahead(table)}){year}",
         "day_month": rf"(?<!\w)(?:{lead})(?:the\s)?{_FREE}(?P<d>{DAY}){ordinal}{of}\s{month}{near}",
         "month_day": rf"(?<!\w)(?:{lead}){month}\s(?:the\s)?(?P<d>{DAY}){ordinal}(?![\w]|[.,:]\d){near}",
         "weekday": rf"(?<![\w-])(?:(?P<mode>(?i:{modes}))\s)?"
@@ -94,14 +95,16 @@ def _year_patterns(table: Table) -> dict[str, str]:
         rf"(?:\s(?:of\s)?(?P<rel>{any_of(table['near_years'])})(?!\w))?",
         "year": rf"{_FREE}{modifier}(?P<y>{YEAR})(?![\w%]|[.,:/]\d|[-–][A-Za-z]|\s?(?:%|km\b)){year_word}",
         "year_range": rf"{_FREE}(?P<y1>{YEAR})\s?[-–/]\s?(?P<y>{YEAR}|\d\d)(?![\w%]|[.,:/-]\d){year_word}",
-        "years": rf"(?<![\w$€£])(?:the\s)?{modifier}(?:(?P<y>(?:1[89]|20)\d0)|(?P<short>\d0))(?:{any_of(table['decade_ends'])})"
-        rf"(?!\w)|\bthe\s{modifier}(?P<word>{any_of(table['decades'])})(?!\w)",
-        "season_year": rf"(?<!\w){modifier}(?P<s>(?i:{any_of(table['seasons'])})){of}\s(?P<y>{YEAR})(?!\w){year_word}",
-        "season": rf"(?<!\w)(?:(?P<mode>(?i:{any_of(table['before_season'])}))\s)(?P<s>{any_of(table['seasons'])})(?!\w|\sof\b)",
+        "years": rf"(?<![\w$€£])(?:the\s)?{modifier}(?:(?P<y>(?:1[89]|20)\d0)|(?P<short>\d0))"
+        rf"(?:{any_of(table['decade_ends'])})(?!\w)|\bthe\s{modifier}(?P<word>{any_of(table['decades'])})(?!\w)",
+        "season_year": rf"(?<!\w){modifier}(?P<s>(?i:{any_of(table['seasons'])})){of}\s"
+        rf"(?P<y>{YEAR})(?!\w){year_word}",
+        "season": rf"(?<!\w)(?i:{any_of(table['before_season'])})\s(?P<s>{any_of(table['seasons'])})(?!\w|\sof\b)",
         "part": rf"(?<![\w-])(?:the\s)?(?:(?P<rel0>(?i:{any_of(table['near_years'])}))['’]s\s)?"
         rf"(?P<nth>(?i:{any_of(table['nths'])}))[\s-](?P<part>{any_of(table['year_parts'])})(?!\w)"
         rf"(?:{of}\s(?:(?P<y>{YEAR})(?!\w){year_word}|(?P<rel>{any_of(table['near_years'])})(?!\w)))?",
-        "century": rf"(?<!\w)(?:the\s)?(?:(?P<n>1\d|2[01])(?:st|th)|(?P<roman>X[IVX]*)|(?P<word>(?i:{any_of(table['centuries'])})))"
+        "century": rf"(?<!\w)(?:the\s)?(?:(?P<n>1\d|2[01])(?:st|th)|(?P<roman>X[IVX]*)|"
+        rf"(?P<word>(?i:{any_of(table['centuries'])})))"
         rf"[\s-](?:{century})(?!\w)",
     }  # fmt: skip
 
@@ -109,7 +112,8 @@ def _year_patterns(table: Table) -> dict[str, str]:
 def _clock_patterns(table: Table) -> dict[str, str]:
     zone = rf"(?:\s\(?(?:{any_of(table['zones'])})\)?(?!\w))"
     return {
-        "clock": rf"{_FREE}(?P<h>1[0-2]|0?\d)(?:[:.](?P<mi>[0-5]\d))?\s?(?P<ap>[apAP])\.?[mM](?:\.(?!\s[A-Z]|$)|(?<=[aApP]\.[mM])\.|\b){zone}?",
+        "clock": rf"{_FREE}(?P<h>1[0-2]|0?\d)(?:[:.](?P<mi>[0-5]\d))?\s?(?P<ap>[apAP])\.?[mM]"
+        rf"(?:\.(?!\s[A-Z]|$)|(?<=[aApP]\.[mM])\.|\b){zone}?",
         "clock24": rf"{_FREE}(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\s?[-–]\s?\d+:){zone}?",
         "clock_zone": rf"{_FREE}(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d){zone}",
         "clock_hour": rf"(?<!\w)(?P<n>\d\d?|{any_of(table['cardinals'])})\s(?:{any_of(table['clock_hour'])})"
@@ -136,8 +140,8 @@ def duration_patterns(table: Table) -> dict[str, re.Pattern[str]]:
         "next": rf"(?<!\w)(?P<way>{any_of(table['references'])})\s(?P<u>{day_units})(?!\w)",
         "span": rf"(?<!\w)(?:(?P<the>{determiner})\s)?(?P<past>{any_of([*table['past'], *table['following']])})"
         rf"\s(?:(?P<n>{amount}){half}[\s-])?(?P<u>{unit})(?!\w)",
-        "every": rf"(?<!\w)(?:{any_of(table['every'])})\s(?:(?P<n>{amount})\s)?(?:(?P<u>{unit})|(?P<w>{_weekday(table)})"
-        rf"|(?P<part>{any_of(table['parts'])}))(?!\w)",
+        "every": rf"(?<!\w)(?:{any_of(table['every'])})\s(?:(?P<n>{amount})\s)?"
+        rf"(?:(?P<u>{unit})|(?P<w>{_weekday(table)})|(?P<part>{any_of(table['parts'])}))(?!\w)",
         "rate": rf"(?<!\w)(?:(?:{any_of(table['times'])}|(?:{amount})\s(?:{any_of(table['times_word'])}))"
         rf"\s(?:{any_of(table['rates'])})|(?:{any_of(table['per'])}))\s(?P<u>{unit})(?!\w)",
         "duration": rf"(?<![\w.,$€£-])(?:(?P<n1>{amount})(?:\s(?:{any_of(table['joins'])})\s|\s?[-–—]\s?))?"

@@ -1,7 +1,7 @@
 """The stretches of a text in which dates can stand: only there are the patterns tried."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 REACH = 64  # characters on both sides of a word in which the expression that it belongs to lies
@@ -29,17 +29,19 @@ PATTERNS = {
 def anchors_of(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     """Return the words of a language's tables that expressions are sought around, with their groups."""
     found: dict[str, set[str]] = {}
+    telling = {word.lower() for name in ("units", "parts", "seasons") for word in table[name]}
     for group, names in ANCHORS.items():
         for name in names:
             for entry in table[name]:
-                found.setdefault(_anchor(entry), set()).add(group)
+                found.setdefault(_anchor(entry, telling), set()).add(group)
     found |= {f"{unit}long": {"unit"} for unit in table["units"]}
     return {word: frozenset(groups) for word, groups in found.items()}
 
 
-def _anchor(entry: str) -> str:
-    """Return the longest word of an entry, in lower case."""
-    return max(_WORD.findall(entry.lower()), key=len)
+def _anchor(entry: str, telling: Set[str]) -> str:
+    """Return the word of an entry that tells of time, else its longest, in lower case."""
+    words: list[str] = _WORD.findall(entry.lower())
+    return max(reversed(words), key=lambda word: (word in telling, len(word)))
 
 
 def windows(text: str, anchors: Mapping[str, frozenset[str]]) -> Windows:
@@ -47,9 +49,7 @@ def windows(text: str, anchors: Mapping[str, frozenset[str]]) -> Windows:
     found: dict[str, list[tuple[int, int]]] = {group: [] for group in PATTERNS}
     for match in _WORD.finditer(text):
         word = match[0]
-        groups: Iterable[str] = (
-            (NUMBER,) if word[0].isdigit() else anchors.get(word) or anchors.get(word.lower(), ())
-        )
+        groups: Iterable[str] = (NUMBER,) if word[0].isdigit() else anchors.get(word.lower(), ())
         for group in groups:
             _widen(found[group], match.start(), match.end(), text)
     return found

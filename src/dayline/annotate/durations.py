@@ -19,6 +19,7 @@ from dayline.annotate.timex import (
 
 # "$90", "4,000 tonnes", "three times" before "a day": what recurs, and not how long it took.
 _RATED = re.compile(r"(?:[$€£]\s?[\d.,]+(?:\s?\w+illion)?|\b[\d.,]+(?:\s?%|\s\w+illion)?)(?:\s[\w-]+){0,2}\s$")
+_NAME_AFTER = re.compile(r"\s[A-Z]")
 _WORD_AFTER = re.compile(r"\s\w")
 
 
@@ -34,7 +35,7 @@ class DurationReader(DateReader):
         if code == "-" or self._is_name(match):
             yield Found(match.start(), match.end(), "DATE", "")
         elif code.endswith("_REF"):
-            yield Found(match.start(), match.end(), "DATE", code)
+            yield Found(match.start(), match.end(), "DATE", code, 4)
         elif code.startswith("SET "):
             yield Found(match.start(), match.end(), "SET", code[4:])
         elif code.startswith("FOR "):
@@ -55,7 +56,7 @@ class DurationReader(DateReader):
 
     def _feast(self, match: re.Match[str]) -> Iterator[Found]:
         code = self.grammar.word("feasts", match["name"])
-        if self.day is None or not match[0][0].isupper():
+        if self.day is None or not match[0][0].isupper() or _NAME_AFTER.match(self.text, match.end()):
             return
         year = int(match["y"]) if match["y"] else self.day.year
         feast = feast_day(code, year)

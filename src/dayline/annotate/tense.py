@@ -14,9 +14,8 @@ def lies_ahead(text: str, start: int, end: int, verbs: re.Pattern[str]) -> bool 
     first after it where none goes before (after Strötgen and Gertz, HeidelTime, SemEval 2010).
     """
     before = _SENTENCE.split(text[max(0, start - REACH_BACK) : start])[-1]
-    found = None
-    for found in verbs.finditer(before):
-        pass
+    told = list(verbs.finditer(before))
+    found = told[-1] if told else None
     if found is None:
         found = verbs.search(_SENTENCE.split(text[end : end + REACH_ON])[0])
     return None if found is None else found["ahead"] is not None

@@ -9,7 +9,6 @@ PIVOT = 50  # two-digit years up to this are of this century
 # Half of a unit, as a duration.
 HALVES = {"TH": "PT30M", "D": "PT12H", "M": "P2W", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}
 AHEAD_WEIGHT = 2  # a date without a year is the sooner one in the past; news looks back more than ahead
-UNSAID_WEIGHT = 4  # a day on the side that the verb does not tell of
 UNSAID_WEIGHT = 4  # and a day on the side that the verb does not tell of is likelier still to be a near one
 
 
@@ -122,9 +121,10 @@ def shifted_value(shift: str, day: date) -> str:
     unit, count = shift.rstrip("+-0123456789"), int(shift.lstrip(ascii_uppercase))
     unit, count = {"DE": ("Y", 10 * count), "CE": ("Y", 100 * count), "WE": ("W", count)}.get(unit, (unit, count))
     try:
-        return unit_value(unit, count, day)
+        value = unit_value(unit, count, day)
     except (OverflowError, ValueError):
         return ""
+    return "" if value.startswith(("-", "0")) else value
 
 
 def feast_day(code: str, year: int) -> date:
