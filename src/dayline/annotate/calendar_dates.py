@@ -10,7 +10,8 @@ from dayline.annotate.timex import full_year, part_value, season_value, valid_da
 
 ROMAN = {"X": 10, "V": 5, "I": 1}
 LONGEST_SHORT = 4  # characters of an abbreviated month ("Sept"): alone it is none
-LAST_YEAR = 2100  # years after it are counts
+# Below the first, four digits are a year less and less often; from the last on never.
+OLD_YEAR, SURE_YEAR, LAST_YEAR = "1800", "1900", "2100"
 
 
 class CalendarReader(DateReader):
@@ -98,16 +99,27 @@ class CalendarReader(DateReader):
 
     def _year(self, match: re.Match[str]) -> Iterator[Found]:
         start = match.start("y")
-        if self.is_led(match.start(), "before_count") or int(match["y"]) > LAST_YEAR:
-            return
-        led = self.is_led(start, "before_round_year" if match["y"].endswith("00") else "before_year")
         named = match.end("y") != match.end() or match.start() < start
-        if named or led or (match["y"] > "1900" and not self.grammar.counted.match(self.text, match.end())):
+        if named or (not self.is_led(start, "before_count") and self._is_year(match)):
             yield Found(match.start(), match.end(), "DATE", match["y"])
+
+    def _is_year(self, match: re.Match[str]) -> bool:
+        """Tell a year from four digits that count something or number it ("Building 1908")."""
+        year, before = match["y"], self.word_before(match.start("y"))
+        counts = self.grammar.counted.match(self.text, match.end())
+        led = self.grammar.has("before_round_year" if year.endswith("00") else "before_year", before)
+        if year < OLD_YEAR:
+            return led and not counts
+        return led or (SURE_YEAR < year < LAST_YEAR and not counts and not self._is_title(before, match.start("y")))
+
+    def _is_title(self, before: str, start: int) -> bool:
+        """Tell whether a capitalised word stands right before a number, and is no article or possessive."""
+        plain = self.grammar.has("determiners", before) or self.grammar.has("articles", before)
+        return before[:1].isupper() and self.text[start - 1] == " " and not plain and before[-2:] not in ("'s", "’s")
 
     def _year_range(self, match: re.Match[str]) -> Iterator[Found]:
         last = match["y"] if len(match["y"]) == 4 else match["y1"][:2] + match["y"]
-        if int(match["y1"]) < int(last) <= LAST_YEAR and not self.is_led(match.start(), "before_count"):
+        if match["y1"] < last < LAST_YEAR and not self.is_led(match.start(), "before_count"):
             yield Found(match.start(), match.end("y1"), "DATE", match["y1"], 4)
             yield Found(match.start("y"), match.end(), "DATE", last, 4)
 

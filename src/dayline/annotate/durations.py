@@ -18,7 +18,7 @@ from dayline.annotate.timex import (
 )
 
 # "$90", "4,000 tonnes", "three times" before "a day": what recurs, and not how long it took.
-_RATED = re.compile(r"(?:[$€£]\s?[\d.,]+(?:\s?\w+illion)?|\b[\d.,]+(?:\s?%|\s\w+illion)?)(?:\s[\w-]+){0,2}\s$")
+_RATED = re.compile(r"(?:[$€£]\s?\d[\d.,]*(?:\s?\w+illion)?|\b\d[\d.,]*(?:\s?%|\s\w+illion)?)(?:\s[\w-]+){0,2}\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z]")
 _WORD_AFTER = re.compile(r"\s\w")
 
@@ -94,10 +94,11 @@ class DurationReader(DateReader):
     def _shifted(self, match: re.Match[str]) -> Iterator[Found]:
         is_later = self.grammar.has("later", match["way"])
         amount, unit = self._amount(match), self._unit(match)
-        if amount.isdigit() and not unit.startswith("T"):
-            yield Found(
-                match.start(), match.end(), "DATE", "", 3, f"{unit}{'+' if is_later else '-'}{amount}"
-            )
+        if unit.startswith("T"):
+            yield Found(match.start(), match.end("u"), "DURATION", duration_value(amount, unit), 3)
+        elif amount.isdigit():
+            shift = f"{unit}{'+' if is_later else '-'}{amount}"
+            yield Found(match.start(), match.end(), "DATE", "", 3, shift)
         else:
             yield Found(match.start(), match.end(), "DATE", "FUTURE_REF" if is_later else "PAST_REF", 3)
 
@@ -141,7 +142,7 @@ class DurationReader(DateReader):
             return  # "a second" is mostly another one
         if unit == "Q":  # "a quarter of the voters": a share and no time
             return
-        if unit == "Y" and match["n"].isdigit() and not match["n1"] and self._is_year(match):
+        if unit == "Y" and match["n"].isdigit() and self._is_year(match):
             return
         if article and not led and _RATED.search(self.text[max(0, match.start() - 40) : match.start()]):
             yield Found(match.start(), match.end(), "SET", duration_value("1", unit), 3)

@@ -4,7 +4,8 @@ import re
 
 REACH_BACK = 120  # characters of the sentence before an expression in which a verb is looked for
 REACH_ON = 100  # and after it, where none stands before
-_SENTENCE = re.compile(r"[.!?;]\s|\n")
+# An end that stands after no initial or short title ("a.m. Sunday", "Gen. Toll").
+_SENTENCE = re.compile(r"(?<!\b\w)(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?;]\s|\n")
 
 
 def lies_ahead(text: str, start: int, end: int, verbs: re.Pattern[str]) -> bool | None:
