@@ -11,7 +11,7 @@ from dayline.annotate.timex import shifted_value
 
 CLOCK_REACH = 200  # characters from an hour back to the day it is of; farther off, it is of the document's day
 LEAD_REACH = 24  # characters of the words that name a night ("overnight into")
-RANGES = ("-", "–", "—", "на")  # between the two days of one night
+DASHES = ("-", "–", "—")  # between the two days of one night
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 _SHIFT = re.compile(r"([A-Z]+)([+-]\d+)(T\w+)?$")
 
@@ -47,7 +47,9 @@ def _merged(found: Sequence[Found], text: str, grammar: DateGrammar) -> list[Fou
             merged[-1] = _of_day(last, expression)
         elif last and near and _is_day(last) and _is_hour(expression) and between in grammar.tables["day_hour"]:
             merged[-1] = _of_day(expression, last)
-        elif last and last.value.endswith("TNI") and _is_day(expression) and between in RANGES:
+        elif last and last.value.endswith("TNI") and _is_day(expression) and (
+            between in DASHES or between in grammar.tables["joins"]
+        ):
             merged[-1] = replace(last, end=expression.end)
         else:
             merged.append(_night(expression, merged, text, grammar))

@@ -10,7 +10,7 @@ from typing import Any
 YEAR = r"(?:1[89]|20)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _FREE = r"(?<![\w.,:/$€£+−–-])"
-_DOT = r"(?:(?<=\b\w\w\w)\.(?=,?\s[\da-zа-яіїє])|(?<=\bSept)\.(?=,?\s[\da-z]))?"
+_DOT = r"(?:(?:(?<=\b\w\w\w)|(?<=\b\w\w\w\w))\.(?=,?\s[\da-zа-яіїє]))?"
 
 Table = Mapping[str, Any]
 
@@ -117,7 +117,7 @@ def _clock_patterns(table: Table) -> dict[str, str]:
         "clock24": rf"{_FREE}(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\s?[-–]\s?\d+:){zone}?",
         "clock_zone": rf"{_FREE}(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d){zone}",
         "clock_hour": rf"(?<!\w)(?P<n>\d\d?|{any_of(table['cardinals'])})\s(?:{any_of(table['clock_hour'])})"
-        rf"(?:\s(?:in|at)\s(?:the\s)?(?P<part>{any_of(table['parts'])}))?(?!\w)",
+        rf"(?:\s(?:{any_of(table['clock_part'])})\s(?P<part>{any_of(table['parts'])}))?(?!\w)",
         "clock_word": rf"(?<!\w)(?P<word>(?i:{any_of(table['clock_words'])}))(?!\w)",
     }  # fmt: skip
 
@@ -148,7 +148,7 @@ def duration_patterns(table: Table) -> dict[str, re.Pattern[str]]:
         rf"(?P<n>{amount}){half}[\s-](?:(?:{any_of(table['more'])})\s)?(?P<u>{unit})(?P<and>\s(?:{any_of(table['and_half'])}))?"
         rf"(?!\w|{any_of(table['old'])})",
         "half_unit": rf"(?<!\w)(?:{any_of(table['half'])})[\s-](?P<u>{unit})(?!\w)",
-        "long": rf"(?<!\w)(?P<u>{unit})[\s-]?long(?!\w)",
+        "long": rf"(?<!\w)(?P<u>{unit})[\s-]?(?:{any_of(table['long'])})(?!\w)",
         "bare": rf"(?<![\w-])(?P<u>{any_of(table['bare'])})(?!\w|-|{any_of(table['old'])})",
         "unit_of": rf"(?<!\w)(?:{any_of(table['modifiers'])})\s(?P<u>{any_of(table['unit_of'])})(?!\w)",
     }  # fmt: skip

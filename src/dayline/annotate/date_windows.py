@@ -34,7 +34,7 @@ def anchors_of(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
         for name in names:
             for entry in table[name]:
                 found.setdefault(_anchor(entry, telling), set()).add(group)
-    found |= {f"{unit}long": {"unit"} for unit in table["units"]}
+    found |= {unit + long: {"unit"} for unit in table["units"] for long in table["long"]}
     return {word: frozenset(groups) for word, groups in found.items()}
 
 

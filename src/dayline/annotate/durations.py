@@ -18,7 +18,7 @@ from dayline.annotate.timex import (
 )
 
 # "$90", "4,000 tonnes", "three times" before "a day": what recurs, and not how long it took.
-_RATED = re.compile(r"(?:[$€£]\s?\d[\d.,]*(?:\s?\w+illion)?|\b\d[\d.,]*(?:\s?%|\s\w+illion)?)(?:\s[\w-]+){0,2}\s$")
+_RATED = re.compile(r"(?:[$€£]\s?|\b)\d[\d.,]*(?:\s?%)?(?:\s[\w-]+){0,2}\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z]")
 _WORD_AFTER = re.compile(r"\s\w")
 
