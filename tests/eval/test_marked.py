@@ -8,6 +8,7 @@ from dates import score_dates
 from figures import score_figures
 from marked import GoldError, Mark, unmarked
 from places import score_places
+from scores import Corpus
 from statements import score_statements
 from statements.attribution import read_marked
 
@@ -63,8 +64,9 @@ def test_places_are_on_earth_and_some_texts_have_none() -> None:
     assert all(-90 <= latitude <= 90 and -180 <= longitude <= 180 for latitude, longitude in points)
 
 
-def test_dates_are_in_three_languages() -> None:
-    cases = list(score_dates.read_cases())
+@pytest.mark.parametrize("corpus", [score_dates.OWN, score_dates.NEWS], ids=lambda corpus: corpus.name)
+def test_dates_are_in_three_languages(corpus: Corpus) -> None:
+    cases = list(score_dates.read_cases(corpus))
     assert len(cases) >= 150
     assert {case.language for case in cases} == {"English", "Ukrainian", "Russian"}
     assert {expected.type for case in cases for expected in case.expected} == set(score_dates.TYPES)

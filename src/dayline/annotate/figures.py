@@ -145,7 +145,7 @@ class _Calendar:
         self.since: dict[int, str] = {}
         starts = [start for start, _ in sentences]
         for date in dates:
-            if date.type != "DATE" or date.value.endswith("REF"):
+            if date.type not in ("DATE", "TIME") or date.value.endswith("REF"):
                 continue
             index = max(0, bisect_right(starts, date.span.start) - 1)
             before = text[max(0, date.span.start - 30) : date.span.start]

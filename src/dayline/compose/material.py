@@ -197,6 +197,11 @@ class Style:
         """Return a date as the digest writes it ("22 March")."""
         return self.words_for("date", day=day.day, month=self.table["months"][day.month - 1])
 
+    @cached_property
+    def weekdays(self) -> re.Pattern[str]:
+        """Match the name of a weekday."""
+        return re.compile(rf"\b(?:{'|'.join(self.table['weekdays'])})\b")
+
     def weekday(self, day: date) -> str:
         """Return the name of a date's weekday."""
         return str(self.table["weekdays"][day.weekday()])
