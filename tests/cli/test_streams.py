@@ -82,7 +82,7 @@ def test_what_is_plainly_there_is_found(annotated: Path, built: Any) -> None:
     assert any("may last for weeks" in words("r1", span) for s in spoken for span in s["content"])
     toll = [figure for figure in made["r7"]["figures"] if figure["of"] == "killed"]
     assert [(figure["low"], figure["high"]) for figure in toll] == [(2, 2)]
-    assert any(d["value"] == "2025-05-04" and "Sunday" in words("r1", d["span"]) for d in made["r1"]["dates"])
+    assert any(d["value"].startswith("2025-05-04") and "Sunday" in words("r1", d["span"]) for d in made["r1"]["dates"])
 
 
 @pytest.mark.parametrize("command", EACH)

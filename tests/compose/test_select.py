@@ -82,7 +82,9 @@ def test_on_a_day_of_single_sources_the_order_stays(desk: Desk, style: Style) ->
     assert [s.story.id for s in _plan(desk, style, stories).sections] == ["a", "b"]
 
 
-def test_stories_of_one_thread_or_one_headline_are_one_matter(desk: Desk, style: Style) -> None:
+def test_stories_of_one_headline_are_one_matter_and_of_one_thread_need_not_be(
+    desk: Desk, style: Style
+) -> None:
     one = desk.story("a", [desk.document("d1", "Governor orders evacuation of three villages")], thread="t")
     same_thread = desk.story(
         "b", [desk.document("d2", "Buses leave the valley before nightfall")], thread="t"
@@ -92,7 +94,7 @@ def test_stories_of_one_thread_or_one_headline_are_one_matter(desk: Desk, style:
     )
     other = desk.story("d", [desk.document("d4", HEADLINES[5])])
     made = _plan(desk, style, [one, same_thread, same_news, other])
-    assert [set(s.documents) for s in made.sections] == [{"d1", "d2", "d3"}, {"d4"}]
+    assert [set(s.documents) for s in made.sections] == [{"d1", "d3"}, {"d2"}, {"d4"}]
 
 
 def test_a_story_without_a_usable_headline_takes_no_place(desk: Desk, style: Style) -> None:

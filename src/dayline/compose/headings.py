@@ -76,11 +76,14 @@ def ranked_headlines(
     scored = []
     for order, document in enumerate(members):
         span = headline_span(document, style)
-        if span is not None and subjects.is_usable(document) and _says_something(material, span):
+        if span is not None and subjects.is_usable(document):
             score = _score(material, span, style) - 0.03 * order
             score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))
             scored.append((-score, order, span))
     ranked = [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]
+    saying = [span for span in ranked if _says_something(material, span)]
+    # what nobody puts in a sentence may still be news where several tell it: "Red warning for the whole region"
+    ranked = saying if saying or len(members) == 1 else ranked
     if len(members) < FEW_MEMBERS:
         return ranked
     matter = subjects.about(frozenset(), documents)

@@ -71,7 +71,7 @@ def _corroborated_first(stories: Sequence[RankedStory]) -> list[RankedStory]:
 def _one_story_a_matter(
     stories: Sequence[RankedStory], material: Material, style: Style, subjects: Subjects
 ) -> tuple[list[RankedStory], list[RankedStory]]:
-    """Put stories of one thread or headline together; return also those that were joined to another."""
+    """Put stories of one headline together; return also those that were joined to another."""
     kept: list[RankedStory] = []
     joined: list[RankedStory] = []
     headlines: list[list[frozenset[str]]] = []
@@ -86,9 +86,8 @@ def _one_story_a_matter(
         twin = next(
             (
                 place
-                for place, other in enumerate(kept)
-                if other.story.thread_id == story.story.thread_id
-                or any(overlap(a, b) >= SAME_HEADLINE for a in own for b in headlines[place])
+                for place in range(len(kept))
+                if any(overlap(a, b) >= SAME_HEADLINE for a in own for b in headlines[place])
             ),
             None,
         )

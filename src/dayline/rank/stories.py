@@ -42,6 +42,8 @@ class RankWeights:
     killed: float = 0.8
     wounded: float = 0.4
     largest_toll: float = 1000.0
+    # what of a toll counts where an earlier day told of the matter
+    told_before: float = 0.5
     # a toll of the whole crisis so far, told again
     running_total: float = -2.0
     # the weightiest two words of consequence of a headline, mean of the story's headlines
@@ -152,7 +154,7 @@ def _rank(story: Story, documents: Sequence[Document], desk: _Desk) -> RankedSto
         ("dispatches", weights.dispatches * math.log2(min(weights.most_dispatches, len(documents)))),
         ("tier", weights.tiers[tier - 1]),
         *_speakers(statements, desk),
-        *_tolls(documents, desk),
+        *_tolls(documents, desk, told_before=story.thread_id in desk.seen_before),
         ("consequence", _consequence(documents, desk)),
         ("new", weights.new if story.thread_id not in desk.seen_before else 0.0),
         ("relevance", weights.relevance * belongs),
@@ -202,14 +204,18 @@ def _speakers(statements: Sequence[Statement], desk: _Desk) -> list[tuple[str, f
     ]
 
 
-def _tolls(documents: Sequence[Document], desk: _Desk) -> list[tuple[str, float]]:
-    """Weigh the tolls of the day; a running total, which grows a little every day, weighs nothing by its size."""
+def _tolls(documents: Sequence[Document], desk: _Desk, *, told_before: bool) -> list[tuple[str, float]]:
+    """Weigh the tolls of the day, less where an earlier day told of the matter: then a part of it is not new.
+
+    A running total, which grows a little every day, weighs nothing by its size.
+    """
     killed, wounded = tolls_of(documents, desk.annotations, most=desk.weights.largest_toll)
     if (killed or wounded) and is_running_total(documents, desk.languages):
         return [("running total", desk.weights.running_total)]
+    share = desk.weights.told_before if told_before else 1.0
     return [
-        ("killed", desk.weights.killed * math.log10(1 + killed)),
-        ("wounded", desk.weights.wounded * math.log10(1 + wounded)),
+        ("killed", share * desk.weights.killed * math.log10(1 + killed)),
+        ("wounded", share * desk.weights.wounded * math.log10(1 + wounded)),
     ]
 
 
