@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from dayline.annotate.counted import Counted, counted
-from dayline.annotate.figure_words import FigureWords, figure_words_of
-from dayline.annotate.quantities import Quantity, quantities, stated_change
+from dayline.annotate.changes import change_by
+from dayline.annotate.counted import Counted, are_joined, counted, with_state
+from dayline.annotate.figure_words import FigureWords, figure_words_of, plain
+from dayline.annotate.quantities import Quantity, quantities
 from dayline.annotate.reading import Reading
 from dayline.model.claims import Figure, FigureId, Hedge, Statement
 from dayline.model.entities import TimeExpression
@@ -59,7 +60,7 @@ def find_figures(
                 of=what.of,
                 side=what.side or (calendar.side(index) if what.is_list else None),
                 hedge=cast(Hedge | None, quantity.hedge),
-                per=_per(text, what.end, words),
+                per=_per(text, what.end, sentences[index], words),
                 as_of=as_of,
                 since=since,
                 change=None if quantity.change is None else float(quantity.change),
@@ -74,23 +75,42 @@ def _found(reading: Reading, taken: bytearray, words: FigureWords) -> list[tuple
     text = reading.text
     parsed = reading.parsed if reading.parsed.has_annotation("TAG") else None
     found: list[tuple[Quantity, Counted]] = []
+    stateless: tuple[Quantity, Counted] | None = None
     for quantity in quantities(text, taken, words):
         previous = found[-1] if found else None
-        if previous and (change := stated_change(text, previous[1].end)) and quantity.start < change[1]:
-            found[-1] = replace(previous[0], change=change[0]), previous[1]
+        if previous and (
+            change := change_by(text, (previous[0], previous[1].end), quantity, words)
+        ) is not None:
+            found[-1] = replace(previous[0], change=change), previous[1]
             continue
         what = counted(text, quantity, words, parsed, previous[1] if previous else None)
-        if quantity.is_word_one and (
-            not (what.has_state or what.unit) or text.startswith(" of", quantity.end)
-        ):
-            continue
-        if (
-            (quantity.unit or what.of)
-            and quantity.high < LARGEST
-            and not _is_odd(text, quantity, what, words)
-        ):
+        if stateless and what.by_verb and what.of and are_joined(text, stateless[1].end, quantity.left, words):
+            found = [*(each for each in found if each is not stateless)]
+            found.append((stateless[0], with_state(stateless[1], what.of)))
+        if _counts(text, quantity, what, words):
             found.append((quantity, what))
+        is_open = what.unit == "people" and not what.has_state and not what.is_list
+        stateless = (found[-1] if found and found[-1][0] is quantity else (quantity, what)) if is_open else None
     return found
+
+
+def _counts(text: str, quantity: Quantity, what: Counted, words: FigureWords) -> bool:
+    """Tell whether a quantity is a figure: something is counted, and it is neither odd nor too large."""
+    if quantity.needs_state and not _has_people(text, quantity, what):
+        return False
+    return (
+        bool(quantity.unit or what.of)
+        and quantity.high < LARGEST
+        and not _is_odd(text, quantity, what, words)
+    )
+
+
+def _has_people(text: str, quantity: Quantity, what: Counted) -> bool:
+    """Tell whether "one", "a" or "no" counts: "one tank", "a man was killed", "one of the wounded died"."""
+    if text.startswith(" of", quantity.end):
+        return what.by_verb
+    is_numeral = plain(text[quantity.start : quantity.end]) == "one"
+    return what.has_state or (is_numeral and what.unit is not None)
 
 
 def _is_odd(text: str, quantity: Quantity, what: Counted, words: FigureWords) -> bool:
@@ -101,10 +121,12 @@ def _is_odd(text: str, quantity: Quantity, what: Counted, words: FigureWords) ->
     return what.of in words.uncounted or (written.isdigit() and YEARS[0] <= quantity.low <= YEARS[1])
 
 
-def _per(text: str, end: int, words: FigureWords) -> str | None:
+def _per(text: str, end: int, sentence: tuple[int, int], words: FigureWords) -> str | None:
+    """Return the period that a number is for: "a day" right after it, or "overnight" in its sentence."""
     match = words.per.match(text, end)
     if match is None:
-        return None
+        told = words.period.search(text, *sentence)
+        return words.periods[plain(told[0])] if told else None
     if match["adverb"]:
         return words.adverbs[match["adverb"].lower()]
     return (match["period"] or match["each"]).lower()
