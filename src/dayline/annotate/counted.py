@@ -21,7 +21,7 @@ LIVES = "lives"  # a noun that counts the dead only beside some verbs
 _NEXT_WORD = re.compile(r"[\s\u00a0]+([\w’'][\w’'./-]*)")
 _STOP = re.compile(r"[.!?;:](?:\s|$)|\n|[)(]")
 _LIST_LABEL = re.compile(
-    r"(?:^|[\n;,•*▪])[\s\u00a0]*(?P<label>[^\W\d_][^\n;,:–—‒•]{1,68}?)\s*(?:[–—‒:]|\s-|-\s)+\s*$"
+    r"(?:^|[\n;,:•*▪])[\s\u00a0]*(?P<label>[^\W\d_][^\n;,:–—‒•]{1,68}?)\s*(?:[–—‒:]|\s-|-\s)+\s*$"
 )
 _LINE_LABEL = re.compile(r"(?:^|\n)[\s\u00a0•*▪–—-]*(?P<label>[^\W\d_][^\n\d,;:]{1,58}?)\s+$")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNPS"})
@@ -60,7 +60,9 @@ def counted(
     noun_start, noun_end, head, noun = _noun(window, offset, words, parsed, q.end)
     state, state_end = _state(text, q, window, noun_end, words, noun)
     if state is None and previous is not None and (noun is None or noun.unit == "people"):
-        state = _shared_state(text, q, words, previous) if noun or head or _ends(window, offset, words) else None
+        state = (
+            _shared_state(text, q, words, previous) if noun or head or _ends(window, offset, words) else None
+        )
     phrase = " ".join(window[noun_start:noun_end].split()) if noun_end > noun_start else ""
     if not phrase and state is None and (numbered := words.number_of.search(_before(text, q))):
         noun = words.nouns.get(plain(numbered["noun"]))
@@ -77,9 +79,7 @@ def counted(
     if state is not None:
         is_named = (noun is not None and noun.of and not noun.is_state) or (noun is None and head)
         by_verb = noun is None or not noun.is_state or noun.of != state
-        return Counted(
-            end, "people", state, phrase if is_named else owner, has_state=True, by_verb=by_verb
-        )
+        return Counted(end, "people", state, phrase if is_named else owner, has_state=True, by_verb=by_verb)
     if noun is not None:
         return Counted(end, "people", noun.of or "people", owner)
     if partitive and not head and previous is not None:
@@ -183,9 +183,9 @@ def _state(
             return "killed", after.end()
         return noun.of, noun_end
     before = _before(text, q)
-    if noun is not None and noun.of == LIVES:
-        if words.lives_before.search(before) or words.lives_after.match(window, noun_end):
-            return "killed", noun_end
+    is_lives = noun is not None and noun.of == LIVES
+    if is_lives and (words.lives_before.search(before) or words.lives_after.match(window, noun_end)):
+        return "killed", noun_end
     verb = words.verb.search(before)
     if after and not (verb and set(plain(after[0]).split()) & words.passive):
         return words.states[plain(after["state"])], after.end()
@@ -245,6 +245,8 @@ def with_state(what: Counted, state: str) -> Counted:
 def _owner(phrase: str, words: FigureWords) -> str | None:
     """Return whose the counted things are: a capitalised word or "enemy" before the noun."""
     for word in phrase.split()[:-1]:
-        if plain(word) in words.enemy or (word[0].isupper() and not word.isupper()):
+        if plain(word) in words.enemy or (
+            word[0].isupper() and not word.isupper() and not any(map(str.isdigit, word))
+        ):
             return word
     return None

@@ -68,6 +68,8 @@ class FigureWords:
     old: re.Pattern[str]
     as_of: re.Pattern[str]
     since: re.Pattern[str]
+    since_began: re.Pattern[str]
+    place_before: re.Pattern[str]
     until: re.Pattern[str]
     losses: re.Pattern[str]
     per: re.Pattern[str]
@@ -112,7 +114,7 @@ def figure_words_of(language: Language) -> FigureWords | None:
         plain(name): Noun(unit, of.removeprefix("="), of.startswith("="))
         for name, (unit, of) in table["nouns"].items()
     }
-    signs = [name for name in table["currencies"] if not name[-1].isalpha()]
+    signs = [name for name in table["currencies"] if not name[-1].isalpha() or name.isupper()]
     units = _lower(table["currencies"]) | _lower(table["measures"])
     spelled = [
         name for name in (*table["currencies"], *table["measures"]) if name[-1].isalpha() or name[0] in "%°"
@@ -156,12 +158,12 @@ def figure_words_of(language: Language) -> FigureWords | None:
             flags,
         ),
         hedge_after=re.compile(rf"\s?(?P<hedge>{_any(table['hedges_after'])}|\+(?=\s))(?!\w)", flags),
-        sign=re.compile(rf"(?P<sign>{_any(signs)})\s?$"),
+        sign=re.compile(rf"(?<!\w)(?P<sign>{_any(signs)})\s?$"),
         unit=re.compile(rf"[\s\u00a0-]{{0,2}}(?P<unit>{_any(spelled)})(?![\w²])", flags),
         noun=re.compile(rf"(?<![\w-])(?:{_any(table['nouns'])})(?![\w’']|-\w)", flags),
         filler=re.compile(
             rf"(?:[\s\u00a0]+(?:{_any(words['filler'])})(?!\w))*"
-            rf"(?:[\s\u00a0]+(?:{_any(words['of'])})(?:\s+(?:{_any(words['determiners'])}))?(?!\w)(?:\s+\d[\d,]*(?=\s+[a-z]))?)?"
+            rf"(?:[\s\u00a0]+(?:{_any(words['of'])})(?:\s+(?:{_any(words['determiners'])}))?(?!\w)(?:\s+\d[\d,]*(?=\s+[^\W\d_]))?)?"
             rf"(?:[\s\u00a0]+\d{{1,3}}[\s-]?(?:{_any(words['old'])})(?!\w))?",
             flags,
         ),
@@ -195,6 +197,11 @@ def figure_words_of(language: Language) -> FigureWords | None:
         old=re.compile(rf"[\s-]?(?:{_any(words['old'])})(?!\w)", flags),
         as_of=re.compile(rf"(?<!\w)(?:{_any(words['as_of'])})\s+(?:\w+\s){{0,2}}$", flags),
         since=re.compile(rf"(?<!\w)(?:{_any(words['since'])})\s+$", flags),
+        since_began=re.compile(
+            rf"(?<!\w)(?:{_any(words['since'])})\s(?:[^\s,.;]+\s){{0,7}}?(?:{_any(words.get('crisis', ()))})(?!\w)",
+            flags,
+        ),
+        place_before=re.compile(rf"(?<!\w)(?:{near})\s+(?:[^\W\d]+\s+){{0,1}}$", flags),
         until=re.compile(rf"(?<!\w)(?:{_any(words['until'])})\s+$", flags),
         losses=re.compile(rf"(?<!\w)(?:{_any(words['losses'])})(?!\w)", flags),
         per=re.compile(
@@ -213,20 +220,23 @@ def figure_words_of(language: Language) -> FigureWords | None:
             flags,
         ),
         lives_before=re.compile(
-            rf"(?<!\w)(?:{_any(implied.get('lives_before', ()))})(?:\s+(?:{_any(words['object'])}))*\s+$", flags
+            rf"(?<!\w)(?:{_any(implied.get('lives_before', ()))})(?:\s+(?:{_any(words['object'])}))*\s+$",
+            flags,
         ),
-        lives_after=re.compile(rf"(?:\s+(?:{aux}))*\s+(?:{_any(implied.get('lives_after', ()))})(?!\w)", flags),
+        lives_after=re.compile(
+            rf"(?:\s+(?:{aux}))*\s+(?:{_any(implied.get('lives_after', ()))})(?!\w)", flags
+        ),
         among=re.compile(
             rf"\s+(?:{be})\s+(?:{_any(words['including'])})\s+(?:(?:{hedges})\s+)?[\w,]+\s+(?:[\w’'-]+\s+){{0,3}}?(?P<state>{states})(?!\w)",
             flags,
         ),
-        object_next=re.compile(rf"\s+(?:(?:{hedges})\s+)?(?P<word>[\w’'][\w’',.-]*)(?P<next>\s+[\w-]+)?", flags),
+        object_next=re.compile(
+            rf"\s+(?:(?:{hedges})\s+)?(?P<word>[\w’'][\w’',.-]*)(?P<next>\s+[\w-]+)?", flags
+        ),
         changed_from=re.compile(rf"(?<!\w)(?:{_any(change.get('base', ()))})\s+$", flags),
         bare_from=re.compile(rf"\s+(?:{_any(change.get('from', ()))})\s+", flags),
         rise_to=re.compile(rf"(?<!\w)(?:{rise})\s+(?:{_any(words['range_to'])})\s+$", flags),
         changed_by=re.compile(rf"(?<!\w)(?P<step>{steps})\s+$", flags),
         after_change=re.compile(rf"\s+(?:{_any(change.get('after', ()))})(?!\w)", flags),
-        more_than=re.compile(
-            rf"\s+(?P<step>{steps})\s+(?:{_any(change.get('than', ()))})(?!\w)", flags
-        ),
+        more_than=re.compile(rf"\s+(?P<step>{steps})\s+(?:{_any(change.get('than', ()))})(?!\w)", flags),
     )

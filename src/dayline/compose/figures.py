@@ -68,10 +68,8 @@ def _newest_claims(candidates: Sequence[Candidate], desk: Desk) -> Iterator[tupl
         for figure in toll.figures
     )
     seen: set[tuple[str, str]] = set()
-    for candidate, figure in sorted(
-        ((candidate, figure) for candidate in candidates for figure in candidate.figures),
-        key=lambda pair: _newest(*pair, main),
-    ):
+    pairs = [(candidate, figure) for candidate in candidates for figure in candidate.figures]
+    for candidate, figure in sorted(pairs, key=lambda pair: _newest(pair[0], pair[1], main)):
         key = (label_of(figure), fold(claimant_of(figure, candidate)))
         if figure.of in desk.style.tolls and key not in seen and _is_counted(candidate, figure):
             seen.add(key)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from dayline.compose.material import Style
@@ -94,7 +95,7 @@ def _killed(told: Sequence[_Told]) -> Toll | None:
 
 def _whole(first: _Told, told: Sequence[_Told]) -> Toll | None:
     """Return the total that a first number is said to be a part of ("30 children among 39 people killed")."""
-    for part, whole in zip(told, told[1:], strict=False):
+    for part, whole in pairwise(told):
         same = part.sentence == whole.sentence and part.value == first.value
         if same and whole.is_part and whole.figure.low > part.figure.high and whole.sentence < LEAD:
             return _toll(whole)
@@ -123,11 +124,7 @@ def _wounded(told: Sequence[_Told], killed: Sequence[_Told], main: Toll | None) 
         [each for each in whole if each.sentence == TITLE],
         [each for each in whole if each.sentence in beside],
         [each for each in whole if each.sentence not in dead and each.sentence < LEAD],
-        [
-            each
-            for each in whole
-            if main and each.sentence in dead and dead[each.sentence].low * 2 > main.low
-        ],
+        [each for each in whole if main and each.sentence in dead and dead[each.sentence].low * 2 > main.low],
     )
     for group in ranks:
         if group:

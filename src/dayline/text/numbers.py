@@ -164,9 +164,11 @@ class NumberReader:
         if atom.kind in ("scale", "plural"):
             return last.kind != "scale" or atom.value > last.value or any(a.value > atom.value for a in chain)
         if atom.kind == "small":
-            return (last.kind == "tens" and atom.value < 10) or (
+            return (last.kind == "tens" and (atom.value < 10 or last.value >= 100)) or (
                 last.kind == "scale" and last.value not in (10, 12) and chain[0].kind != "digits"
             )
+        if last.kind == "tens":
+            return last.value >= 100 > atom.value
         return last.kind == "scale" and last.value != 12 and chain[0].kind != "digits"
 
     def _number(self, text: str, chain: list[_Atom], half: Decimal) -> Number:
