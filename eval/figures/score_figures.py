@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from counting import Tally, overlap, pairs, ratio
 from dayline.annotate import Tools, annotate_many
@@ -12,6 +13,7 @@ from dayline.model.claims import Figure
 from dayline.model.document import Document
 from dayline.text.normalize import fold
 from documents import gold_document
+from figures import losses, tolls
 from marked import GoldError, Mark, unmarked
 from scores import HERE, PARSER_SLACK, Corpus, Score
 
@@ -194,6 +196,11 @@ def _matched(found: list[Found], expected: tuple[Expected, ...]) -> list[tuple[F
 
 def _touch(figure: Found, free: tuple[int, int]) -> bool:
     return overlap((figure.start, figure.end), free) > 0
+
+
+def public_scores(data: Path, tools: Tools) -> list[Score]:
+    """Measure on official pages of losses, and on the main tolls of reports marked by hand."""
+    return [*losses.scores(data, tools), *tolls.scores(data, tools)]
 
 
 def differences(tools: Tools) -> Iterator[str]:

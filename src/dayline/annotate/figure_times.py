@@ -57,7 +57,8 @@ class Calendar:
             return self.words.periods[plain(told[0])] if told else None
         if match["adverb"]:
             return self.words.adverbs[match["adverb"].lower()]
-        return (match["period"] or match["each"]).lower()
+        written = plain(match["period"] or match["each"])
+        return self.words.per_names.get(written, written)
 
     def side(self, index: int) -> str | None:
         """Return whose losses a list tells: the word beside "losses" in the lines before it."""

@@ -48,6 +48,7 @@ class FigureWords:
     transitive: frozenset[str]
     steps: Mapping[str, int]
     periods: Mapping[str, str]
+    per_names: Mapping[str, str]
     hedge: re.Pattern[str]
     hedge_after: re.Pattern[str]
     sign: re.Pattern[str]
@@ -153,6 +154,7 @@ def figure_words_of(language: Language) -> FigureWords | None:
         transitive=frozenset(plain(verb) for verb in table["verbs"]) & frozenset(_lower(table["states"])),
         steps=_lower(change.get("steps", {})),
         periods=_lower(table.get("periods", {})),
+        per_names=_lower(table.get("per_names", {})),
         hedge=re.compile(
             rf"(?<![\w-])(?P<hedge>{_any(table['hedges'])})\s+(?:(?:{_any(words['total'])})\s+)?$|(?P<tilde>~)\s?$",
             flags,

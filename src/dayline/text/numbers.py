@@ -34,7 +34,9 @@ _SUFFIXES = {
     "tn": 10**12,
     "trn": 10**12,
 }
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|s|x)\b|(?<=\d)['’]s\b", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th|s|x)\b|(?<=\d)['’]s\b|[-‐‑](?:ш?[йяею]|т?[аеиу]й?|го|му?|о[їйю]|ї|і?й)\b", re.IGNORECASE
+)
 
 _GOES_ON = re.compile(r"[.,:/]\d")
 
@@ -158,7 +160,10 @@ class NumberReader:
         if " of " in between:
             return last.kind == "plural" and atom.kind == "plural" and atom.value > last.value
         if last.kind == "plural":
-            return atom.kind == "plural" and last.value == 10 and between == " "
+            return between == " " and (
+                (atom.kind == "plural" and last.value == 10)
+                or (atom.kind == "scale" and atom.value > last.value)
+            )
         if glue and glue["joined"]:
             return last.kind == "scale" and last.value != 12 and atom.kind in ("small", "tens")
         if atom.kind in ("scale", "plural"):
@@ -193,7 +198,8 @@ class NumberReader:
             end=end,
             value=value,
             written=text[start:end],
-            approximate=first == "plural" or (first == "scale" and start == chain[0].start),
+            approximate=first == "plural"
+            or (start == chain[0].start and all(atom.kind == "scale" for atom in chain)),
         )
 
 
