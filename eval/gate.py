@@ -54,7 +54,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="figures", own=score_figures.own_scores, own_seconds=15,
-        public=score_figures.public_scores, public_seconds=30,
+        public=score_figures.public_scores, public_seconds=45,
     ),
     Stage(
         name="places", own=score_places.own_scores, own_seconds=15,
