@@ -85,7 +85,9 @@ def is_read(line: Printed, figures: Sequence[Figure]) -> bool:
     return [(f.low, f.high, f.change) for f in found] == [(line.number, line.number, line.change)]
 
 
-def slips(document: Document, lines: Sequence[Printed], daily: Mapping[str, Mapping[str, float]]) -> list[Printed]:
+def slips(
+    document: Document, lines: Sequence[Printed], daily: Mapping[str, Mapping[str, float]]
+) -> list[Printed]:
     """Return the lines whose number, or change from the day before, is not that of the data set."""
     day = document.published_on or (document.published_at.date() if document.published_at else None)
     if day is None:

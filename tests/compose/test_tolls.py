@@ -37,7 +37,9 @@ def test_the_main_toll(
     )  # fmt: skip
     found = main_tolls(document, annotate(document, tools=tools()), style)
     values = {state: (toll.low, toll.high) for state, toll in found.items()}
-    assert values.get("killed") == (None if killed is None else killed if isinstance(killed, tuple) else (killed,) * 2)
+    assert values.get("killed") == (
+        None if killed is None else killed if isinstance(killed, tuple) else (killed,) * 2
+    )
     assert values.get("wounded") == (None if wounded is None else (wounded, wounded))
 
 

@@ -193,7 +193,7 @@ def figure_words_of(language: Language) -> FigureWords | None:
             flags,
         ),
         between=re.compile(rf"(?<!\w)(?:{_any(words['between'])})\s+(?:\w+\s){{0,2}}[$€£]?$", flags),
-        range_to=re.compile(rf"(?:\s\w+)?\s(?:{_any(words['range_to'])})\s", flags),
+        range_to=re.compile(rf"(?:\s\w+)?\s(?:{_any(words['range_to'])})\s(?:(?:{_any(signs)})\s?)?", flags),
         range_and=re.compile(rf"\s(?:{_any(words['range_and'])})\s", flags),
         aged=re.compile(rf"(?<!\w)(?:{_any(words['aged'])})\s(?:between\s|\w+\sand\s)?$", flags),
         old=re.compile(rf"[\s-]?(?:{_any(words['old'])})(?!\w)", flags),
