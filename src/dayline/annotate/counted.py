@@ -187,6 +187,8 @@ def _state(
     if is_lives and (words.lives_before.search(before) or words.lives_after.match(window, noun_end)):
         return "killed", noun_end
     verb = words.verb.search(before)
+    if noun is None and verb and plain(verb["verb"]) in words.destroy:
+        verb = None
     if after and not (verb and set(plain(after[0]).split()) & words.passive):
         return words.states[plain(after["state"])], after.end()
     if verb:

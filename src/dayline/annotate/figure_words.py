@@ -42,6 +42,7 @@ class FigureWords:
     joined: frozenset[str]
     stateful: frozenset[str]
     by: frozenset[str]
+    destroy: frozenset[str]
     passive: frozenset[str]
     relative: frozenset[str]
     articles: frozenset[str]
@@ -148,6 +149,7 @@ def figure_words_of(language: Language) -> FigureWords | None:
         joined=frozenset(words["and"] + words["including"]),
         stateful=frozenset(words["one"]) | singles | frozenset(implied.get("nobody", ())) | nos,
         by=frozenset(words.get("by", ())),
+        destroy=frozenset(words.get("destroy", ())),
         passive=frozenset(words.get("passive", ())),
         relative=frozenset(words.get("relative", ())),
         articles=frozenset(words.get("articles", ())),
