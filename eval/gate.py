@@ -52,7 +52,10 @@ STAGES: tuple[Stage, ...] = (
         name="statements", own=score_statements.own_scores, own_seconds=15,
         public=score_statements.public_scores, public_seconds=45,
     ),
-    Stage(name="figures", own=score_figures.own_scores, own_seconds=15),
+    Stage(
+        name="figures", own=score_figures.own_scores, own_seconds=15,
+        public=score_figures.public_scores, public_seconds=45,
+    ),
     Stage(
         name="places", own=score_places.own_scores, own_seconds=15,
         public=score_places.public_scores, public_seconds=60,

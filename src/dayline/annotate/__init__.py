@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 from dayline.annotate import dates, figures, language, parsing, people, places, statements
@@ -41,7 +41,8 @@ class Tools:
     """What annotation needs: the parser, the tables of languages, a language detector, the gazetteer.
 
     ``nlp`` is a spaCy pipeline loaded without NLP_EXCLUDE; ``detect`` maps one line of text to a language
-    code; ``focus`` are ISO codes of the countries that the crisis is about; ``zone`` its time zone.
+    code; ``focus`` are ISO codes of the countries that the crisis is about; ``zone`` its time zone, ``began``
+    its first day.
     """
 
     nlp: Any
@@ -50,6 +51,7 @@ class Tools:
     gazetteer: Gazetteer
     zone: tzinfo
     focus: tuple[str, ...] = ()
+    began: date | None = None
 
 
 def annotate(document: Document, *, tools: Tools) -> Annotations:
@@ -80,8 +82,12 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _annotate_batch(batch: list[Document], tools: Tools) -> Iterator[Annotations]:
     codes = [find_language(document, detect=tools.detect) for document in batch]
-    read = [document.field(field) for document, code in zip(batch, codes, strict=True) if code == PARSED
-            for field in FIELDS]
+    read = [
+        document.field(field)
+        for document, code in zip(batch, codes, strict=True)
+        if code == PARSED
+        for field in FIELDS
+    ]
     english = _language(PARSED, tools)
     parsed = parse(tools.nlp, read, english)
     for document, code in zip(batch, codes, strict=True):
@@ -118,7 +124,9 @@ def _annotations(
         dated = find_dates(reading, language=spoken, zone=tools.zone)
         said.extend(spoken_here)
         when.extend(dated)
-        counted.extend(find_figures(reading, spoken_here, dated, language=spoken))
+        counted.extend(
+            find_figures(reading, spoken_here, dated, found_places, language=spoken, began=tools.began)
+        )
     return Annotations(
         document_id=document.id,
         language=code,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dayline.compose.candidates import TOLL, centrality, is_spoken, story_words
+from dayline.compose.candidates import centrality, is_spoken, story_words
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.model.document import Document, DocumentId, Span
@@ -102,7 +102,7 @@ def _score(material: Material, span: Span, style: Style) -> float:
     score -= SIDELONG_MALUS * bool(style.sidelong.match(text))
     score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
     figures = material.annotations[document.id].figures
-    return score + TOLL_BONUS * any(f.span.field == "title" and f.of in TOLL for f in figures)
+    return score + TOLL_BONUS * any(f.span.field == "title" and f.of in style.tolls for f in figures)
 
 
 def _says_something(material: Material, span: Span) -> bool:

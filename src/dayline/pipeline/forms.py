@@ -77,6 +77,7 @@ def annotations_form(document: Document, annotations: Annotations) -> dict[str, 
             {
                 "span": _pair(f.span),
                 **figure_form(f),
+                "place": f.place,
                 "claimed_by": f.claimed_by,
                 "statement": index.get(f.statement_id) if f.statement_id else None,
             }

@@ -37,7 +37,9 @@ class Preparation:
         self.archive, self.crisis = archive, settings.crisis
         self.processes, self.progress = processes, progress
         terms = _key_of(self.crisis.terms)
-        context = _key_of((self.crisis.focus, str(self.crisis.zone), language_key(annotation=True)))
+        context = _key_of(
+            (self.crisis.focus, str(self.crisis.zone), self.crisis.first_day, language_key(annotation=True))
+        )
         self.relevance_version = f"{version_of('relevance')}:{terms}"
         self.annotation_version = f"{version_of('annotate')}:{context}"
         self.fold_version = " ".join(

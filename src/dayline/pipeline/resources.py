@@ -127,4 +127,5 @@ def tools(crisis: Crisis | None = None) -> Tools:
         gazetteer=gazetteer(),
         focus=crisis.focus if crisis else (),
         zone=crisis.zone if crisis else UTC,
+        began=crisis.first_day if crisis else None,
     )
