@@ -12,6 +12,8 @@ from dayline.text.persons import PersonName, agree
 WELL_KNOWN = 5
 # … and days for which one is that has been named in full in fewer.
 RECENT_DAYS = 7
+# Times as many documents as all other bearers of a surname have, from which on it alone means the one.
+OUTSTANDING = 20
 
 
 @dataclass(slots=True)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dayline.actors.found import Found, found_in
-from dayline.actors.known import Known
+from dayline.actors.known import OUTSTANDING, Known
 from dayline.actors.roles import RoleWords
 from dayline.actors.sightings import counted
 from dayline.model.claims import PersonId, Statement
 from dayline.model.crisis import KnownActor
 from dayline.model.document import Document
-from dayline.model.entities import Annotations, PersonMention, Sighting
+from dayline.model.entities import ActorKind, Annotations, PersonMention, Sighting
 from dayline.text.bodies import BodyTable, body_id, body_name
 from dayline.text.fingerprints import short_id
 from dayline.text.normalize import fold
@@ -136,15 +136,18 @@ class Register:
         return self._bearer(parts, one.roles, day)
 
     def _bearer(self, parts: PersonName, roles: set[str], day: date) -> PersonId | None:
-        """Return the one bearer of a bare surname that is at hand, or the one whose role is named."""
+        """Return the one bearer of a bare surname that is at hand, the outstanding one, or the one whose role is named."""
         bearers = [known for known in self._by_family.get(parts.family, ())
                    if known.is_at_hand(day) and any(_bears(name, parts) for name in known.names)]
         telling = self._tables.roles.all_telling(roles)
         holders = [known for known in bearers if telling & known.offices.keys()]
         if len(holders) == 1:
             return holders[0].id
-        is_sure = len(bearers) == 1 and parts.family not in self._tables.names.common
-        return bearers[0].id if is_sure and self._fits(roles, bearers[0]) else None
+        if not bearers or parts.family in self._tables.names.common:
+            return None
+        first, *others = sorted(bearers, key=lambda known: -known.documents)
+        is_sure = first.documents >= OUTSTANDING * sum(other.documents for other in others)
+        return first.id if is_sure and self._fits(roles, first) else None
 
     def _fits(self, roles: set[str], known: Known) -> bool:
         """Tell whether the roles of a mention name no other office than those known of a person."""
@@ -159,13 +162,24 @@ class Register:
         is_known = parts in self._tables.bodies.alone.values()
         if not is_known and _is_letters(name) and len(self._by_letters.get(name, ())) == 1:
             return next(iter(self._by_letters[name]))
-        if not parts.words or self._tables.bodies.is_plain(parts):
+        if not parts.words or self._tables.bodies.is_plain(parts) or self._is_surname(name):
             return None
         return body_id(parts)
 
+    def _is_surname(self, name: str) -> bool:
+        """Tell whether what looks like a body is the surname of a person that is known."""
+        parts = person_name(name, self._tables.names)
+        return parts is not None and not parts.given and parts.family in self._by_family
+
+    def owners(
+        self, document: Document, annotations: Annotations, day: date
+    ) -> dict[tuple[ActorKind, str], PersonId | None]:
+        """Return whom each name in a placed document belongs to; None for what is left open."""
+        return {(one.kind, one.name): self._owner(one, day) for one in found_in(document, annotations)}
+
     def resolve(self, document: Document, annotations: Annotations, day: date) -> Annotations:
         """Return the annotations of a placed document with the ids of records in place of those of names."""
-        owners = {(one.kind, one.name): self._owner(one, day) for one in found_in(document, annotations)}
+        owners = self.owners(document, annotations, day)
         people = {name: owner for (kind, name), owner in owners.items() if kind == "person"}
         bodies = {name: owner for (kind, name), owner in owners.items() if kind == "body"}
         return replace(

@@ -23,6 +23,7 @@ VERSION = "1"
 JOINTS = re.compile(r" (?:of|for|on|and|of the|for the|on the|and the|&) ")
 OWNERS = re.compile(r"['’]s? ")
 WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+SHORTEST = 3  # capitals of letters that only the parser holds for a body
 MOST_WORDS = 12  # words of the longest name
 
 
@@ -61,6 +62,7 @@ class _Finder:
 
     def __init__(self, reading: Reading, tree: Tree, names: NameWords, table: BodyTable) -> None:
         self._text, self._tree, self._names, self._table = reading.text, tree, names, table
+        self._is_title = reading.field == "title"
         self._labels = [""] * len(tree)
         for entity in reading.parsed.ents:
             for index in range(entity.start, entity.end):
@@ -72,6 +74,7 @@ class _Finder:
         for start, end in self._joined():
             start = max(self._without_small(start, end), end_before)
             if start < end and self._is_body(start, end):
+                end += self._text[end : end + 1] == "." and f"{self._text[start:end]}." in self._table.known
                 yield start, end
                 end_before = end
 
@@ -90,6 +93,8 @@ class _Finder:
     def _goes_on(self, start: int, end: int, after: Range) -> bool:
         """Tell whether the next run belongs to the same name: "Ministry of Defence", "Ukraine's Security Service"."""
         gap = self._text[end : after[0]]
+        if self._text[slice(*after)].split()[0].lower() in self._names.calendar:
+            return False
         if len(gap) > len(" and the "):
             return False
         if OWNERS.fullmatch(gap):
@@ -115,13 +120,15 @@ class _Finder:
         words = WORD.findall(text)
         if not words or len(words) > MOST_WORDS:
             return False
-        if text in self._table.known or text in self._names.outlets or text in self._names.speaking_bodies:
+        if {text, f"{text}."} & self._table.known or text in self._names.outlets | self._names.speaking_bodies:
             return True
         lower = [word.lower() for word in words]
         if any(word in self._table.heads for word in lower):
             return len(words) > 1 or lower[0] in ("parliament", "congress", "senate", "government")
         tokens = self._tree.tokens_in(start, end)
         held = sum(self._labels[token] == "ORG" for token in tokens)
+        if len(words) == 1 and (self._is_title or not text.isupper() or len(text) < SHORTEST or start == 0):
+            return False
         common = all(word in self._names.common for word in lower)
         return held * 2 > len(tokens) and not common and lower[0] not in self._names.calendar
 

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
-from dayline.compose.gates.whole import check_digest
+from dayline.compose.gates.whole import check_digest, passages_of
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.material import Material
 from dayline.compose.phrase import headline_drafts
 from dayline.compose.sections import Made, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, MOST_WORTH, plan
-from dayline.model.digest import Digest, FigureGroup, Passage
+from dayline.model.digest import Digest, FigureGroup, Passage, Speaker
 from dayline.model.story import RankedStory
 
 LEDE_SENTENCES = 3
@@ -82,7 +83,7 @@ def _sound(desk: Desk, digest: Digest) -> Digest | None:
         refused = check_digest(digest, evidence=desk.evidence)
         if not refused:
             withheld = tuple(dict.fromkeys(desk.withheld))[:MOST_WITHHELD]
-            return replace(digest, withheld=withheld)
+            return replace(digest, withheld=withheld, speakers=_speakers(desk.material, digest))
         desk.withheld += [(where, f"rule {r.rule}, {r.gate}: {r.detail}") for where, r in refused]
         smaller = _without(digest, {where for where, _ in refused})
         headings = [*(section.heading for section in smaller.sections), *smaller.also]
@@ -90,6 +91,20 @@ def _sound(desk: Desk, digest: Digest) -> Digest | None:
             return None
         digest = replace(smaller, title=_title(desk.material, headings))
     return None
+
+
+def _speakers(material: Material, digest: Digest) -> tuple[Speaker, ...]:
+    """Return those who speak in a digest, in the order in which they first do, each with the role given last."""
+    ids = dict.fromkeys(one for _, passage in passages_of(digest) for one in passage.speakers)
+    return tuple(
+        Speaker(
+            id=actor.id,
+            name=actor.name,
+            aliases=tuple(alias.text for alias in actor.aliases if alias.text != actor.name),
+            role=max(actor.roles, key=lambda role: (role.last or date.min, role.documents)).title if actor.roles else "",
+        )
+        for actor in (material.actors[one] for one in ids)
+    )
 
 
 def _without(digest: Digest, paths: set[str]) -> Digest:

@@ -16,7 +16,7 @@ PARTICLES = frozenset({
     "al", "el", "bin", "ibn", "ben", "bint", "abu",
 })
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-–][^\W\d_]+)*")
-POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’][sS]?$")
 SPACES = re.compile(r"\s+")
 APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")
 SAME_LINE_GAPS = frozenset({" ", "\u00a0", ". ", ".\u00a0", "."})

@@ -150,7 +150,9 @@ def agree(one: PersonName, other: PersonName) -> bool:
 
 
 def _middle_agrees(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Tell whether middle names do not gainsay each other; a middle initial agrees with a name it begins."""
+    """Tell whether middle names and patronymics do not gainsay each other; an initial agrees with what it begins."""
+    if any(map(PATRONYMIC.search, left)) != any(map(PATRONYMIC.search, right)):
+        left, right = (tuple(word for word in side if not PATRONYMIC.search(word)) for side in (left, right))
     return all(
         a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
         for a, b in zip(left, right, strict=False)
