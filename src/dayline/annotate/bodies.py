@@ -23,6 +23,8 @@ VERSION = "1"
 JOINTS = re.compile(r" (?:of|for|on|and|of the|for the|on the|and the|&) ")
 OWNERS = re.compile(r"['’]s? ")
 WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+# "Ravenian armed forces": at most one word in lower case before the head
+SMALL_HEAD = re.compile(r"\.?(?: [a-z]+)? (?P<head>[a-z]+)\b")
 SHORTEST = 3  # capitals of letters that only the parser holds for a body
 MOST_WORDS = 12  # words of the longest name
 
@@ -72,6 +74,11 @@ class _Finder:
         """Yield the bodies in order; none overlap."""
         end_before = 0
         for start, end in self._joined():
+            small = SMALL_HEAD.match(self._text, end)
+            if small and small["head"] in self._table.small_heads and self._text[start:end] in self._names.states:
+                yield start, small.end()
+                end_before = small.end()
+                continue
             start = max(self._without_small(start, end), end_before)
             if start < end and self._is_body(start, end):
                 end += self._text[end : end + 1] == "." and f"{self._text[start:end]}." in self._table.known
@@ -124,7 +131,9 @@ class _Finder:
             return True
         lower = [word.lower() for word in words]
         if any(word in self._table.heads for word in lower):
-            return len(words) > 1 or lower[0] in ("parliament", "congress", "senate", "government")
+            return len(words) > 1 or (lower[0] in self._table.small_heads and not self._is_title and start > 0)
+        if self._names.is_given(words[0]):
+            return False
         tokens = self._tree.tokens_in(start, end)
         held = sum(self._labels[token] == "ORG" for token in tokens)
         if len(words) == 1 and (self._is_title or not text.isupper() or len(text) < SHORTEST or start == 0):

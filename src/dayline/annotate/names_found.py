@@ -52,9 +52,9 @@ class NameWords:
         return word in self.women or word in self.men
 
     def is_other(self, word: str) -> bool:
-        """Tell whether a word is a state, a people, a verb in -ing, or a common word with a headline's capital."""
+        """Tell whether a word is a state, a people, or a common word with a headline's capital."""
         low = word.lower()
-        return word in self.states or low in self.common or low in self.calendar or low.endswith("ing")
+        return word in self.states or low in self.common or low in self.calendar
 
     def is_role(self, word: str) -> bool:
         """Tell whether a word names an office, rank or calling, in the singular or plural."""
@@ -163,12 +163,13 @@ def _without_country(tree: Tree, parts: list[tuple[int, int]], words: NameWords)
 def _without_others(tree: Tree, parts: list[tuple[int, int]], words: NameWords) -> list[tuple[int, int]]:
     """Drop what stands before a name in a headline: "Key", "Turkey", "Russian", "Punishing" before a given name."""
     written = [tree.text[start:end] for start, end in parts]
+    others = [words.is_other(word) or tree.tags[tree.token_at(start)] in ("VBG", "VBN")
+              for word, (start, _) in zip(written, parts, strict=True)]
     given = next((at for at, word in enumerate(written) if words.is_given(word)), 0)
-    if given and given + 1 < len(parts) and all(words.is_other(word) for word in written[:given]):
+    if given and given + 1 < len(parts) and all(others[:given]):
         return parts[given:]
-    while len(parts) > 1 and not words.is_given(written[-len(parts)]) and words.is_other(written[-len(parts)]):
-        parts = parts[1:]
-    return parts
+    first = next((at for at, word in enumerate(written) if words.is_given(word) or not others[at]), len(parts) - 1)
+    return parts[first:]
 
 
 def _title_before(tree: Tree, start: int, words: NameWords) -> bool:

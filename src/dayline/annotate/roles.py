@@ -9,6 +9,7 @@ from dayline.annotate.tree import Tree
 LONGEST_ROLE = 14  # tokens: what is longer tells a story, not an office
 ARTICLE = re.compile(r"^(?:(?:the|a|an|his|her|their|our|its)\s+)+", re.IGNORECASE)
 BREAKS = frozenset({",", ";", ":", "(", ")", "--", "–", "—", "-", ".", "who", "which", "that", "said", "says"})
+OUTSIDE = BREAKS | {"the", "a", "an"}
 INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "CD", "RB", "AFX")
 
 
@@ -49,7 +50,7 @@ def _before(tree: Tree, first: int, words: NameWords) -> Role | None:
     while begin > lowest:
         before = begin - 1
         described = tree.tags[before] == "VBN" and tree.deps[before] == "amod"
-        joins = (tree.tags[before] in INSIDE or described) and tree.words[before] not in BREAKS
+        joins = (tree.tags[before] in INSIDE or described) and tree.lower[before] not in OUTSIDE
         links = tree.lower[before] in ("of", "and", "for") and words.is_role(tree.words[before - 1])
         over = _office_before(tree, begin, lowest, words)
         if over is not None:

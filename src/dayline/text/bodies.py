@@ -34,6 +34,7 @@ class BodyTable:
     same: Mapping[str, str]
     states: Mapping[tuple[str, ...], str]
     heads: frozenset[str]
+    small_heads: frozenset[str]
     national: Mapping[tuple[str, ...], tuple[str, ...]]
     alone: Mapping[BodyName, BodyName]
     known: frozenset[str]
@@ -42,7 +43,8 @@ class BodyTable:
         """Tell whether a name fits bodies of many states: "Defence Ministry", "the government"."""
         if name.state or name in self.alone.values():
             return False
-        return name.words in self.national.values() or all(w in self.heads or w in PLAIN for w in name.words)
+        plain = self.heads | self.small_heads | PLAIN
+        return name.words in self.national.values() or all(word in plain for word in name.words)
 
 
 @lru_cache(maxsize=16)
@@ -53,7 +55,7 @@ def body_table_of(language: Language) -> BodyTable:
     states = {tuple(_words(name)): str(group[0]) for group in table.get("states", ()) for name in group}
     bare = BodyTable(
         little=frozenset(table.get("little", ())), same=same, states=states, heads=frozenset(table.get("heads", ())),
-        national={}, alone={}, known=frozenset(),
+        small_heads=frozenset(table.get("small_heads", ())), national={}, alone={}, known=frozenset(),
     )  # fmt: skip
     national = {body_name(name, bare).words: body_name(group[0], bare).words
                 for group in table.get("national", ()) for name in group}
