@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from counting import Tally, overlap, pairs
+from dayline.actors import Register
 from dayline.annotate import Tools, annotate_many
 from dayline.model.document import Document
 from dayline.model.entities import ActorKind, Annotations, BodyMention, PersonMention
 from dayline.pipeline.resources import actor_tables, new_register
-from dayline.actors import Register
 from documents import gold_document
 from marked import unmarked
 from sample import CORPUS as SAMPLE
@@ -30,7 +30,9 @@ OWN = Corpus(name="own", section="own", files=(HERE / "people" / "gold.toml",))
 FIRST_DAY = date(2026, 5, 9)
 # in re3d, what is marked as a person or body though it is no name: pronouns, callings, "we"
 NAMED = re.compile(r"[A-ZА-Я]")
-SMALL = re.compile(r"^(?:(?:the|a|an|our|its|their|his|her|i|we|he|she|they|it|you|us|them|my|who|this|these)\b\s*)+", re.I)
+SMALL = re.compile(
+    r"^(?:(?:the|a|an|our|its|their|his|her|i|we|he|she|they|it|you|us|them|my|who|this|these)\b\s*)+", re.I
+)
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zа-яіїєґ][\w’'-]+(?: [^\W\d_a-zа-яіїєґ][\w’'-]+)*")
 _CAPITALS = "capitals"
 _SAME_WORDS = "last word alike"
@@ -259,7 +261,7 @@ def _is_state(text: str, tools: Tools) -> bool:
 
 
 def differences(tools: Tools) -> Iterator[str]:
-    """Yield a line for each pair of names that is joined or kept apart against gold, and each person missed or made up."""
+    """Yield a line for each pair of names that is joined or kept apart against gold, each name missed or made up."""
     gold = _gold()
     for table, kind in (("people", "person"), ("bodies", "body")):
         for one, other, same in _name_pairs(gold[table]):

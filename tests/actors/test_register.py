@@ -90,7 +90,9 @@ def test_a_bearer_of_long_ago_is_not_at_hand_unless_well_known() -> None:
 
 
 def test_the_role_chooses_among_bearers_and_speaks_against_one() -> None:
-    day = [said("a", ("Anna Koss", "mayor of Velm")), said("b", ("Ivan Koss", "nurse")), said("c", ("Koss", "Mayor"))]
+    day = [
+        said("a", ("Anna Koss", "mayor of Velm")), said("b", ("Ivan Koss", "nurse")), said("c", ("Koss", "Mayor")),
+    ]  # fmt: skip
     anna, _, mayor = owners(day)
     assert mayor == anna
     assert owners([said("a", ("Olena Vell", "mayor")), said("b", ("Vell", "tennis player"))])[1] is None
@@ -150,18 +152,19 @@ def test_speakers_bear_the_id_of_their_record() -> None:
     assert None not in ids
 
 
-NAMES = ["Anna Koss", "Ivan Koss", "Koss", "A. Koss", "Serhiy Orlov", "Sergei Orlov", "Orlov", "Ivo J. Tarn", "Ivo Tarn",
-         "Ivo P. Tarn", "Kim Sora", "Kim"]
+NAMES = ["Anna Koss", "Ivan Koss", "Koss", "A. Koss", "Serhiy Orlov", "Sergei Orlov", "Orlov", "Ivo J. Tarn",
+         "Ivo Tarn", "Ivo P. Tarn", "Kim Sora", "Kim"]
+NAMED = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True)
 
 
-@given(st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True), min_size=1, max_size=5), st.data())
+@given(st.lists(NAMED, min_size=1, max_size=5), st.data())
 def test_the_order_of_a_day_s_documents_does_not_matter(day: list[list[str]], data: st.DataObject) -> None:
     documents = [said(str(number), *names) for number, names in enumerate(day)]
     turned = data.draw(st.permutations(documents))
     assert Register(actor_tables()).place(DAY, documents) == Register(actor_tables()).place(DAY, turned)
 
 
-@given(st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True), min_size=2, max_size=4))
+@given(st.lists(NAMED, min_size=2, max_size=4))
 def test_a_restored_register_goes_on_as_the_one_that_was_kept(day: list[list[str]]) -> None:
     documents = [said(str(number), *names) for number, names in enumerate(day)]
     kept, restored = Register(actor_tables()), Register(actor_tables())

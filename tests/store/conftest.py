@@ -196,8 +196,9 @@ STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
         thread_id=_maybe(IDS),
     ),
     Sighting: st.builds(
-        Sighting, actor_id=IDS, kind=st.sampled_from(["person", "body"]), facet=st.sampled_from(["self", "name", "role"]),
-        text=WORDS, first=DATES, last=DATES, documents=st.integers(1, 99), statements=st.integers(0, 99), document_id=IDS,
+        Sighting, actor_id=IDS, kind=st.sampled_from(["person", "body"]), text=WORDS, first=DATES, last=DATES,
+        facet=st.sampled_from(["self", "name", "role"]), documents=st.integers(1, 99), statements=st.integers(0, 99),
+        document_id=IDS,
     ),
     Duplicate: st.builds(
         Duplicate, document_id=IDS, of=IDS, reason=st.sampled_from(["same text", "teaser"]), similarity=SHARES,

@@ -136,7 +136,7 @@ class Register:
         return self._bearer(parts, one.roles, day)
 
     def _bearer(self, parts: PersonName, roles: set[str], day: date) -> PersonId | None:
-        """Return the one bearer of a bare surname that is at hand, the outstanding one, or the one whose role is named."""
+        """Return whose a bare surname is: the one bearer at hand, the outstanding one, or the holder of the role."""
         bearers = [known for known in self._by_family.get(parts.family, ())
                    if known.is_at_hand(day) and any(_bears(name, parts) for name in known.names)]
         telling = self._tables.roles.all_telling(roles)

@@ -44,15 +44,17 @@ def find_bodies(
     taken = {(m.span.field, at) for m in people for at in range(m.span.start, m.span.end)}
     placed = {(m.span.field, m.span.start): m.span.end for m in places}
     found: list[tuple[Reading, Range, str]] = []
-    short: dict[str, str] = {}
+    short = {
+        reading.text[first:last]: " ".join(reading.text[start:end].split())
+        for reading in readings
+        for start, end, first, last in abbreviations(reading.text)
+    }
     for reading in readings:
-        finder = _Finder(reading, trees[reading.field], names, table)
+        finder = _Finder(reading, trees[reading.field], names, table, short)
         for start, end in finder.bodies():
             is_place = placed.get((reading.field, start), -1) >= end
             if not is_place and not any((reading.field, at) in taken for at in range(start, end)):
                 found.append((reading, (start, end), " ".join(reading.text[start:end].split())))
-        for start, end, first, last in abbreviations(reading.text):
-            short[reading.text[first:last]] = " ".join(reading.text[start:end].split())
     fullest = _Fullest([name for _, _, name in found], short, table)
     return tuple(
         BodyMention(span=reading.span(start, end), name=fullest.of(name)) for reading, (start, end), name in found
@@ -62,7 +64,10 @@ def find_bodies(
 class _Finder:
     """Runs of capitals of one field that are bodies."""
 
-    def __init__(self, reading: Reading, tree: Tree, names: NameWords, table: BodyTable) -> None:
+    def __init__(
+        self, reading: Reading, tree: Tree, names: NameWords, table: BodyTable, short: Mapping[str, str]
+    ) -> None:
+        self._short = short
         self._text, self._tree, self._names, self._table = reading.text, tree, names, table
         self._is_title = reading.field == "title"
         self._labels = [""] * len(tree)
@@ -87,7 +92,7 @@ class _Finder:
 
     def _joined(self) -> Iterator[Range]:
         """Yield runs of capitals, those put together that one name is made of."""
-        runs = [run for run in name_runs(self._text)]
+        runs = name_runs(self._text)
         at = 0
         while at < len(runs):
             start, end = runs[at]
@@ -127,7 +132,9 @@ class _Finder:
         words = WORD.findall(text)
         if not words or len(words) > MOST_WORDS:
             return False
-        if {text, f"{text}."} & self._table.known or text in self._names.outlets | self._names.speaking_bodies:
+        if text in self._short or {text, f"{text}."} & self._table.known:
+            return True
+        if text in self._names.outlets or text in self._names.speaking_bodies:
             return True
         lower = [word.lower() for word in words]
         if any(word in self._table.heads for word in lower):

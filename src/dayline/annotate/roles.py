@@ -76,7 +76,7 @@ def _office_before(tree: Tree, begin: int, lowest: int, words: NameWords) -> int
 
 
 def _breaks_off(tree: Tree, before: int, begin: int, words: NameWords) -> bool:
-    """Tell whether a noun in lower case ends another phrase: "coverage | President", "alliance | Turkey's president"."""
+    """Tell whether a noun in lower case ends another phrase: "coverage | President", "alliance | Turkey's leader"."""
     noun = tree.tags[before] in ("NN", "NNS") and tree.words[before][0].islower()
     return noun and tree.words[begin][0].isupper() and not words.is_role(tree.words[before])
 

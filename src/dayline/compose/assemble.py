@@ -14,6 +14,7 @@ from dayline.compose.phrase import headline_drafts
 from dayline.compose.sections import Made, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, MOST_WORTH, plan
 from dayline.model.digest import Digest, FigureGroup, Passage, Speaker
+from dayline.model.entities import Actor
 from dayline.model.story import RankedStory
 
 LEDE_SENTENCES = 3
@@ -96,15 +97,13 @@ def _sound(desk: Desk, digest: Digest) -> Digest | None:
 def _speakers(material: Material, digest: Digest) -> tuple[Speaker, ...]:
     """Return those who speak in a digest, in the order in which they first do, each with the role given last."""
     ids = dict.fromkeys(one for _, passage in passages_of(digest) for one in passage.speakers)
-    return tuple(
-        Speaker(
-            id=actor.id,
-            name=actor.name,
-            aliases=tuple(alias.text for alias in actor.aliases if alias.text != actor.name),
-            role=max(actor.roles, key=lambda role: (role.last or date.min, role.documents)).title if actor.roles else "",
-        )
-        for actor in (material.actors[one] for one in ids)
-    )
+    return tuple(map(_speaker, (material.actors[one] for one in ids)))
+
+
+def _speaker(actor: Actor) -> Speaker:
+    latest = max(actor.roles, key=lambda role: (role.last or date.min, role.documents), default=None)
+    aliases = tuple(alias.text for alias in actor.aliases if alias.text != actor.name)
+    return Speaker(id=actor.id, name=actor.name, aliases=aliases, role=latest.title if latest else "")
 
 
 def _without(digest: Digest, paths: set[str]) -> Digest:

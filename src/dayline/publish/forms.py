@@ -62,8 +62,8 @@ def passage_form(passage: Passage, documents: Documents) -> dict[str, Any]:
     return {
         "text": passage.text,
         "kind": passage.kind,
-        "citations": [citation_form(citation, documents) for citation in passage.citations],
         "speakers": list(passage.speakers),
+        "citations": [citation_form(citation, documents) for citation in passage.citations],
     }
 
 

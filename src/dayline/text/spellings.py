@@ -1,4 +1,4 @@
-"""One key for the spellings of a name: what romanisations of Ukrainian, Russian and Polish write differently falls together.
+"""One key for the spellings of a name: what romanisations of Ukrainian and Russian write differently falls together.
 
 The keys are for comparing only. They follow no one standard: each rule undoes a difference between the Ukrainian
 (2010), BGN/PCGN, Polish and English ways of writing the same Cyrillic letters.
