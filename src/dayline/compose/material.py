@@ -54,12 +54,16 @@ class Material:
 
     def speakers_in(self, spans: Iterable[Span]) -> tuple[PersonId, ...]:
         """Return who speaks in some spans by their records, each once, in the order of the spans."""
+        spoken = (
+            (statement.speaker_id, statement.source, span)
+            for span in spans
+            for statement in self.annotations[span.document_id].statements
+        )
         return tuple(
             dict.fromkeys(
-                statement.speaker_id
-                for span in spans
-                for statement in self.annotations[span.document_id].statements
-                if statement.speaker_id in self.actors and any(part.is_within(span) for part in statement.source)
+                speaker
+                for speaker, source, span in spoken
+                if speaker is not None and speaker in self.actors and any(part.is_within(span) for part in source)
             )
         )
 
