@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from dayline.compose.gates.whole import passages_of
 from dayline.config import Settings, load
+from dayline.pipeline.composing import compose_day
 from dayline.pipeline.importing import import_paths
 from dayline.pipeline.people import actors, actors_named
 from dayline.pipeline.preparing import Preparation
@@ -52,6 +54,19 @@ def test_a_restored_register_gives_the_same_days(held: tuple[Archive, Settings])
     Preparation(archive, settings).prepare(date(2026, 5, 14))
     assert archive.fold_key(settings.crisis.id, "2026-05-13") == kept
     assert archive.sightings(settings.crisis.id, "2026-05-14") == before
+
+
+def test_who_speaks_in_a_digest_is_named_by_the_record(held: tuple[Archive, Settings]) -> None:
+    archive, settings = held
+    preparation = Preparation(archive, settings)
+    preparation.prepare(date(2026, 5, 14))
+    digest = compose_day(preparation, 6)
+    assert digest is not None
+    spoke = {one for _, passage in passages_of(digest) for one in passage.speakers}
+    assert spoke == {speaker.id for speaker in digest.speakers}
+    known = {actor.id: actor.name for actor in actors(archive, settings.crisis, date(2026, 5, 14))}
+    assert all(known[speaker.id] == speaker.name for speaker in digest.speakers)
+    assert any(speaker.name == "Irena Solm" for speaker in digest.speakers)
 
 
 def test_bodies_are_asked_for_apart(held: tuple[Archive, Settings]) -> None:
