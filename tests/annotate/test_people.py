@@ -27,6 +27,9 @@ def people_of(annotated: Annotated, text: str, headline: str = "") -> list[tuple
         ("A former mayor, Ivan Roe, was seen.", "Ivan Roe", "former mayor"),
         ("Mr. Koss left.", "Koss", None),
         ("Secretary of State Anna Brandt left.", "Anna Brandt", "Secretary of State"),
+        ("General Sorin Pace was late.", "Sorin Pace", "General"),
+        ("Head of the Office of the President Ivan Roe left.", "Ivan Roe", "Head of the Office of the President"),
+        ("Key Marta Lind ally left.", "Marta Lind", None),
     ],
 )
 def test_roles_are_kept_as_written(text: str, name: str, role: str | None, annotated: Annotated) -> None:

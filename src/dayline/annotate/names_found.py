@@ -141,7 +141,7 @@ def _candidate(
     if not titled and parts:
         titled = _title_before(tree, parts[0][0], words)
     parts = _without_others(tree, _without_country(tree, _without_people(tree, parts, labels), words), words)
-    if not parts or len(parts) > MOST_WORDS or not _may_be_name(tree, parts, words):
+    if not parts or len(parts) > MOST_WORDS or not _may_be_name(tree, parts, words, titled):
         return None
     return FoundName(parts[0][0], parts[-1][1], titled, _is_likely(tree, parts, labels, words))
 
@@ -181,7 +181,7 @@ def _title_before(tree: Tree, start: int, words: NameWords) -> bool:
     return low in words.courtesies or (words.is_role(low) and tree.tags[before] in ("NN", "NNP"))
 
 
-def _may_be_name(tree: Tree, parts: list[tuple[int, int]], words: NameWords) -> bool:
+def _may_be_name(tree: Tree, parts: list[tuple[int, int]], words: NameWords, titled: bool) -> bool:
     written = [tree.text[start:end] for start, end in parts]
     whole = " ".join(written)
     if whole in words.speaking_bodies or whole in words.outlets or len(whole) < 2:
@@ -193,7 +193,7 @@ def _may_be_name(tree: Tree, parts: list[tuple[int, int]], words: NameWords) -> 
     if len(written) > 1 and written[0].lower() in words.compass:
         return False
     if len(written) > 1:
-        return words.is_given(written[0]) or not any(map(words.is_other, written))
+        return titled or words.is_given(written[0]) or not any(map(words.is_other, written))
     return not written[0].isupper() and tree.tags[tree.token_at(parts[0][0])] not in ("NNPS", "NNS", "JJ")
 
 
