@@ -108,7 +108,8 @@ def test_configured_names_and_nicknames_are_one_record() -> None:
     known = [KnownActor(kind="person", names=("Valerian Storm", "the Iron Warden", "Storm"), roles=("general",)),
              KnownActor(kind="body", names=("Lake Relief Society", "the Breadmen"))]
     day = [said("a", "Valerian Storm"), said("b", "the Iron Warden"), said("c", "Storm"),
-           said("d", ("Storm", "singer")), said("e", bodies=["Lake Relief Society"]), said("f", bodies=["the Breadmen"])]
+           said("d", ("Storm", "singer")), said("e", bodies=["Lake Relief Society"]),
+           said("f", bodies=["the Breadmen"])]
     found = owners(day, configured=known)
     assert found[0] is not None
     assert found[:4] == [found[0]] * 3 + [None]

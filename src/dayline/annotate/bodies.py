@@ -24,7 +24,7 @@ JOINTS = re.compile(r" (?:of|for|on|and|of the|for the|on the|and the|&) ")
 OWNERS = re.compile(r"['’]s? ")
 WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 # "Ravenian armed forces": at most one word in lower case before the head
-SMALL_HEAD = re.compile(r"\.?(?: [a-z]+)? (?P<head>[a-z]+)\b")
+SMALL_HEAD = re.compile(r"\.?(?: (?P<middle>[a-z]+))? (?P<head>[a-z]+)\b")
 SHORTEST = 3  # capitals of letters that only the parser holds for a body
 MOST_WORDS = 12  # words of the longest name
 
@@ -80,7 +80,7 @@ class _Finder:
         end_before = 0
         for start, end in self._joined():
             small = SMALL_HEAD.match(self._text, end)
-            if small and small["head"] in self._table.small_heads and self._text[start:end] in self._names.states:
+            if small and self._is_small_body(small, self._text[start:end]):
                 yield start, small.end()
                 end_before = small.end()
                 continue
@@ -89,6 +89,10 @@ class _Finder:
                 end += self._text[end : end + 1] == "." and f"{self._text[start:end]}." in self._table.known
                 yield start, end
                 end_before = end
+
+    def _is_small_body(self, small: re.Match[str], owner: str) -> bool:
+        is_head = small["head"] in self._table.small_heads and small["middle"] not in self._table.little
+        return is_head and owner in self._names.states
 
     def _joined(self) -> Iterator[Range]:
         """Yield runs of capitals, those put together that one name is made of."""
