@@ -43,7 +43,8 @@ def forms(path: Path) -> Forms:
 def spans_of(form: Mapping[str, Any]) -> list[list[int]]:
     """Return every span of a document's annotations."""
     found = [span for s in form["statements"] for part in ("source", "cue", "content") for span in s[part]]
-    return found + [entry["span"] for part in ("figures", "places", "people", "bodies", "dates") for entry in form[part]]
+    parts = ("figures", "places", "people", "bodies", "dates")
+    return found + [entry["span"] for part in parts for entry in form[part]]
 
 
 def test_annotations_come_in_the_order_given_with_their_public_form(annotated: Path, built: Any) -> None:
