@@ -26,6 +26,7 @@ from dayline.pipeline.resources import tools
 from digest import score_digest
 from figures import score_figures
 from floors import Baseline, Judged, LowerError
+from people import score_people
 from places import score_places
 from relevance import score_relevance
 from scores import HERE, Corpus, Score
@@ -59,6 +60,10 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="places", own=score_places.own_scores, own_seconds=15,
         public=score_places.public_scores, public_seconds=60,
+    ),
+    Stage(
+        name="people", own=score_people.own_scores, own_seconds=20,
+        public=score_people.public_scores, public_seconds=20,
     ),
     Stage(name="dates", own=score_dates.own_scores, own_seconds=10),
     Stage(

@@ -43,14 +43,15 @@ def forms(path: Path) -> Forms:
 def spans_of(form: Mapping[str, Any]) -> list[list[int]]:
     """Return every span of a document's annotations."""
     found = [span for s in form["statements"] for part in ("source", "cue", "content") for span in s[part]]
-    return found + [entry["span"] for part in ("figures", "places", "people", "dates") for entry in form[part]]
+    parts = ("figures", "places", "people", "bodies", "dates")
+    return found + [entry["span"] for part in parts for entry in form[part]]
 
 
 def test_annotations_come_in_the_order_given_with_their_public_form(annotated: Path, built: Any) -> None:
     made = forms(annotated)
     assert [form["id"] for form in made] == list(built.crisis.documents)
     for form in made:
-        assert set(form) == {"id", "language", "statements", "figures", "places", "people", "dates"}
+        assert set(form) == {"id", "language", "statements", "figures", "places", "people", "bodies", "dates"}
         assert form["language"] == "en"
         for figure in form["figures"]:
             assert figure["low"] <= figure["high"]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any
 
-from dayline.annotate import dates, figures, language, parsing, people, places, statements
+from dayline.annotate import bodies, dates, figures, language, parsing, people, places, statements
+from dayline.annotate.bodies import find_bodies
 from dayline.annotate.dates import find_dates
 from dayline.annotate.figures import find_figures
 from dayline.annotate.language import find_language
@@ -24,7 +25,7 @@ from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
 
 VERSION = "-".join(
-    module.VERSION for module in (sentences, parsing, language, statements, figures, places, people, dates)
+    module.VERSION for module in (sentences, parsing, language, statements, figures, places, people, dates, bodies)
 )
 PARSED = "en"  # the language that the parser reads; texts in others get sentences, dates, figures and places
 FIELDS: tuple[Field, ...] = ("title", "text")
@@ -114,6 +115,9 @@ def _annotations(
     found_places = find_places(readings, gazetteer=tools.gazetteer, focus=tools.focus, language=spoken)
     trees = {reading.field: Tree.of(reading.parsed) for reading in readings} if code == PARSED else {}
     found_people = find_people(readings, language=spoken, places=found_places, trees=trees) if trees else ()
+    found_bodies = (
+        find_bodies(readings, language=spoken, people=found_people, places=found_places, trees=trees) if trees else ()
+    )
     said: list[Statement] = []
     when: list[TimeExpression] = []
     counted: list[Figure] = []
@@ -136,6 +140,7 @@ def _annotations(
         places=found_places,
         people=found_people,
         dates=tuple(when),
+        bodies=found_bodies,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dayline import __version__
-from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, bar, tell, tell_all
+from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError
 
 app = typer.Typer(
@@ -188,6 +188,28 @@ def why(
     with Archive.open(archive or settings.archive, create=False) as store:
         for line in reasons(store, settings, day):
             typer.echo(line)
+
+
+@app.command()
+def people(
+    config: Config,
+    name: Annotated[str, typer.Argument(help="A name, or a word of one, in any spelling.")] = "",
+    archive: ArchivePlace = "",
+    bodies: Annotated[bool, typer.Option("--bodies", help="Show bodies (ministries, armies …) instead.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Records shown.")] = 20,
+) -> None:
+    """Show who is known: each person's names and roles with their dates, in how many documents, how many statements."""
+    from dayline.config import load
+    from dayline.pipeline.people import actors_named
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    with Archive.open(archive or settings.archive, create=False) as store:
+        found = actors_named(store, settings, name, "body" if bodies else "person")
+    for actor in found[:limit]:
+        typer.echo("\n".join(actor_lines(actor)))
+    if not found:
+        tell_all([f"nobody is known as {name!r}" if name else "nobody is known yet: build a day first"])
 
 
 @app.command()

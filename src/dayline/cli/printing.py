@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from dayline.model.entities import Actor, Alias, Role
 from dayline.model.source import Rejected
 
 # Exit statuses, as the reference of commands has them.
@@ -25,6 +26,18 @@ def tell_all(lines: Iterable[str]) -> None:
     """Print lines to standard error."""
     for line in lines:
         typer.echo(f"dayline: {line}", err=True)
+
+
+def actor_lines(actor: Actor) -> list[str]:
+    """Return a record as lines: who, then each name and each role with its first and last day."""
+    head = f"{actor.name}  {actor.documents} documents, {actor.statements} statements  {actor.id}"
+    names = [f"    {_span(alias)}  {alias.documents:5}  {alias.text}" for alias in actor.aliases]
+    roles = [f"    {_span(role)}  {role.documents:5}  as {role.title}" for role in actor.roles]
+    return [head, *names, *roles]
+
+
+def _span(part: Alias | Role) -> str:
+    return f"{part.first}..{part.last}"
 
 
 @contextmanager

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
-from dayline.compose.gates.whole import check_digest
+from dayline.compose.gates.whole import check_digest, passages_of
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.material import Material
 from dayline.compose.phrase import headline_drafts
 from dayline.compose.sections import Made, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
 from dayline.compose.worth import worth_lines
-from dayline.model.digest import Digest, FigureGroup, Passage
+from dayline.model.digest import Digest, FigureGroup, Passage, Speaker
+from dayline.model.entities import Actor
 from dayline.model.story import RankedStory
 
 LEDE_SENTENCES = 3
@@ -89,7 +91,7 @@ def _sound(desk: Desk, digest: Digest) -> Digest | None:
         refused = check_digest(titled, evidence=desk.evidence)
         if not refused:
             withheld = tuple(dict.fromkeys(desk.withheld))[:MOST_WITHHELD]
-            return replace(titled, withheld=withheld)
+            return replace(titled, withheld=withheld, speakers=_speakers(desk.material, titled))
         desk.withheld += [(where, f"rule {r.rule}, {r.gate}: {r.detail}") for where, r in refused]
         digest = _without(titled, {where for where, _ in refused})
     return None
@@ -103,6 +105,18 @@ def _titled(desk: Desk, digest: Digest) -> Digest | None:
         if all(where != "title" for where, _ in check_digest(titled, evidence=desk.evidence)):
             return titled
     return None
+
+
+def _speakers(material: Material, digest: Digest) -> tuple[Speaker, ...]:
+    """Return those who speak in a digest, in the order in which they first do, each with the role given last."""
+    ids = dict.fromkeys(one for _, passage in passages_of(digest) for one in passage.speakers)
+    return tuple(map(_speaker, (material.actors[one] for one in ids)))
+
+
+def _speaker(actor: Actor) -> Speaker:
+    latest = max(actor.roles, key=lambda role: (role.last or date.min, role.documents), default=None)
+    aliases = tuple(alias.text for alias in actor.aliases if alias.text != actor.name)
+    return Speaker(id=actor.id, name=actor.name, aliases=aliases, role=latest.title if latest else "")
 
 
 def _without(digest: Digest, paths: set[str]) -> Digest:

@@ -44,7 +44,8 @@ class Desk:
         """Return the first draft that passes every gate as a passage; note why the others did not."""
         for draft in drafts:
             citations = tuple(self.material.citation(span) for span in draft.spans)
-            passage = Passage(text=draft.text, kind=kind, citations=citations)
+            speakers = self.material.speakers_in(draft.spans)
+            passage = Passage(text=draft.text, kind=kind, citations=citations, speakers=speakers)
             refusals = check(passage, evidence=self.evidence)
             if not refusals:
                 return passage

@@ -1,17 +1,17 @@
 """What the composer is given for one day, and the house's way of wording it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from dayline.model.claims import Figure
+from dayline.model.claims import Figure, PersonId
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Citation, Coverage
 from dayline.model.document import Document, DocumentId, Span
-from dayline.model.entities import Annotations
+from dayline.model.entities import Actor, Annotations
 from dayline.model.source import Source
 from dayline.model.story import RankedStory, ThreadId
 from dayline.text.languages import Language
@@ -27,7 +27,8 @@ class Material:
     """One day's stories, best first, with the documents and annotations that they rest on.
 
     ``earlier`` gives, for a thread, documents of days before, newest first; ``earlier_figures`` the figures
-    of days before with their day and thread, newest first. ``documents`` holds all of them.
+    of days before with their day and thread, newest first. ``documents`` holds all of them, ``actors`` the
+    records of those who speak in them.
     """
 
     crisis: Crisis
@@ -40,6 +41,7 @@ class Material:
     earlier_figures: tuple[tuple[int, ThreadId, Figure], ...] = ()
     coverage: Coverage
     language: Language
+    actors: Mapping[PersonId, Actor] = field(default_factory=dict)
 
     def source_of(self, document: Document) -> Source | None:
         """Return a document's source as configured; None for one that is not."""
@@ -49,6 +51,21 @@ class Material:
         """Return the tier of a document's source; 3 for one that is not configured."""
         source = self.source_of(document)
         return source.tier if source else 3
+
+    def speakers_in(self, spans: Iterable[Span]) -> tuple[PersonId, ...]:
+        """Return who speaks in some spans by their records, each once, in the order of the spans."""
+        spoken = (
+            (statement.speaker_id, statement.source, span)
+            for span in spans
+            for statement in self.annotations[span.document_id].statements
+        )
+        return tuple(
+            dict.fromkeys(
+                speaker
+                for speaker, source, span in spoken
+                if speaker is not None and speaker in self.actors and any(part.is_within(span) for part in source)
+            )
+        )
 
     def citation(self, span: Span) -> Citation:
         """Return the citation of a span."""

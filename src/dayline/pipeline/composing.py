@@ -10,6 +10,7 @@ from dayline.model.digest import Coverage, Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Story, StoryId, ThreadId
+from dayline.pipeline.people import resolved
 from dayline.pipeline.preparing import Preparation
 from dayline.pipeline.resources import languages, meaning
 from dayline.rank import origins, rank_stories
@@ -39,7 +40,9 @@ def gather(preparation: Preparation, number: int) -> Material:
     placed = [a for a in assignments if a.story_id and (a.document_id in ids_today or a.thread_id in threads)]
     ids = [a.document_id for a in placed]
     documents = {**archive.documents_by_id(ids), **{document.id: document for document in today}}
-    annotations = archive.annotations(ids, preparation.annotation_version)
+    annotations, actors = resolved(
+        archive, crisis, day, documents, archive.annotations(ids, preparation.annotation_version)
+    )
     duplicates = {d.document_id: d for d in archive.duplicates(crisis.id, ids)}
     sources = {source.id: source for source in crisis.sources}
     ranked = rank_stories(
@@ -63,6 +66,7 @@ def gather(preparation: Preparation, number: int) -> Material:
         stories=ranked,
         documents=documents,
         annotations=annotations,
+        actors=actors,
         earlier=_earlier(placed, ids_today),
         earlier_figures=_earlier_figures(placed, documents, annotations, ids_today, crisis),
         coverage=_coverage(today, used, crisis, origin_count),

@@ -102,6 +102,7 @@ def annotations_form(document: Document, annotations: Annotations) -> dict[str, 
             for m in annotations.people
             if _in_text(m.span)
         ],
+        "bodies": [{"span": _pair(m.span), "name": m.name} for m in annotations.bodies if _in_text(m.span)],
         "dates": [
             {"span": _pair(d.span), "type": d.type, "value": d.value}
             for d in annotations.dates

@@ -10,11 +10,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from dayline.actors import Register
+from dayline.actors import Tables as ActorTables
+from dayline.actors.roles import role_words_of
 from dayline.annotate import NLP_EXCLUDE, Tools
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
 from dayline.store.gazetteer import SqliteGazetteer, build, is_current
+from dayline.text.bodies import body_table_of
 from dayline.text.languages import Language
+from dayline.text.persons import name_table_of
 
 LANGUAGES = ("en", "uk", "ru")
 # Tables that only stages after annotation read.
@@ -114,6 +119,20 @@ def gazetteer() -> SqliteGazetteer:
         except OSError as error:
             raise InputError(str(path), f"the gazetteer cannot be built: {error}") from error
     return SqliteGazetteer(path)
+
+
+@cache
+def actor_tables() -> ActorTables:
+    """Return what is known of names in the language of the texts that people and bodies are found in."""
+    english = languages()["en"]
+    return ActorTables(
+        names=name_table_of(english), bodies=body_table_of(english), roles=role_words_of(english)
+    )
+
+
+def new_register(crisis: Crisis) -> Register:
+    """Return a register that knows only whom the crisis names."""
+    return Register(actor_tables(), crisis.actors)
 
 
 def tools(crisis: Crisis | None = None) -> Tools:

@@ -22,6 +22,7 @@ ORDER = (
     (tables.fold_days, ("crisis_id", "day")),
     (tables.assignments, ("crisis_id", "day", "ordinal")),
     (tables.duplicates, ("crisis_id", "day", "ordinal")),
+    (tables.sightings, ("crisis_id", "day", "ordinal")),
     (tables.digests, ("crisis_id", "day")),
     (tables.decisions, ("crisis_id", "day", "at", "id")),
 )

@@ -232,6 +232,24 @@ duplicates = Table(
     Index("duplicates_document", "document_id"),
 )
 
+# who was met on a day, under which names and in which roles; of ``document_id``s the first
+sightings = Table(
+    "sightings",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("day", Characters, primary_key=True),
+    _known("ordinal", Integer, primary_key=True, autoincrement=False),
+    _known("actor_id", Characters),
+    _known("kind", Characters),
+    _known("facet", Characters),
+    _known("text", Characters),
+    _known("documents", Integer),
+    _known("statements", Integer),
+    _document(),
+    _of_fold_day(),
+    Index("sightings_actor", "crisis_id", "actor_id"),
+)
+
 digests = Table(
     "digests",
     metadata,

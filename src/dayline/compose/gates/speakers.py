@@ -10,7 +10,7 @@ from dayline.compose.gates.quotations import own_voice, quotations_in
 from dayline.model.claims import Statement
 from dayline.model.digest import Passage
 from dayline.model.document import Document
-from dayline.text.names import same_person
+from dayline.text.persons import same_person
 
 _SENTENCE_END = re.compile(r"[.!?…]['’”\"»)]*\s+(?=[\"“„«‘'\[(]?[^\W\d_a-z])")
 
