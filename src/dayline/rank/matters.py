@@ -29,7 +29,7 @@ LEFT_OUT = 0.5
 NEAREST = 12
 # Share of documents from which what they name is where it happens.
 PLACE_SHARE = 0.5
-# Characters of a headline or a text in which a place must be named.
+# Characters of a text without a headline in which a place must be named.
 FIRST_CHARACTERS = 120
 
 Vector = NDArray[np.float64]
@@ -139,7 +139,7 @@ class _Grouping:
                 members=(number,),
                 vectors=self._vectors[number],
                 words=Counter(sorted(words_of(document, languages))),
-                places=Counter(sorted(_settlements(annotations.get(document.id)))),
+                places=Counter(sorted(_settlements(document, annotations.get(document.id)))),
                 stories=Counter([story]),
             )
             for number, (story, document) in enumerate(told)
@@ -240,10 +240,13 @@ def _of_places(one: _Group, other: _Group) -> float:
     return SAME_PLACE if left & right else OTHER_PLACE
 
 
-def _settlements(held: Annotations | None) -> frozenset[str]:
-    """Return the settlements that a headline or the first words of a text name."""
+def _settlements(document: Document, held: Annotations | None) -> frozenset[str]:
+    """Return the settlements that a headline names, or the first words of a text without one."""
+    field = "title" if document.headline else "text"
     return frozenset(
         mention.place.id
         for mention in (held.places if held else ())
-        if mention.place.kind == "settlement" and mention.span.start < FIRST_CHARACTERS
+        if mention.place.kind == "settlement"
+        and mention.span.field == field
+        and mention.span.start < FIRST_CHARACTERS
     )
