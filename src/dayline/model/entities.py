@@ -34,6 +34,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPlace:
+    """A place as a file lists it, with its names, and the region's name where the file gives no codes."""
+
+    place: Place
+    names: tuple[str, ...]
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
     """A place named in a text."""
 
