@@ -17,9 +17,11 @@ LONGEST_ACRONYM = 4  # letters; so many capitals name a large city ("KYIV") at m
 LARGE_CITY = 100_000  # people
 TITLE_CASE = 0.6  # least share of capitalised words for a field to be a headline in capitals
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)*")
+_WORD = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)*")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
-_GAP = re.compile(r"\.? |['’]s? ")
+_GAP = re.compile(r" |['’]s? |\. ")
+_ABBREVIATED = 4  # letters of the longest word that a full stop shortens inside a name ("St.", "Mt.", "Twp.")
+_DATELINE = re.compile(r"(?:, [^\n—–:(]{2,24}?)? ?(?:\([^\n()]{2,30}\) ?)?(?:[—–]|-{1,2} |:)|,? \([A-Z]")
 _STOPS = frozenset('.!?:;"“”…(\n|—–•*')
 
 
@@ -48,7 +50,10 @@ class Candidate:
     """A name that the gazetteer knows, with the words beside it and what the parser took it for.
 
     ``label`` is the entity that it lies in, ``exact`` where it is all of that; ``person`` where the same word
-    stands in the full name of a person of that text; ``has_parser`` where entities were looked for at all.
+    stands in the full name of a person of that text; ``has_parser`` where entities were looked for at all;
+    ``in_list`` where a word after several names says what they are ("Hall and Dawson counties"), ``of_kind``
+    where words before it do ("the village of Bam"), ``dateline`` where it opens a line as the place of writing,
+    ``cut`` where words beside it belong to a longer name that is not known ("Mount" before "Sable").
     """
 
     reading: Reading
@@ -64,6 +69,10 @@ class Candidate:
     label: str = ""
     exact: bool = False
     person: bool = False
+    in_list: bool = False
+    dateline: bool = False
+    of_kind: bool = False
+    cut: bool = False
     evidence: float = 0.0
 
 
@@ -82,6 +91,10 @@ class PlaceWords:
     institutions: frozenset[str]
     common: frozenset[str]
     names: frozenset[str]
+    leads: frozenset[str]
+    tails: frozenset[str]
+    links: frozenset[str]
+    plurals: Mapping[str, str]
     endings: Mapping[str, Sequence[str]]
 
 
@@ -90,9 +103,11 @@ def place_words_of(language: Language) -> PlaceWords:
     """Return the word lists of a language; empty ones where it has none."""
     table: Mapping[str, Any] = language.table("places")
     lists = {
-        name: frozenset(table.get(name, ())) for name in PlaceWords.__dataclass_fields__ if name != "endings"
+        name: frozenset(table.get(name, ()))
+        for name in PlaceWords.__dataclass_fields__
+        if name not in ("plurals", "endings")
     }
-    return PlaceWords(**lists, endings=table.get("endings", {}))
+    return PlaceWords(**lists, plurals=table.get("plurals", {}), endings=table.get("endings", {}))
 
 
 def _split(text: str) -> list[Word]:
@@ -163,9 +178,12 @@ def candidates_in(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> 
     found = _split(text)
     title_case = sum(word.capital for word in found) > TITLE_CASE * len(found)
     entities = _Entities(reading)
+    listed = _lists(text, found, gazetteer, words)
     index = 0
     while index < len(found):
-        match = _longest(text, found, index, gazetteer, words) if found[index].capital else None
+        match = listed.get(index)
+        if match is None and found[index].capital:
+            match = _longest(text, found, index, gazetteer, words)
         if match is None:
             if found[index].capital and "-" in found[index].text:
                 found[index : index + 1] = _parts(found[index])
@@ -175,20 +193,25 @@ def candidates_in(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> 
         last, places, start, end = match
         if end - start > 2 or text[start:end].islower() or _is_postal(text, start, places):
             label, exact = entities.label_of(start, end)
+            before, after = _neighbour(text, found, index, -1), _neighbour(text, found, last, 1)
             yield Candidate(
                 reading=reading,
                 start=start,
                 end=end,
                 name=text[start:end],
                 places=places,
-                before=_neighbour(text, found, index, -1),
-                after=_neighbour(text, found, last, 1),
+                before=before,
+                after=after,
                 opens=found[index].opens,
                 title_case=title_case,
                 has_parser=entities.is_known,
                 label=label,
                 exact=exact,
                 person=text[start:end] in entities.persons,
+                in_list=index in listed,
+                dateline=_is_dateline(text, start, end),
+                of_kind=_is_of_kind(text, found, index, words),
+                cut=_is_cut(before, after, words) and index not in listed,
             )
         index = last + 1
 
@@ -196,6 +219,31 @@ def candidates_in(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> 
 def _is_postal(text: str, start: int, places: Sequence[Place]) -> bool:
     """Tell whether two capitals are a country's, or a state's after the name of a town ("Dallas, TX")."""
     return any(place.kind == "country" for place in places) or text[max(0, start - 2) : start] == ", "
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Tell whether a name opens a line as the place of writing ("TARN — …", "Tarn, May 9 (Agency) — …")."""
+    if start and text[start - 1] != "\n" and not (text[start:end].isupper() and text[:start].rstrip()[-1:] in ".!?"):
+        return False
+    match = _DATELINE.match(text, end)
+    return match is not None and (text[start:end].isupper() or match[0][-1:] not in ":- ")
+
+
+def _is_of_kind(text: str, found: Sequence[Word], index: int, words: PlaceWords) -> bool:
+    """Tell whether a word for a sort of place stands before a name ("the village of Bam", "in the town Bam")."""
+    before = index - 1
+    if before > 0 and found[before].low == "of":
+        before -= 1
+    elif before < 1 or found[before].capital:
+        return False
+    return found[before].low in words.kinds and text[found[before].end : found[index].start] in (" ", " of ")
+
+
+def _is_cut(before: Word | None, after: Word | None, words: PlaceWords) -> bool:
+    """Tell whether a name is but part of a longer one ("Mount Sable", "Sable Ridge")."""
+    return (before is not None and before.capital and before.low.rstrip(".") in words.leads) or (
+        after is not None and after.capital and after.low in words.tails
+    )
 
 
 def _neighbour(text: str, found: Sequence[Word], index: int, step: int) -> Word | None:
@@ -208,13 +256,41 @@ def _neighbour(text: str, found: Sequence[Word], index: int, step: int) -> Word 
     return found[other] if between in (" ", "-", "’s ", "'s ", "\u00a0", "’ ", "' ", ". ") else None
 
 
+def _lists(
+    text: str, found: Sequence[Word], gazetteer: Gazetteer, words: PlaceWords
+) -> dict[int, tuple[int, tuple[Place, ...], int, int]]:
+    """Return, by the index of its first word, each name that a plural after the last one says the sort of."""
+    matches = {}
+    for index, word in enumerate(found):
+        kind = words.plurals.get(word.low)
+        last = index - 1
+        while kind and last >= 0 and found[last].capital:
+            first = last
+            while first > 0 and found[first - 1].capital and text[found[first - 1].end : found[first].start] == " ":
+                first -= 1
+            start, end = found[first].start, found[last].end
+            places = _lookup(f"{text[start:end]} {kind}", gazetteer, words)
+            if not places:
+                break
+            matches[first] = (last, places, start, end)
+            before = first - 1
+            while before >= 0 and not found[before].capital and found[before].low in words.links:
+                before -= 1
+            between = text[found[before].end : start] if before >= 0 else "."
+            if not set(between.replace(",", " , ").split()) <= words.links | {","}:
+                break
+            last = before
+    return matches
+
+
 def _longest(
     text: str, found: Sequence[Word], index: int, gazetteer: Gazetteer, words: PlaceWords
 ) -> tuple[int, tuple[Place, ...], int, int] | None:
     """Return (index of the last word, places, start, end) of the longest name that begins at a word."""
     ends = [index]
     for other in range(index + 1, min(index + MOST_WORDS, len(found))):
-        if _GAP.fullmatch(text[found[other - 1].end : found[other].start]) is None:
+        gap = text[found[other - 1].end : found[other].start]
+        if _GAP.fullmatch(gap) is None or (gap == ". " and len(found[other - 1].text) > _ABBREVIATED):
             break
         word = found[other]
         if word.capital or word.low in words.heads:
@@ -226,6 +302,10 @@ def _longest(
         end = found[last].end
         if places := _lookup(text[start:end], gazetteer, words):
             return last, places, start, end
+        if last > index and "-" in found[last].text:  # "San Jose-based"
+            end = found[last].start + found[last].text.index("-")
+            if places := _lookup(text[start:end], gazetteer, words):
+                return last, places, start, end
     return None
 
 

@@ -25,6 +25,9 @@ from dayline.text.languages import Language
 
 LEAST_EVIDENCE = 0.85  # evidence from which a name is taken for a place; swept 0.7–1.3 on LGL and TR-News
 KNOWN_TOWN = 5000  # people in a town of the crisis's countries that its news names without ado
+LISTED = 1.2  # words say that it is a place of some sort
+DATELINE = 1.0
+CUT = 1.5
 NO_PARSER = 0.3  # evidence in place of the entities that a parser would have found
 
 _JOINED = re.compile(r",? (?:and|or|та|і|й|и|або|или)? ?|, |/|[-–—]")
@@ -80,10 +83,14 @@ def _evidence(c: Candidate, words: PlaceWords, focus: frozenset[str]) -> float:
     total = 0.9 * _renown(c.places, focus) + (0.0 if single else 0.5)
     total += _from_label(c) - (0.9 if c.person else 0.0)
     total += _from_neighbours(c, words)
+    total += LISTED if c.in_list or c.of_kind else DATELINE if c.dateline else 0.0
+    if c.cut:
+        total -= CUT
     if low in words.common:
         total -= 1.5
     elif single and low in words.names:
-        total -= 1.0 if c.after is not None and c.after.capital else 0.4
+        is_surnamed = c.after is not None and c.after.capital and c.after.low not in words.institutions
+        total -= 1.0 if is_surnamed else 0.4
     if c.opens and single:
         total -= 0.2
     if (
@@ -144,7 +151,8 @@ def _from_after(c: Candidate, after: Word, words: PlaceWords) -> float:
     if after.capital and after.low in words.institutions:
         return 0.4
     if after.low in words.speaks:
-        return -0.4
+        is_led = c.before is not None and (c.before.low == "of" or c.before.low in words.before)
+        return 0.0 if is_led else -0.4  # "residents of Tarn said"
     if after.low in words.kinds:
         return 0.4
     return -0.3 if after.capital and not c.title_case and c.reading.text[c.end] == " " else 0.0
