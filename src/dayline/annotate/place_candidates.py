@@ -15,6 +15,7 @@ from dayline.text.languages import Language
 MOST_WORDS = 7  # words of the longest name that is looked up
 LONGEST_ACRONYM = 4  # letters; so many capitals name a large city ("KYIV") at most, fewer none
 LARGE_CITY = 100_000  # people
+SHORTEST_BASE = 4  # letters of a name that is looked up by taking a case's ending off
 TITLE_CASE = 0.6  # least share of capitalised words for a field to be a headline in capitals
 
 _WORD = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)*")
@@ -268,8 +269,12 @@ def _lists(
             first = last
             while first > 0 and found[first - 1].capital and text[found[first - 1].end : found[first].start] == " ":
                 first -= 1
-            start, end = found[first].start, found[last].end
-            places = _lookup(f"{text[start:end]} {kind}", gazetteer, words)
+            end = found[last].end
+            places = _lookup(f"{text[found[first].start : end]} {kind}", gazetteer, words)
+            while not places and first < last:  # "In Hall and Dawson counties"
+                first += 1
+                places = _lookup(f"{text[found[first].start : end]} {kind}", gazetteer, words)
+            start = found[first].start
             if not places:
                 break
             matches[first] = (last, places, start, end)
@@ -311,9 +316,12 @@ def _longest(
 
 def _lookup(name: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Place, ...]:
     places = tuple(gazetteer.lookup(name))
-    if not places and words.endings and len(name) > 3:
+    if words.endings:
+        found = {place.id: place for place in places}
         for form in base_forms(name, words.endings):
-            places += tuple(place for place in gazetteer.lookup(form) if place not in places)
+            if len(form) >= SHORTEST_BASE:
+                found.update((place.id, place) for place in gazetteer.lookup(form) if place.id not in found)
+        places = tuple(found.values())
     if name.isupper() and (letters := len(name.replace(".", ""))) <= LONGEST_ACRONYM:
         least = LARGE_CITY if letters == LONGEST_ACRONYM else float("inf")
         places = tuple(place for place in places if place.kind != "settlement" or place.population >= least)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log10
 
+from dayline.annotate.inflections import base_forms
 from dayline.annotate.place_candidates import (
     Candidate,
     Gazetteer,
@@ -30,7 +31,7 @@ IMPORTED = 0.35  # renown of a place that the user imported: the crisis is about
 LISTED = 1.2  # words say that it is a place of some sort
 DATELINE = 1.0
 CUT = 1.5
-NO_PARSER = 0.3  # evidence in place of the entities that a parser would have found
+NO_PARSER = 0.45  # evidence in place of the entities that a parser would have found
 
 _JOINED = re.compile(r",? (?:and|or|та|і|й|и|або|или)? ?|, |/|[-–—]")
 
@@ -92,13 +93,13 @@ def _evidence(c: Candidate, words: PlaceWords, focus: frozenset[str]) -> float:
     total += LISTED if c.in_list or c.of_kind else DATELINE if c.dateline else 0.0
     if c.cut:
         total -= CUT
-    if low in words.common:
+    if low in words.common and not c.of_kind:
         total -= 1.5
-    elif single and low in words.names:
+    elif single and (low in words.names or _is_cased_name(low, words)):
         is_surnamed = c.after is not None and c.after.capital and c.after.low not in words.institutions
         total -= 1.0 if is_surnamed else 0.4
     if c.opens and single:
-        total -= 0.2
+        total -= 1.5 if low in words.before else 0.2
     if (
         c.label == "PERSON"
         and c.exact
@@ -108,6 +109,11 @@ def _evidence(c: Candidate, words: PlaceWords, focus: frozenset[str]) -> float:
     ):
         total += 0.4  # the small model takes most towns of a country it has not read of for persons
     return total if c.has_parser else total + NO_PARSER
+
+
+def _is_cased_name(low: str, words: PlaceWords) -> bool:
+    """Tell whether a word is a case of a person's name ("Романові")."""
+    return bool(words.endings) and any(form in words.names for form in base_forms(low, words.endings))
 
 
 def _from_label(c: Candidate) -> float:
