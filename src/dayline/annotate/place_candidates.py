@@ -54,7 +54,8 @@ class Candidate:
     stands in the full name of a person of that text; ``has_parser`` where entities were looked for at all;
     ``in_list`` where a word after several names says what they are ("Hall and Dawson counties"), ``of_kind``
     where words before it do ("the village of Bam"), ``dateline`` where it opens a line as the place of writing,
-    ``cut`` where words beside it belong to a longer name that is not known ("Mount" before "Sable").
+    ``cut`` where words beside it belong to a longer name that is not known ("Mount" before "Sable"), ``lowered``
+    where the same word stands in small letters elsewhere in the field.
     """
 
     reading: Reading
@@ -74,6 +75,7 @@ class Candidate:
     dateline: bool = False
     of_kind: bool = False
     cut: bool = False
+    lowered: bool = False
     evidence: float = 0.0
 
 
@@ -94,6 +96,8 @@ class PlaceWords:
     names: frozenset[str]
     leads: frozenset[str]
     tails: frozenset[str]
+    demonyms: frozenset[str]
+    adjectives: frozenset[str]
     links: frozenset[str]
     plurals: Mapping[str, str]
     endings: Mapping[str, Sequence[str]]
@@ -179,6 +183,7 @@ def candidates_in(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> 
     found = _split(text)
     title_case = sum(word.capital for word in found) > TITLE_CASE * len(found)
     entities = _Entities(reading)
+    lowered = {word.low for word in found if not word.capital}
     listed = _lists(text, found, gazetteer, words)
     index = 0
     while index < len(found):
@@ -212,6 +217,7 @@ def candidates_in(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> 
                 in_list=index in listed,
                 dateline=_is_dateline(text, start, end),
                 of_kind=_is_of_kind(text, found, index, words),
+                lowered=start == found[index].start and end == found[index].end and found[index].low in lowered,
                 cut=_is_cut(before, after, words) and index not in listed,
             )
         index = last + 1

@@ -31,9 +31,11 @@ IMPORTED = 0.35  # renown of a place that the user imported: the crisis is about
 LISTED = 1.2  # words say that it is a place of some sort
 DATELINE = 1.0
 CUT = 1.5
+LOWERED = 0.8
+DOUBT = 0.35  # a sentence's first word, an adjective, a word in other letters
 NO_PARSER = 0.45  # evidence in place of the entities that a parser would have found
 
-_JOINED = re.compile(r",? (?:and|or|та|і|й|и|або|или)? ?|, |/|[-–—]")
+_JOINED = re.compile(r",? (?:and|or|та|і|й|и|або|или) |, |/|[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def _evidence(c: Candidate, words: PlaceWords, focus: frozenset[str]) -> float:
     total += LISTED if c.in_list or c.of_kind else DATELINE if c.dateline else 0.0
     if c.cut:
         total -= CUT
+    if c.lowered:
+        total -= LOWERED
     if low in words.common and not c.of_kind:
         total -= 1.5
     elif single and (low in words.names or _is_cased_name(low, words)):
@@ -108,7 +112,22 @@ def _evidence(c: Candidate, words: PlaceWords, focus: frozenset[str]) -> float:
         and _is_known(c.places, focus)
     ):
         total += 0.4  # the small model takes most towns of a country it has not read of for persons
-    return total if c.has_parser else total + NO_PARSER
+    return total if c.has_parser else total + _unparsed(c, words)
+
+
+def _unparsed(c: Candidate, words: PlaceWords) -> float:
+    """Return what speaks for a name in a text that no parser has read; nothing where the language has no lists."""
+    if not words.endings:
+        return 0.0
+    if " " in c.name:
+        return NO_PARSER
+    low = c.name.lower()
+    if any(low.startswith(stem) for stem in words.demonyms):
+        return -1.0
+    is_led = c.before is not None and c.before.low in words.before
+    is_adjective = low.endswith(tuple(words.adjectives)) and all(p.kind == "settlement" for p in c.places)
+    doubts = (c.opens, is_adjective and not is_led, low.isascii())
+    return NO_PARSER - sum(DOUBT for doubt in doubts if doubt)
 
 
 def _is_cased_name(low: str, words: PlaceWords) -> bool:

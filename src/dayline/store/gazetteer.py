@@ -10,7 +10,7 @@ from dayline.errors import ArchiveError
 from dayline.model.entities import Place, PlaceId
 from dayline.text.normalize import fold
 
-VERSION = 2
+VERSION = 3
 
 CACHED_NAMES = 20_000  # names kept with their places; some 300 bytes each
 PAGE_CACHE_KIB = 4096

