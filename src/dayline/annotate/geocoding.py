@@ -1,4 +1,4 @@
-"""Which place is meant: by what contains it, what is near it in the text, the crisis, and how many live there.
+"""Which place is meant: by what contains it, what is near it in the text, the crisis, the outlet, and its people.
 
 The names of a document are settled together: from several beginnings (every name its likeliest place; every name
 its place in one region) each name is chosen in the light of the others, and the choice that fits best is kept.
@@ -21,6 +21,7 @@ from dayline.text.normalize import fold
 SCHEME_WEIGHT = {"country": 9.0, "region": 7.5, "county": 7.5, "feature": 7.0, "area": 7.0}
 ALIAS_PENALTY = 1.2  # an old or foreign spelling is less likely meant than a name of today
 FOCUS_WEIGHT = 2.0  # in decades of population: a place in the crisis's countries
+HOME_WEIGHT = 1.0  # a place in the country where the outlet is at home
 WITHIN_WEIGHT = 6.0  # a place in the region or country that follows its name
 COUNTRY_WEIGHT = 2.0  # another place of the same country is named
 REGION_WEIGHT = 1.6  # another place of the same first-level region is named
@@ -38,7 +39,7 @@ _Floats = NDArray[np.float64]
 _Ints = NDArray[np.int64]
 
 
-def choose(toponyms: Sequence[Toponym], *, focus: Sequence[str]) -> list[Place]:
+def choose(toponyms: Sequence[Toponym], *, focus: Sequence[str] = (), home: str = "") -> list[Place]:
     """Return the place that each toponym of one document means; one name means one place in a document."""
     if not toponyms:
         return []
@@ -49,7 +50,7 @@ def choose(toponyms: Sequence[Toponym], *, focus: Sequence[str]) -> list[Place]:
     options = [toponyms[indices[0]].places[:MOST_PLACES] for indices in names.values()]
     weights = []
     for (name, indices), places in zip(names.items(), options, strict=True):
-        weight = _prior(name, places, focus)
+        weight = _prior(name, places, focus, home)
         for index in indices:
             if index in containers:
                 weight = weight + _within(places, toponyms[containers[index]].places)
@@ -60,13 +61,19 @@ def choose(toponyms: Sequence[Toponym], *, focus: Sequence[str]) -> list[Place]:
     return [chosen[toponym.name.casefold()] for toponym in toponyms]
 
 
-def _prior(name: str, places: Sequence[Place], focus: Sequence[str]) -> _Floats:
+def _prior(name: str, places: Sequence[Place], focus: Sequence[str], home: str) -> _Floats:
     folded = fold(name)
     return np.array(
         [
             _known_weight(place)
             - (0.0 if place.kind != "settlement" or fold(place.name) == folded else ALIAS_PENALTY)
-            + (FOCUS_WEIGHT if place.country in focus else 0.0)
+            + (
+                FOCUS_WEIGHT
+                if place.country in focus
+                else HOME_WEIGHT
+                if home and place.country == home
+                else 0.0
+            )
             for place in places
         ]
     )
@@ -128,15 +135,19 @@ class _Choice:
         """Return for each name the index of its place among those of that name."""
         starts = [self._likeliest(self.prior)]
         if len(self.first) > 1:
-            starts += [self._likeliest(self.prior + WITHIN_WEIGHT * (self.region == region) * self.inside)
-                       for region in self._regions()]
+            starts += [
+                self._likeliest(self.prior + WITHIN_WEIGHT * (self.region == region) * self.inside)
+                for region in self._regions()
+            ]
         settled = [self._settle(start) for start in starts]
         _, picked = max(settled, key=lambda found: found[0])
         return [int(at) for at in picked - self.first]
 
     def _regions(self) -> list[int]:
         """Return the regions in which most names have a place, if two or more have."""
-        pairs = {(int(o), int(r)) for o, r in zip(self.owner[self.inside], self.region[self.inside], strict=True)}
+        pairs = {
+            (int(o), int(r)) for o, r in zip(self.owner[self.inside], self.region[self.inside], strict=True)
+        }
         counts = Counter(region for _, region in sorted(pairs))
         return [region for region, count in counts.most_common(MOST_REGIONS) if count > 1]
 
@@ -164,9 +175,12 @@ class _Choice:
         beside = regions[self.region] - own * (self.region == self.region[here]) * inside[self.owner]
         scores = self.prior + COUNTRY_WEIGHT * np.clip(others / 2, 0.0, 1.0)
         scores += REGION_WEIGHT * np.clip(beside / 2, 0.0, 1.0) * self.inside
-        near = np.exp(-np.arccos(np.clip(self.points @ self.points[picked].T, -1.0, 1.0)) * EARTH_KM / NEAR_KM)
+        near = np.exp(
+            -np.arccos(np.clip(self.points @ self.points[picked].T, -1.0, 1.0)) * EARTH_KM / NEAR_KM
+        )
         near[np.arange(len(self.places)), self.owner] = 0.0
-        return scores + NEAR_WEIGHT * np.minimum(near.sum(axis=1), MOST_NEAR)
+        nearness: _Floats = scores + NEAR_WEIGHT * np.minimum(near.sum(axis=1), MOST_NEAR)
+        return nearness
 
 
 def _numbered(values: Sequence[object]) -> _Ints:

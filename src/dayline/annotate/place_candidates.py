@@ -2,48 +2,24 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Protocol
 
-from dayline.annotate.inflections import base_forms
+from dayline.annotate.place_names import (
+    POSSESSIVE,
+    Gazetteer,
+    PlaceWords,
+    Word,
+    lists_in,
+    longest_at,
+    parts_of,
+    split,
+)
 from dayline.annotate.reading import Reading
 from dayline.model.entities import Place
-from dayline.text.languages import Language
 
-MOST_WORDS = 7  # words of the longest name that is looked up
-LONGEST_ACRONYM = 4  # letters; so many capitals name a large city ("KYIV") at most, fewer none
-LARGE_CITY = 100_000  # people
-SHORTEST_BASE = 4  # letters of a name that is looked up by taking a case's ending off
 TITLE_CASE = 0.6  # least share of capitalised words for a field to be a headline in capitals
-
-_WORD = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*(?:-[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)*")
-_POSSESSIVE = re.compile(r"['’ʼ]s?$")
-_GAP = re.compile(r" |['’]s? |\. ")
-_ABBREVIATED = 4  # letters of the longest word that a full stop shortens inside a name ("St.", "Mt.", "Twp.")
 _DATELINE = re.compile(r"(?:, [^\n—–:(]{2,24}?)? ?(?:\([^\n()]{2,30}\) ?)?(?:[—–]|-{1,2} |:)|,? \([A-Z]")
-_STOPS = frozenset('.!?:;"“”…(\n|—–•*')
-
-
-class Gazetteer(Protocol):
-    """A table of the world's places by name."""
-
-    def lookup(self, name: str) -> Sequence[Place]:
-        """Return the places of a name or alias, compared as ``text.normalize.fold`` has it; largest first."""
-        ...
-
-
-@dataclass(slots=True)
-class Word:
-    """A word without its possessive ending; ``opens`` where it begins a sentence, a line or a bracket."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    capital: bool
-    opens: bool
 
 
 @dataclass(slots=True)
@@ -79,77 +55,6 @@ class Candidate:
     evidence: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The word lists of a language that speak for or against a place."""
-
-    before: frozenset[str]
-    kinds: frozenset[str]
-    heads: frozenset[str]
-    inside: frozenset[str]
-    persons: frozenset[str]
-    speaks: frozenset[str]
-    compass: frozenset[str]
-    things: frozenset[str]
-    institutions: frozenset[str]
-    common: frozenset[str]
-    names: frozenset[str]
-    leads: frozenset[str]
-    tails: frozenset[str]
-    demonyms: frozenset[str]
-    adjectives: frozenset[str]
-    links: frozenset[str]
-    plurals: Mapping[str, str]
-    endings: Mapping[str, Sequence[str]]
-
-
-@lru_cache(maxsize=16)
-def place_words_of(language: Language) -> PlaceWords:
-    """Return the word lists of a language; empty ones where it has none."""
-    table: Mapping[str, Any] = language.table("places")
-    lists = {
-        name: frozenset(table.get(name, ()))
-        for name in PlaceWords.__dataclass_fields__
-        if name not in ("plurals", "endings")
-    }
-    return PlaceWords(**lists, plurals=table.get("plurals", {}), endings=table.get("endings", {}))
-
-
-def _split(text: str) -> list[Word]:
-    """Return the words of a text; those with hyphens whole."""
-    found = []
-    for match in _WORD.finditer(text):
-        bare, start = _POSSESSIVE.sub("", match[0]), match.start()
-        is_capital = bare[0].isupper()
-        found.append(
-            Word(start, start + len(bare), bare, bare.lower(), is_capital, is_capital and _opens(text, start))
-        )
-    return found
-
-
-def _parts(word: Word) -> list[Word]:
-    """Return the parts of a word with hyphens as words ("Kyiv-based", "Russia-Ukraine")."""
-    parts: list[Word] = []
-    start = word.start
-    for part in word.text.split("-"):
-        if part:
-            parts.append(
-                Word(
-                    start, start + len(part), part, part.lower(), part[0].isupper(), word.opens and not parts
-                )
-            )
-        start += len(part) + 1
-    return parts
-
-
-def _opens(text: str, start: int) -> bool:
-    """Tell whether a word at ``start`` begins a sentence or a line."""
-    before = start - 1
-    while before >= 0 and text[before] in " '‘’\"“”\u00a0":
-        before -= 1
-    return before < 0 or text[before] in _STOPS
-
-
 class _Entities:
     """What the parser took the stretches of a text for."""
 
@@ -159,7 +64,7 @@ class _Entities:
         self.spans = [(entity.start_char, entity.end_char, entity.label_) for entity in reading.parsed.ents]
         self.starts = [start for start, _, _ in self.spans]
         self.persons = {
-            _POSSESSIVE.sub("", word)
+            POSSESSIVE.sub("", word)
             for start, end, label in self.spans
             if label == "PERSON" and " " in self.text[start:end]
             for word in self.text[start:end].split()
@@ -174,25 +79,25 @@ class _Entities:
         if start <= first and last <= end and last - first < end - start:
             return "", False  # the name is more than the entity
         outer = self.text[first:last].removeprefix("the ").removeprefix("The ")
-        return label, _POSSESSIVE.sub("", outer) == self.text[start:end]
+        return label, POSSESSIVE.sub("", outer) == self.text[start:end]
 
 
 def candidates_in(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Candidate]:
     """Yield the names of a field that the gazetteer knows, in order, none overlapping another."""
     text = reading.text
-    found = _split(text)
+    found = split(text)
     title_case = sum(word.capital for word in found) > TITLE_CASE * len(found)
     entities = _Entities(reading)
     lowered = {word.low for word in found if not word.capital}
-    listed = _lists(text, found, gazetteer, words)
+    listed = lists_in(text, found, gazetteer, words)
     index = 0
     while index < len(found):
         match = listed.get(index)
         if match is None and found[index].capital:
-            match = _longest(text, found, index, gazetteer, words)
+            match = longest_at(text, found, index, gazetteer, words)
         if match is None:
             if found[index].capital and "-" in found[index].text:
-                found[index : index + 1] = _parts(found[index])
+                found[index : index + 1] = parts_of(found[index])
             else:
                 index += 1
             continue
@@ -217,7 +122,9 @@ def candidates_in(reading: Reading, gazetteer: Gazetteer, words: PlaceWords) -> 
                 in_list=index in listed,
                 dateline=_is_dateline(text, start, end),
                 of_kind=_is_of_kind(text, found, index, words),
-                lowered=start == found[index].start and end == found[index].end and found[index].low in lowered,
+                lowered=start == found[index].start
+                and end == found[index].end
+                and found[index].low in lowered,
                 cut=_is_cut(before, after, words) and index not in listed,
             )
         index = last + 1
@@ -230,7 +137,11 @@ def _is_postal(text: str, start: int, places: Sequence[Place]) -> bool:
 
 def _is_dateline(text: str, start: int, end: int) -> bool:
     """Tell whether a name opens a line as the place of writing ("TARN — …", "Tarn, May 9 (Agency) — …")."""
-    if start and text[start - 1] != "\n" and not (text[start:end].isupper() and text[:start].rstrip()[-1:] in ".!?"):
+    if (
+        start
+        and text[start - 1] != "\n"
+        and not (text[start:end].isupper() and text[:start].rstrip()[-1:] in ".!?")
+    ):
         return False
     match = _DATELINE.match(text, end)
     return match is not None and (text[start:end].isupper() or match[0][-1:] not in ":- ")
@@ -261,74 +172,3 @@ def _neighbour(text: str, found: Sequence[Word], index: int, step: int) -> Word 
     first, second = (found[other], found[index]) if step < 0 else (found[index], found[other])
     between = text[first.end : second.start]
     return found[other] if between in (" ", "-", "’s ", "'s ", "\u00a0", "’ ", "' ", ". ") else None
-
-
-def _lists(
-    text: str, found: Sequence[Word], gazetteer: Gazetteer, words: PlaceWords
-) -> dict[int, tuple[int, tuple[Place, ...], int, int]]:
-    """Return, by the index of its first word, each name that a plural after the last one says the sort of."""
-    matches = {}
-    for index, word in enumerate(found):
-        kind = words.plurals.get(word.low)
-        last = index - 1
-        while kind and last >= 0 and found[last].capital:
-            first = last
-            while first > 0 and found[first - 1].capital and text[found[first - 1].end : found[first].start] == " ":
-                first -= 1
-            end = found[last].end
-            places = _lookup(f"{text[found[first].start : end]} {kind}", gazetteer, words)
-            while not places and first < last:  # "In Hall and Dawson counties"
-                first += 1
-                places = _lookup(f"{text[found[first].start : end]} {kind}", gazetteer, words)
-            start = found[first].start
-            if not places:
-                break
-            matches[first] = (last, places, start, end)
-            before = first - 1
-            while before >= 0 and not found[before].capital and found[before].low in words.links:
-                before -= 1
-            between = text[found[before].end : start] if before >= 0 else "."
-            if not set(between.replace(",", " , ").split()) <= words.links | {","}:
-                break
-            last = before
-    return matches
-
-
-def _longest(
-    text: str, found: Sequence[Word], index: int, gazetteer: Gazetteer, words: PlaceWords
-) -> tuple[int, tuple[Place, ...], int, int] | None:
-    """Return (index of the last word, places, start, end) of the longest name that begins at a word."""
-    ends = [index]
-    for other in range(index + 1, min(index + MOST_WORDS, len(found))):
-        gap = text[found[other - 1].end : found[other].start]
-        if _GAP.fullmatch(gap) is None or (gap == ". " and len(found[other - 1].text) > _ABBREVIATED):
-            break
-        word = found[other]
-        if word.capital or word.low in words.heads:
-            ends.append(other)
-        elif word.low not in words.inside:
-            break
-    start = found[index].start
-    for last in reversed(ends):
-        end = found[last].end
-        if places := _lookup(text[start:end], gazetteer, words):
-            return last, places, start, end
-        if last > index and "-" in found[last].text:  # "San Jose-based"
-            end = found[last].start + found[last].text.index("-")
-            if places := _lookup(text[start:end], gazetteer, words):
-                return last, places, start, end
-    return None
-
-
-def _lookup(name: str, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Place, ...]:
-    places = tuple(gazetteer.lookup(name))
-    if words.endings:
-        found = {place.id: place for place in places}
-        for form in base_forms(name, words.endings):
-            if len(form) >= SHORTEST_BASE:
-                found.update((place.id, place) for place in gazetteer.lookup(form) if place.id not in found)
-        places = tuple(found.values())
-    if name.isupper() and (letters := len(name.replace(".", ""))) <= LONGEST_ACRONYM:
-        least = LARGE_CITY if letters == LONGEST_ACRONYM else float("inf")
-        places = tuple(place for place in places if place.kind != "settlement" or place.population >= least)
-    return places

@@ -12,14 +12,8 @@ from itertools import pairwise
 from math import log10
 
 from dayline.annotate.inflections import base_forms
-from dayline.annotate.place_candidates import (
-    Candidate,
-    Gazetteer,
-    PlaceWords,
-    Word,
-    candidates_in,
-    place_words_of,
-)
+from dayline.annotate.place_candidates import Candidate, candidates_in
+from dayline.annotate.place_names import Gazetteer, PlaceWords, Word, place_words_of
 from dayline.annotate.reading import Reading
 from dayline.model.entities import Place
 from dayline.text.languages import Language

