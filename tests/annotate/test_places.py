@@ -96,6 +96,22 @@ def test_the_place_within_the_named_region_is_meant() -> None:
     assert [mention.place.id for mention in found] == ["small", "firth"]
 
 
+def test_a_district_between_a_place_and_its_region_is_passed_over() -> None:
+    atlas = Atlas(tarn=(LARGE, SMALL), dale=(replace(LARGE, id=PlaceId("dale")),), firth_region=(FIRTH,))
+    found = places_of("The river rose in Tarn, Dale district, Firth region, on Monday.", atlas)
+    assert [mention.place.id for mention in found] == ["small", "dale", "firth"]
+
+
+def test_naming_a_country_of_the_crisis_draws_no_town_into_it() -> None:
+    land = Place(id=PlaceId("land"), name="Land", kind="country", latitude=50.0, longitude=50.0, country="QB")
+    found = places_of(
+        "They met in Land. The river rose in Tarn.",
+        Atlas(tarn=(LARGE, SMALL), land=(land,)),
+        focus=("QA", "QB"),
+    )
+    assert [mention.place.id for mention in found] == ["land", "large"]
+
+
 def test_a_country_of_the_crisis_comes_first() -> None:
     found = places_of("The river rose in Tarn.", Atlas(tarn=(LARGE, SMALL)), focus=("QB",))
     assert [mention.place.id for mention in found] == ["small"]

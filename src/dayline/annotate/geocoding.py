@@ -33,6 +33,8 @@ MOST_REGIONS = 8  # regions that a document is tried to be about
 MOST_MENTIONS = 3  # mentions of one place that count
 ROUNDS = 2
 EARTH_KM = 6371.0
+LONGEST_GAP = 14  # characters between a place and what contains it
+_DISTRICT = re.compile(r" [^\W\d_]{4,10}, ")
 _WITHIN = re.compile(r",? (?:in |\(|in the |)|, ")
 
 _Floats = NDArray[np.float64]
@@ -56,7 +58,7 @@ def choose(toponyms: Sequence[Toponym], *, focus: Sequence[str] = (), home: str 
                 weight = weight + _within(places, toponyms[containers[index]].places)
         weights.append(weight)
     mentions = [min(MOST_MENTIONS, len(indices)) for indices in names.values()]
-    picked = _Choice(options, weights, mentions).best()
+    picked = _Choice(options, weights, mentions, frozenset(focus)).best()
     chosen = dict(zip(names, (places[at] for places, at in zip(options, picked, strict=True)), strict=True))
     return [chosen[toponym.name.casefold()] for toponym in toponyms]
 
@@ -87,15 +89,24 @@ def _known_weight(place: Place) -> float:
 
 
 def _containers(toponyms: Sequence[Toponym]) -> dict[int, int]:
-    """Return for each toponym that another one follows as its region or country ("Bakhmut, Donetsk region")."""
-    found = {}
-    for index, (inner, outer) in enumerate(pairwise(toponyms)):
-        if inner.reading is not outer.reading or not 0 < outer.start - inner.end <= 9:
+    """Return for each toponym that another one follows as its region or country ("Bakhmut, Donetsk region").
+
+    A district between the two is passed over ("Tarn, Hall district, Firth region").
+    """
+    found: dict[int, int] = {}
+    of_district: set[int] = set()
+    for index, (inner, outer) in reversed(list(enumerate(pairwise(toponyms)))):
+        if inner.reading is not outer.reading or not 0 < outer.start - inner.end <= LONGEST_GAP:
             continue
-        if _WITHIN.fullmatch(inner.reading.text[inner.end : outer.start]) and any(
-            place.kind in ("region", "country") for place in outer.places
-        ):
+        gap = inner.reading.text[inner.end : outer.start]
+        is_district = _DISTRICT.fullmatch(gap) is not None
+        if not is_district and _WITHIN.fullmatch(gap) is None:
+            continue
+        if any(place.kind in ("region", "country") for place in outer.places):
             found[index] = index + 1
+            of_district |= {index} if is_district else set()
+        elif index + 1 in of_district:
+            found[index] = found[index + 1]
     return found
 
 
@@ -116,7 +127,11 @@ class _Choice:
     """The places that the names of one document may mean, all in one row of arrays, name after name."""
 
     def __init__(
-        self, options: Sequence[Sequence[Place]], weights: Sequence[_Floats], mentions: Sequence[int]
+        self,
+        options: Sequence[Sequence[Place]],
+        weights: Sequence[_Floats],
+        mentions: Sequence[int],
+        focus: frozenset[str],
     ) -> None:
         self.places = [place for places in options for place in places]
         self.prior = np.concatenate(weights)
@@ -129,6 +144,10 @@ class _Choice:
             [(place.country, place.region) if place.region else place.id for place in self.places]
         )
         self.inside = np.array([place.kind != "country" for place in self.places])
+        # all news of a crisis names its countries: that draws no town into one rather than the other
+        self.draws = np.array(
+            [place.kind != "country" or place.country not in focus for place in self.places]
+        )
         self.points = _vectors(self.places)
 
     def best(self) -> list[int]:
@@ -166,12 +185,13 @@ class _Choice:
 
     def _scores(self, picked: _Ints) -> _Floats:
         """Return the score of every place, were the other names what they were picked to be."""
-        countries = np.bincount(self.country[picked], self.mentions, minlength=len(self.places))
+        drawn = self.mentions * self.draws[picked]
+        countries = np.bincount(self.country[picked], drawn, minlength=len(self.places))
         inside = self.inside[picked]
         regions = np.bincount(self.region[picked], self.mentions * inside, minlength=len(self.places))
         here = picked[self.owner]
         own = self.mentions[self.owner]
-        others = countries[self.country] - own * (self.country == self.country[here])
+        others = countries[self.country] - drawn[self.owner] * (self.country == self.country[here])
         beside = regions[self.region] - own * (self.region == self.region[here]) * inside[self.owner]
         scores = self.prior + COUNTRY_WEIGHT * np.clip(others / 2, 0.0, 1.0)
         scores += REGION_WEIGHT * np.clip(beside / 2, 0.0, 1.0) * self.inside
@@ -179,6 +199,7 @@ class _Choice:
             -np.arccos(np.clip(self.points @ self.points[picked].T, -1.0, 1.0)) * EARTH_KM / NEAR_KM
         )
         near[np.arange(len(self.places)), self.owner] = 0.0
+        near[:, ~inside] = 0.0  # the middle of a country is near nothing
         nearness: _Floats = scores + NEAR_WEIGHT * np.minimum(near.sum(axis=1), MOST_NEAR)
         return nearness
 

@@ -27,7 +27,10 @@ _NAMED = (
     ("main.name JOIN main.place USING (key)", "main"),
     ("world.name JOIN world.place ON world.place.id = world.name.place", "world"),
 )
-_REGIONS = "SELECT latitude, longitude, country, region FROM {join} WHERE folded = ? AND kind = 'region' AND region <> ''"
+_REGIONS = (
+    "SELECT latitude, longitude, country, region FROM {join}"
+    " WHERE folded = ? AND kind = 'region' AND region <> ''"
+)
 
 
 class ImportedPlaces:
