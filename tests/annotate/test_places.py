@@ -134,7 +134,7 @@ def test_one_name_means_one_place_over_headline_and_text() -> None:
         ("TARN — The river rose.", ["TARN"]),
         ("Rain fell on the village of Tarn and in Firth.", ["Tarn", "Firth"]),
         ("Boats came to Tarn, to Tarn and Dale counties.", ["Tarn", "Tarn", "Dale"]),
-        ("The Tarn-based club played in Old Dale-built boats.", ["Tarn", "Old Dale"]),
+        ("They met in an Old Dale-built boat.", ["Old Dale"]),
     ],
 )
 def test_words_beside_a_name_say_whether_it_is_all_of_it(text: str, names: list[str]) -> None:

@@ -78,7 +78,8 @@ def test_megabytes_are_no_address() -> None:
     ("address", "country"),
     [
         ("https://news.example.co.uk/rss", "GB"), ("https://novyny.example.ua/1", "UA"), ("example.pl", "PL"),
-        ("https://t.me/channel", ""), ("https://example.com/ua", ""), ("https://example.io", ""), ("Courier", ""), ("", ""),
+        ("https://t.me/channel", ""), ("https://example.com/ua", ""), ("https://example.io", ""),
+        ("Courier", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_an_address_may_say_its_country(address: str, country: str) -> None:

@@ -18,7 +18,7 @@ from dayline.annotate.reading import Reading
 from dayline.model.entities import Place
 from dayline.text.languages import Language
 
-LEAST_EVIDENCE = 0.75  # evidence from which a name is taken for a place; swept 0.7–1.3 on LGL and TR-News
+LEAST_EVIDENCE = 0.85  # evidence from which a name is taken for a place; swept 0.7–1.3 on LGL and TR-News
 KNOWN_TOWN = 5000  # people in a town of the crisis's countries that its news names without ado
 LEAST_OF_WORLD = 500  # people in the least settlement that is not out of a file the user imported
 IMPORTED = 0.35  # renown of a place that the user imported: the crisis is about such places
@@ -27,7 +27,7 @@ DATELINE = 1.0
 CUT = 1.5
 LOWERED = 0.8
 DOUBT = 0.35  # a sentence's first word, an adjective, a word in other letters
-NO_PARSER = 0.45  # evidence in place of the entities that a parser would have found
+NO_PARSER = 0.55  # evidence in place of the entities that a parser would have found
 
 _JOINED = re.compile(r",? (?:and|or|та|і|й|и|або|или) |, |/|[-–—]")
 
