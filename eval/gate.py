@@ -81,6 +81,7 @@ STAGES: tuple[Stage, ...] = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table, and return the exit status."""
     options = _options(arguments)
+    os.environ["XDG_DATA_HOME"] = str(HERE / "none")  # places that somebody imported here are not measured
     if options.differences:
         return _print_differences(options.differences)
     folder = os.environ.get(DATA, "")

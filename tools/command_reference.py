@@ -105,6 +105,10 @@ def commands() -> Iterator[tuple[str, Callable[..., object]]]:
     for command in app.registered_commands:
         if command.callback is not None:
             yield command.name or command.callback.__name__, command.callback
+    for group in app.registered_groups:
+        for command in group.typer_instance.registered_commands if group.typer_instance else ():
+            if command.callback is not None:
+                yield f"{group.name} {command.name or command.callback.__name__}", command.callback
 
 
 def usage_of(name: str, function: Callable[..., object]) -> str:

@@ -23,6 +23,10 @@ from scores import HERE, PARSER_SLACK, Corpus, Score
 
 STAGE = "places"
 OWN = Corpus(name="own", section="own", files=(HERE / "places" / "gold.toml",))
+CYRILLIC = tuple(
+    Corpus(name=f"own, {name}", section="own", files=(HERE / "places" / f"{code}.toml",))
+    for code, name in (("uk", "Ukrainian"), ("ru", "Russian"))
+)
 # corpus, file, of how many documents one is taken
 PUBLIC = (("LGL, every 4th", "lgl.ndjson", 4), ("TR-News, every 2nd", "tr_news.ndjson", 2))
 
@@ -31,7 +35,7 @@ EARTH_RADIUS_KM = 6371.009
 REALIGN_CHARACTERS = 100  # how far off a span of a public corpus may be from the name that it should spell
 _TRIVIALLY = "capitals, most people"
 _LABEL = re.compile(
-    r"(?:(?P<lat>-?\d+\.\d+),(?P<lon>-?\d+\.\d+) )?(?P<country>[A-Z]{2})(?:-(?P<region>\w+))?"
+    r"(?:(?P<lat>-?\d+\.\d+),(?P<lon>-?\d+\.\d+) ?)?(?:(?P<country>[A-Z]{2})(?:-(?P<region>\w+))?)?"
 )
 _CAPITALISED = re.compile(r"\b[^\W\d_a-zа-яіїєґ][\w’'-]+(?: [^\W\d_a-zа-яіїєґ][\w’'-]+)*")
 
@@ -59,26 +63,28 @@ class Found:
 Case = tuple[Document, tuple[Toponym, ...]]
 
 
-def read_cases() -> Iterator[Case]:
+def read_cases(corpus: Corpus = OWN) -> Iterator[Case]:
     """Yield the marked texts."""
-    for number, source in enumerate(tomllib.loads(OWN.files[0].read_text(encoding="utf-8"))["texts"]):
+    path = corpus.files[0]
+    for number, source in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["texts"]):
         text, marks = unmarked(source)
-        yield gold_document(f"places {number}", text), tuple(map(_toponym, marks))
+        language = "" if corpus is OWN else path.stem  # one sentence is too short to tell it by
+        yield gold_document(f"{path.stem} {number}", text, language=language), tuple(map(_toponym, marks))
 
 
 def _toponym(mark: Mark) -> Toponym:
     label = _LABEL.fullmatch(mark.label)
-    if label is None:
+    if label is None or not mark.label:
         raise GoldError(f"places: {mark.label!r} is neither a point with a country nor a country")
     point = (float(label["lat"]), float(label["lon"])) if label["lat"] else None
     return Toponym(
-        start=mark.start, end=mark.end, point=point, country=label["country"], region=label["region"] or ""
+        start=mark.start, end=mark.end, point=point, country=label["country"] or "", region=label["region"] or ""
     )
 
 
 def own_scores(tools: Tools) -> list[Score]:
     """Measure on the marked texts."""
-    return _scores(OWN, list(read_cases()), tools)
+    return [score for corpus in (OWN, *CYRILLIC) for score in _scores(corpus, list(read_cases(corpus)), tools)]
 
 
 def public_scores(folder: Path, tools: Tools) -> list[Score]:
@@ -184,7 +190,7 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def differences(tools: Tools) -> Iterator[str]:
     """Yield a line for each toponym that was missed, invented or put in the wrong place."""
-    cases = list(read_cases())
+    cases = [case for corpus in (OWN, *CYRILLIC) for case in read_cases(corpus)]
     for (document, toponyms), found in zip(
         cases, annotate_many([d for d, _ in cases], tools=tools), strict=True
     ):

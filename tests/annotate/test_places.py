@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Place, PlaceId, PlaceMention
 from dayline.model.source import ItemId, SourceId
 from dayline.pipeline import resources
-from dayline.store.gazetteer import SqliteGazetteer, build
+from dayline.store.gazetteer import SqliteGazetteer
+from dayline.store.world import build
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "annotate" / "places").iterdir())
 NOW = datetime(2031, 5, 9, 8, tzinfo=UTC)
@@ -94,6 +96,22 @@ def test_the_place_within_the_named_region_is_meant() -> None:
     assert [mention.place.id for mention in found] == ["small", "firth"]
 
 
+def test_a_district_between_a_place_and_its_region_is_passed_over() -> None:
+    atlas = Atlas(tarn=(LARGE, SMALL), dale=(replace(LARGE, id=PlaceId("dale")),), firth_region=(FIRTH,))
+    found = places_of("The river rose in Tarn, Dale district, Firth region, on Monday.", atlas)
+    assert [mention.place.id for mention in found] == ["small", "dale", "firth"]
+
+
+def test_naming_a_country_of_the_crisis_draws_no_town_into_it() -> None:
+    land = Place(id=PlaceId("land"), name="Land", kind="country", latitude=50.0, longitude=50.0, country="QB")
+    found = places_of(
+        "They met in Land. The river rose in Tarn.",
+        Atlas(tarn=(LARGE, SMALL), land=(land,)),
+        focus=("QA", "QB"),
+    )
+    assert [mention.place.id for mention in found] == ["land", "large"]
+
+
 def test_a_country_of_the_crisis_comes_first() -> None:
     found = places_of("The river rose in Tarn.", Atlas(tarn=(LARGE, SMALL)), focus=("QB",))
     assert [mention.place.id for mention in found] == ["small"]
@@ -106,6 +124,69 @@ def test_one_name_means_one_place_over_headline_and_text() -> None:
         ("title", "small"),
         ("text", "small"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They climbed Mount Tarn and swam in Tarn Bay.", []),
+        ("They met in Tarn.", ["Tarn"]),
+        ("TARN — The river rose.", ["TARN"]),
+        ("Rain fell on the village of Tarn and in Firth.", ["Tarn", "Firth"]),
+        ("Boats came to Tarn, to Tarn and Dale counties.", ["Tarn", "Tarn", "Dale"]),
+        ("They met in an Old Dale-built boat.", ["Old Dale"]),
+    ],
+)
+def test_words_beside_a_name_say_whether_it_is_all_of_it(text: str, names: list[str]) -> None:
+    dale = replace(FIRTH, id=PlaceId("dale"), name="Dale County")
+    atlas = Atlas(tarn=(LARGE,), firth=(FIRTH,), dale_county=(dale,), tarn_county=(FIRTH,), old_dale=(LARGE,))
+    found = places_of(text, atlas, code="en")
+    assert [text[m.span.start : m.span.end] for m in found] == names
+
+
+def test_names_that_fit_one_region_outweigh_larger_places_apart() -> None:
+    def at(name: str, key: str, country: str, latitude: float, population: int) -> Place:
+        return replace(town(key, country, latitude, latitude, population, region="01"), name=name)
+
+    names = ("Tarn", "Firth", "Dale", "Moor")
+    atlas = Atlas(
+        **{
+            name.lower(): (
+                at(name, f"far {name}", f"X{name[0]}", 5.0 + 20 * index, 30_000),
+                at(name, f"near {name}", "QB", 50.0 + index / 5, 3_000),
+            )
+            for index, name in enumerate(names)
+        }
+    )
+    found = places_of("They went to Tarn, to Firth, to Dale and to Moor.", atlas)
+    assert [mention.place.id for mention in found] == [f"near {name}" for name in names]
+
+
+def test_an_outlet_at_home_in_a_country_means_its_places() -> None:
+    near = replace(LARGE, id=PlaceId("near"), country="QB", population=200_000)
+    readings = tuple(
+        replace(reading, document=replace(reading.document, url=url))
+        for url in ("https://news.example/1",)
+        for reading in readings_of("The river rose in Tarn.")
+    )
+    at_home = tuple(
+        replace(reading, document=replace(reading.document, url="https://news.example.qb/1"))
+        for reading in readings
+    )
+    atlas, english = Atlas(tarn=(LARGE, near)), resources.languages()["en"]
+    for read, key in ((readings, "large"), (at_home, "near")):
+        assert [m.place.id for m in find_places(read, gazetteer=atlas, language=english)] == [key]
+
+
+def test_a_demonym_is_no_place(gazetteer: SqliteGazetteer) -> None:
+    text = "Ukrainian officials met a Latvian farmer and two Syrians in Riga."
+    assert [text[m.span.start : m.span.end] for m in places_of(text, gazetteer)] == ["Riga"]
+
+
+def test_a_site_and_an_area_say_how_precise_their_points_are(gazetteer: SqliteGazetteer) -> None:
+    text = "The Kakhovka dam lies far from the Sea of Azov, the Sahel and Kherson region."
+    found = places_of(text, gazetteer)
+    assert [mention.place.precision for mention in found] == ["site", "area", "area", "region"]
 
 
 def test_no_name_is_found_inside_a_word() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from dayline.errors import ArchiveError
 from dayline.store import gazetteer
-from dayline.store.gazetteer import SqliteGazetteer, build, is_current, key_of
+from dayline.store.gazetteer import SqliteGazetteer, is_current, key_of
+from dayline.store.world import build
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,10 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("KYIV", "geonames:703448"), ("Chernobyl", "geonames:710403"), ("Kherson region", "region:UA-08"),
         ("Херсонської області", "region:UA-08"), ("Crimea", "region:UA-11"), ("Transnistria", "region:MD-58"),
         ("Bavaria", "region:DE-02"), ("Wales", "region:GB-WLS"), ("Texas", "region:US-TX"), ("U.S.", "country:US"),
-        ("Türkiye", "country:TR"), ("Rapides Parish", "county:22079"), ("Snake Island", "feature:snake island"),
+
+        ("Donbas", "area:donbas"), ("Kakhovka dam", "feature:kakhovka dam"), ("Danube River", "area:danube"),
+        ("Чёрном море", "area:black sea"), ("Oxfordshire", "region:GB-OXF"),
+        ("Türkiye", "country:TR"), ("Rapides Parish", "county:22079"), ("Snake Island", "area:snake island"),
     ],
 )  # fmt: skip
 def test_lookup(places: Path, name: str, first: str) -> None:

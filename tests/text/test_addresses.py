@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.text.addresses import article_address, bare_address, bare_host, host_of
+from dayline.text.addresses import article_address, bare_address, bare_host, country_of, host_of
 
 SAME_ARTICLE = [
     "https://www.valleypost.example/2031/05/dam",
@@ -30,7 +30,9 @@ def test_different_articles_stay_apart(one: str, other: str) -> None:
     assert article_address(one) != article_address(other)
 
 
-@pytest.mark.parametrize("url", ["", "https://post.example", "http://post.example/#top", "no address", "a b.c"])
+@pytest.mark.parametrize(
+    "url", ["", "https://post.example", "http://post.example/#top", "no address", "a b.c"]
+)
 def test_front_pages_and_no_addresses_name_no_article(url: str) -> None:
     assert article_address(url) == ""
 
@@ -59,10 +61,26 @@ def test_never_fails(text: str) -> None:
     host_of(text)
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Z", "C"]), max_size=40).map("http://www.a.example/".__add__))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Z", "C"]), max_size=40).map(
+        "http://www.a.example/".__add__
+    )
+)
 def test_a_bare_address_is_bare_already(address: str) -> None:
     assert bare_address(bare_address(address)) == bare_address(address)
 
 
 def test_megabytes_are_no_address() -> None:
     assert bare_address("https://a.example/" + "/" * 5_000_000) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "country"),
+    [
+        ("https://news.example.co.uk/rss", "GB"), ("https://novyny.example.ua/1", "UA"), ("example.pl", "PL"),
+        ("https://t.me/channel", ""), ("https://example.com/ua", ""), ("https://example.io", ""),
+        ("Courier", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_an_address_may_say_its_country(address: str, country: str) -> None:
+    assert country_of(address) == country

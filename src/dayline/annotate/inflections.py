@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-MOST_FORMS = 24  # base forms tried for one name
+MOST_FORMS = 60  # base forms tried for one name
 
 
 def base_forms(name: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dayline import __version__
+from dayline.cli import places
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError
 
@@ -18,6 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="From a crisis's many sources to one numbered daily digest, every line traced to its source.",
 )
+
+app.add_typer(places.app, name="places")
 
 Input = Annotated[str, typer.Option("--input", help="A file or folder; - is standard input.")]
 Output = Annotated[

@@ -12,6 +12,7 @@ PlaceId = NewType("PlaceId", str)
 PlaceKind = Literal["settlement", "region", "country", "feature"]
 ActorKind = Literal["person", "body"]
 Facet = Literal["self", "name", "role"]
+Precision = Literal["site", "settlement", "region", "country", "area"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,22 @@ class Place:
             -90 <= self.latitude <= 90 and -180 <= self.longitude <= 180,
             f"Place {self.id}: {self.latitude}, {self.longitude} is not on Earth",
         )
+
+    @property
+    def precision(self) -> Precision:
+        """Say what the point stands for: a feature's is either the site itself or the middle of an area."""
+        if self.kind != "feature":
+            return self.kind
+        return "area" if self.id.startswith("area:") else "site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPlace:
+    """A place as a file lists it, with its names, and the region's name where the file gives no codes."""
+
+    place: Place
+    names: tuple[str, ...]
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

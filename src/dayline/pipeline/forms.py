@@ -92,6 +92,7 @@ def annotations_form(document: Document, annotations: Annotations) -> dict[str, 
                 "lon": m.place.longitude,
                 "geonames_id": m.place.gazetteer_id,
                 "kind": m.place.kind,
+                "precision": m.place.precision,
                 "country": m.place.country,
             }
             for m in annotations.places

@@ -12,7 +12,7 @@ from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
-from dayline.pipeline.resources import language_key, languages, new_register
+from dayline.pipeline.resources import gazetteer_key, language_key, languages, new_register
 from dayline.pipeline.stages import version_of
 from dayline.pipeline.workers import annotate_documents
 from dayline.rank import CANDIDATE, relevance
@@ -38,7 +38,13 @@ class Preparation:
         self.processes, self.progress = processes, progress
         terms = _key_of(self.crisis.terms)
         context = _key_of(
-            (self.crisis.focus, str(self.crisis.zone), self.crisis.first_day, language_key(annotation=True))
+            (
+                self.crisis.focus,
+                str(self.crisis.zone),
+                self.crisis.first_day,
+                language_key(annotation=True),
+                gazetteer_key(),
+            )
         )
         self.relevance_version = f"{version_of('relevance')}:{terms}"
         self.annotation_version = f"{version_of('annotate')}:{context}"

