@@ -19,6 +19,8 @@ FEW_MEMBERS = 3
 TOLL_BONUS = 0.3
 # What it takes from the headline of a speech, which names the occasion and not the news.
 SPEECH_MALUS = 0.6
+# … from one in which no verb was read,
+NO_VERB_MALUS = 0.55
 # … and from one that comes to the news by way of something else.
 SIDELONG_MALUS = 0.4
 
@@ -66,7 +68,7 @@ def is_title_case(text: str) -> bool:
 def ranked_headlines(
     material: Material, documents: Sequence[DocumentId], style: Style, subjects: Subjects
 ) -> list[Span]:
-    """Return the usable headlines of a story, the best first: central, attributed, sentence case, early in rank.
+    """Return the usable headlines of a story, the best first: central, with a verb, sentence case, early in rank.
 
     Those that do not keep to what most of the documents are about are left out; where none does, those come first
     whose documents say most of it.
@@ -79,11 +81,11 @@ def ranked_headlines(
         if span is not None and subjects.is_usable(document):
             score = _score(material, span, style) - 0.03 * order
             score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))
-            scored.append((-score, order, span))
+            # no verb may be none read: "Side dyke breaks in Lower Brenna"; and what several tell is news without one
+            says = _says_something(material, span)
+            if says or len(members) > 1:
+                scored.append((-score + NO_VERB_MALUS * (not says), order, span))
     ranked = [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]
-    saying = [span for span in ranked if _says_something(material, span)]
-    # what nobody puts in a sentence may still be news where several tell it: "Red warning for the whole region"
-    ranked = saying if saying or len(members) == 1 else ranked
     if len(members) < FEW_MEMBERS:
         return ranked
     matter = subjects.about(frozenset(), documents)
