@@ -5,13 +5,14 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 from dayline.annotate import NLP_EXCLUDE, Tools
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
+from dayline.pipeline.tagger import AttributionTagger
 from dayline.store.gazetteer import SqliteGazetteer, build, is_current
 from dayline.text.languages import Language
 
@@ -67,6 +68,13 @@ def parser() -> Any:
     return spacy.load(MODEL, exclude=list(NLP_EXCLUDE))
 
 
+@cache
+def tagger() -> AttributionTagger:
+    """Load the tagger of attributions that comes with the package."""
+    with as_file(files("dayline") / "models" / "attributions") as folder:
+        return AttributionTagger(folder)
+
+
 def cache_folder() -> Path:
     """Return the folder for what is built once on this machine (XDG_CACHE_HOME, else ~/.cache)."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dayline"
@@ -95,6 +103,7 @@ def tools(crisis: Crisis | None = None) -> Tools:
 
     return Tools(
         nlp=parser(),
+        tagger=tagger(),
         languages=languages(),
         detect=detector(),
         gazetteer=gazetteer(),

@@ -1,0 +1,121 @@
+"""Attributions as the trained tagger reads them: its scores made into spans, and the spans linked.
+
+The tagger scores every word of a window as the beginning, the inside or the outside of a source, a cue and a content,
+and every pair of words as content and cue, and as cue and source. Spans are the best path through the scores (Viterbi
+1967); each content belongs to one cue, each cue to one source or none.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dayline.annotate.quotations import Quotation
+from dayline.annotate.tree import Range
+from dayline.annotate.windows import Pieces, Window, windows_of, words_of
+
+SOURCE, CUE, CONTENT = range(3)
+OUTSIDE, BEGIN, INSIDE = range(3)
+Scores = NDArray[np.float32]
+Links = dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowScores:
+    """A window's scores; word 0 stands before its words and means "none".
+
+    ``labels`` [words, 3 parts, 3 labels], ``to_cue`` [words, words] from contents, ``to_source`` from cues.
+    """
+
+    labels: Scores
+    to_cue: Scores
+    to_source: Scores
+
+
+class SpanTagger(Protocol):
+    """A trained tagger. ``moves`` [3 parts, 3 labels, 3 labels] and ``first`` [3 parts, 3 labels] score paths."""
+
+    moves: Scores
+    first: Scores
+
+    def pieces(self, text: str) -> Pieces:
+        """Return the word pieces of a text."""
+
+    def scores(self, window: Window) -> WindowScores:
+        """Return the scores of one window, whatever else is tagged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One attribution's [start, end) characters: one cue, its contents in order, its source if it has one."""
+
+    content: tuple[Range, ...]
+    cue: Range
+    source: Range | None
+
+
+def find_tagged(
+    text: str, begins: Sequence[int], quotations: Sequence[Quotation], tagger: SpanTagger
+) -> Iterator[Tagged]:
+    """Yield the attributions of a text in the order of their cues; sentences begin at ``begins``."""
+    words = words_of(text, tagger.pieces(text), begins, quotations)
+    for window in windows_of(words):
+        yield from _read(window, tagger)
+
+
+def _read(window: Window, tagger: SpanTagger) -> Iterator[Tagged]:
+    scores = tagger.scores(window)
+    sources, cues, contents = (
+        spans_of(path) for path in best_paths(scores.labels, tagger.moves, tagger.first)
+    )
+    given = linked(contents, cues, scores.to_cue)
+    giving = linked(cues, sources, scores.to_source)
+    for cue in sorted(set(given.values()) - {0}):
+        parts = [window.characters(at, contents[at]) for at in contents if given[at] == cue]
+        source = giving[cue]
+        yield Tagged(
+            content=tuple(parts),
+            cue=window.characters(cue, cues[cue]),
+            source=window.characters(source, sources[source]) if source else None,
+        )
+
+
+def best_paths(labels: Scores, moves: Scores, first: Scores) -> list[list[int]]:
+    """Return for each part the labels of the best path over the words."""
+    total = labels[0] + first
+    choices = np.empty(labels.shape, dtype=np.int64)
+    for at in range(1, len(labels)):
+        reached = total[:, :, None] + moves
+        choices[at] = reached.argmax(axis=1)
+        total = reached.max(axis=1) + labels[at]
+    last = total.argmax(axis=1).tolist()
+    back = choices.tolist()
+    return [_traced(back, part, label) for part, label in enumerate(last)]
+
+
+def _traced(back: list[list[list[int]]], part: int, label: int) -> list[int]:
+    path = [label]
+    for choice in reversed(back[1:]):
+        label = choice[part][label]
+        path.append(label)
+    return path[::-1]
+
+
+def spans_of(path: Sequence[int]) -> dict[int, int]:
+    """Return the first and last word of each span."""
+    spans: dict[int, int] = {}
+    begin = 0
+    for at, label in enumerate(path):
+        if label == BEGIN:
+            begin = at
+        if label != OUTSIDE:
+            spans[begin] = at
+    return spans
+
+
+def linked(spans: dict[int, int], targets: dict[int, int], scores: Scores) -> Links:
+    """Return for each span, by its first word, the target that it most likely belongs to; 0 for none."""
+    candidates = [0, *targets]
+    return {at: candidates[int(scores[at, candidates].argmax())] for at in spans}
