@@ -27,6 +27,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim import swa_utils
 from transformers import BertModel
 
 from dayline.annotate.quotations import find_quotations
@@ -41,7 +42,9 @@ LINK_SIZE = 128
 IMPOSSIBLE = -10_000.0
 LEARNING_RATE, HEAD_RATE, WARM_UP, DECAY = 3e-4, 1e-3, 0.08, 0.01
 AVERAGED = 0.995  # share of the running average of the weights that a step keeps
+REPORTED = 50  # steps between two lines of progress
 HIDDEN_WORDS = 0.04  # share of words whose pieces are masked while training
+EXAMPLE = (torch.zeros(1, 8, dtype=torch.long), torch.zeros(1, 8, 3, dtype=torch.long), torch.arange(6)[None])
 KEPT_PIECE = re.compile(r"(?!\[unused)[\x21-\x7e]+|(?:##)?[£§«»¿–—‘’“”„†‡•…€™]")
 
 
@@ -49,8 +52,8 @@ class Tagger(nn.Module):
     """An encoder with three BIO heads, and two heads that link contents to cues and cues to sources.
 
     Inputs: ``ids`` [batch, pieces], ``features`` [batch, pieces, 3], ``words`` [batch, words]: the first piece of each
-    word; word 0 is the window's own mark and stands for "none". Outputs: labels' scores [batch, words, 3 parts, 3 labels]
-    and links' scores [batch, words, words], content to cue and cue to source.
+    word; word 0 is the window's own mark and stands for "none". Outputs: scores of labels [batch, words, 3 parts,
+    3 labels] and of links [batch, words, words], content to cue and cue to source.
     """
 
     def __init__(self, encoder: BertModel) -> None:
@@ -284,24 +287,17 @@ def train(arguments: argparse.Namespace) -> None:
     chance, hiding = random.Random(arguments.seed), torch.Generator().manual_seed(arguments.seed)
     reader = PieceReader(arguments.encoder / VOCABULARY)
     articles = read_articles(arguments.gold, reader)
-    kept = [article for index, article in enumerate(articles) if not arguments.hold_out or index % arguments.hold_out]
-    held = [article for index, article in enumerate(articles) if arguments.hold_out and not index % arguments.hold_out]
+    out = arguments.hold_out
+    kept = [article for index, article in enumerate(articles) if not out or index % out]
+    held = [article for index, article in enumerate(articles) if out and not index % out]
     model = Tagger(encoder_in(arguments.encoder)).train()
-    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED))
-    slow = [value for name, value in model.named_parameters() if name.startswith("encoder.")]
-    fast = [value for name, value in model.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": slow, "lr": LEARNING_RATE}, {"params": fast, "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
+    average = swa_utils.AveragedModel(model, multi_avg_fn=swa_utils.get_ema_multi_avg_fn(AVERAGED))
     steps = arguments.passes * len(batches_of(kept, reader, arguments.batch, random.Random(0)))
-    warm = int(WARM_UP * steps)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
-    )
+    optimizer, schedule = optimizer_of(model, steps)
     print(f"{len(kept)} articles, {steps} steps", flush=True)
     began = time.perf_counter()
     for number in range(arguments.passes):
-        total, batches = 0.0, batches_of(kept, reader, arguments.batch, chance)
-        for at, batch in enumerate(batches):
+        for at, batch in enumerate(batches_of(kept, reader, arguments.batch, chance), start=1):
             loss = loss_of(model, hide_words(batch, reader.mask, hiding))
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -309,12 +305,23 @@ def train(arguments: argparse.Namespace) -> None:
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
             average.update_parameters(model)
-            total += loss.item()
-            if at % 50 == 49:
-                print(f"pass {number} step {at + 1}/{len(batches)} loss {total / (at + 1):.3f} "
-                      f"{time.perf_counter() - began:.0f} s", flush=True)
+            if at % REPORTED == 0:
+                print(f"pass {number} step {at} loss {loss:.1f} {time.perf_counter() - began:.0f} s", flush=True)
         torch.save(average.module.state_dict(), arguments.to)
         print(f"pass {number} held-out loss {held_out_loss(average.module, held, reader):.3f}", flush=True)
+
+
+def optimizer_of(model: Tagger, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+    """Return the optimizer, and its schedule: the rates rise to their height and fall to nothing in straight lines."""
+    slow = [value for name, value in model.named_parameters() if name.startswith("encoder.")]
+    fast = [value for name, value in model.named_parameters() if not name.startswith("encoder.")]
+    groups = [{"params": slow, "lr": LEARNING_RATE}, {"params": fast, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
+    warm = int(WARM_UP * steps)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
+    )
+    return optimizer, schedule
 
 
 @torch.no_grad()
@@ -343,14 +350,15 @@ def export(arguments: argparse.Namespace) -> None:
     moves, first = model.path_scores()
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / MODEL
-        shape = (torch.zeros(1, 8, dtype=torch.long), torch.zeros(1, 8, 3, dtype=torch.long), torch.arange(6)[None])
         torch.onnx.export(
-            model, shape, str(whole), dynamo=False, opset_version=17,
+            model, EXAMPLE, str(whole), dynamo=False, opset_version=17,
             input_names=["ids", "features", "words"], output_names=["labels", "to_cue", "to_source"],
-            dynamic_axes={"ids": {1: "pieces"}, "features": {1: "pieces"}, "words": {1: "words"}, "labels": {1: "words"},
-                          "to_cue": {1: "words", 2: "words"}, "to_source": {1: "words", 2: "words"}},
+            dynamic_axes={
+                "ids": {1: "pieces"}, "features": {1: "pieces"}, "words": {1: "words"}, "labels": {1: "words"},
+                "to_cue": {1: "words", 2: "words"}, "to_source": {1: "words", 2: "words"},
+            },
         )  # fmt: skip
-        quantize_dynamic(whole, arguments.to / MODEL, weight_type=QuantType.QInt8, reduce_range=True)
+        quantize_dynamic(whole, arguments.to / MODEL, weight_type=QuantType.QInt8, per_channel=True)
     written = onnx.load(arguments.to / MODEL)
     onnx.helper.set_model_props(written, {"moves": json.dumps(moves.tolist()), "first": json.dumps(first.tolist())})
     onnx.save(written, arguments.to / MODEL)

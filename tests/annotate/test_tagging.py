@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from dayline.annotate.tagging import BEGIN, INSIDE, OUTSIDE, Scores, Tagged, WindowScores, best_paths, find_tagged, linked, spans_of
+from dayline.annotate.found import Attribution
+from dayline.annotate.tagging import (
+    BEGIN,
+    INSIDE,
+    OUTSIDE,
+    Scores,
+    WindowScores,
+    best_paths,
+    find_tagged,
+    linked,
+    spans_of,
+)
 from dayline.annotate.windows import Pieces, Window
 
 RULED_OUT = -10_000.0
@@ -35,22 +46,22 @@ class Scripted:
         links = [np.zeros((size, size), dtype=np.float32) for _ in range(2)]
         for matrix, wanted in zip(links, (self._to_cue, self._to_source), strict=True):
             for at, target in wanted.items():
-                matrix[at, target] = 1
+                matrix[at, target] = 9
         return WindowScores(labels, *links)
 
 
 def test_parts_of_one_content_share_their_cue() -> None:
     tagger = Scripted(["OOOBOOO", "OOOOBOO", "BIOOOBI"], {1: 5, 6: 5}, {5: 4})
     assert list(find_tagged("ab,Ks ef", [0], (), tagger)) == [
-        Tagged(content=((0, 2), (6, 8)), cue=(4, 5), source=(3, 4))
+        Attribution(content=((0, 2), (6, 8)), cue=((4, 5),), source=((3, 4),))
     ]
 
 
 def test_a_cue_may_have_no_source_and_a_source_two_cues() -> None:
     tagger = Scripted(["BOOOO", "OBOBO", "OOBOB"], {3: 2, 5: 4}, {2: 1, 4: 1})
-    assert [found.source for found in find_tagged("Kabcd", [0], (), tagger)] == [(0, 1), (0, 1)]
+    assert [found.source for found in find_tagged("Kabcd", [0], (), tagger)] == [((0, 1),), ((0, 1),)]
     tagger = Scripted(["BOOOO", "OBOBO", "OOBOB"], {3: 2, 5: 4}, {2: 0, 4: 1})
-    assert [found.source for found in find_tagged("Kabcd", [0], (), tagger)] == [None, (0, 1)]
+    assert [found.source for found in find_tagged("Kabcd", [0], (), tagger)] == [(), ((0, 1),)]
 
 
 def test_content_without_a_cue_and_a_cue_without_content_say_nothing() -> None:
@@ -68,6 +79,7 @@ def test_spans() -> None:
 def test_a_span_goes_to_the_likeliest_of_the_targets_there_are() -> None:
     scores = np.array([[0, 0, 0, 0], [0.0, 5, 1, 2], [3, 0, 1, 2], [0, 0, 0, 0]], dtype=np.float32)
     assert linked({1: 1, 2: 2}, {2: 2, 3: 3}, scores) == {1: 3, 2: 0}
+    assert linked({1: 1}, {2: 2, 3: 3}, scores, least=0.3) == {1: 0}
 
 
 NUMBERS = st.floats(-8, 8, width=16)

