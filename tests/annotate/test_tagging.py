@@ -1,6 +1,6 @@
 """From a tagger's scores to attributions: paths, spans and links."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given
@@ -92,8 +92,9 @@ NUMBERS = st.floats(-8, 8, width=16)
 )
 def test_no_path_scores_higher_than_the_best(labels: Scores, moves: Scores, first: Scores) -> None:
     def score(part: int, path: tuple[int, ...] | list[int]) -> float:
-        steps = sum(float(moves[part, a, b]) for a, b in zip(path, path[1:], strict=False))
-        return steps + float(first[part, path[0]]) + sum(float(labels[at, part, label]) for at, label in enumerate(path))
+        steps = sum(float(moves[part, a, b]) for a, b in pairwise(path))
+        words = sum(float(labels[at, part, label]) for at, label in enumerate(path))
+        return steps + float(first[part, path[0]]) + words
 
     for part, path in enumerate(best_paths(labels, moves, first)):
         best = max(score(part, other) for other in product(range(3), repeat=len(labels)))

@@ -77,6 +77,7 @@ def test_windows_hold_every_word_once_and_keep_their_size(parts: list[str], most
     assert [index for run in runs for index in run] == list(range(len(words.spans)))
     for run in runs:
         window = window_of(words, run)
-        assert len(window.ids) == len(window.features) <= max(most, words.firsts[run.start + 1] - words.firsts[run.start])
+        first_word = words.firsts[run.start + 1] - words.firsts[run.start]
+        assert len(window.ids) == len(window.features) <= max(most, first_word)
         assert window.heads[0] == 0
         assert window.characters(1, len(run)) == (words.spans[run.start][0], words.spans[run.stop - 1][1])

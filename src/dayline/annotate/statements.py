@@ -11,6 +11,7 @@ from dayline.annotate.intervals import Intervals
 from dayline.annotate.names_found import NameWords, name_words_of
 from dayline.annotate.quotations import find_quotations
 from dayline.annotate.reading import Reading
+from dayline.annotate.relays import cited_by
 from dayline.annotate.speakers import Speaker, Speakers, SpeakerWords, speaker_words_of
 from dayline.annotate.tagging import SpanTagger
 from dayline.annotate.tree import Range, Tree
@@ -42,6 +43,7 @@ def find_statements(
         tree,
         quotations,
         tagger,
+        language.words("statements", "citing"),
         is_headline=reading.field == "title",
         is_speaker=_SpeakerTest(reading, tree, people, names, speaker_words_of(language)),
     )
@@ -145,13 +147,13 @@ def _cited(tree: Tree, found: Attribution, language: Language) -> Range | None:
         return None
     cue = tree.token_at(found.cue[-1][0])
     for index in range(tree.firsts[cue], tree.lasts[cue]):
-        if tree.lower[index] not in language.words("statements", "citing") or tree.tags[index] != "VBG":
+        if tree.lower[index] not in language.words("statements", "citing"):
             continue
         if any(start <= tree.starts[index] < end for start, end in found.content):
             continue
-        head = tree.kid(index, "dobj")
-        if head is not None and head > index:
-            return tree.characters(*noun_phrase(tree, head, index))
+        cited = cited_by(tree, index)
+        if cited is not None:
+            return cited
     return None
 
 

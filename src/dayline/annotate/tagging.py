@@ -80,15 +80,14 @@ def best_paths(labels: Scores, moves: Scores, first: Scores) -> list[list[int]]:
         reached = total[:, :, None] + moves
         choices[at] = reached.argmax(axis=1)
         total = reached.max(axis=1) + labels[at]
-    last = total.argmax(axis=1).tolist()
-    back = choices.tolist()
-    return [_traced(back, part, label) for part, label in enumerate(last)]
+    return [_traced(choices[:, part], int(label)) for part, label in enumerate(total.argmax(axis=1))]
 
 
-def _traced(back: list[list[list[int]]], part: int, label: int) -> list[int]:
+def _traced(choices: NDArray[np.int64], label: int) -> list[int]:
+    """Follow the choices of one part, [words, labels], back from its last label."""
     path = [label]
-    for choice in reversed(back[1:]):
-        label = choice[part][label]
+    for choice in choices[:0:-1]:
+        label = int(choice[label])
         path.append(label)
     return path[::-1]
 
