@@ -26,6 +26,7 @@ from dayline.pipeline.resources import tools
 from digest import score_digest
 from figures import score_figures
 from floors import Baseline, Judged, LowerError
+from people import score_people
 from places import score_places
 from relevance import score_relevance
 from scores import HERE, Corpus, Score
@@ -52,10 +53,17 @@ STAGES: tuple[Stage, ...] = (
         name="statements", own=score_statements.own_scores, own_seconds=15,
         public=score_statements.public_scores, public_seconds=45,
     ),
-    Stage(name="figures", own=score_figures.own_scores, own_seconds=15),
+    Stage(
+        name="figures", own=score_figures.own_scores, own_seconds=15,
+        public=score_figures.public_scores, public_seconds=45,
+    ),
     Stage(
         name="places", own=score_places.own_scores, own_seconds=15,
         public=score_places.public_scores, public_seconds=60,
+    ),
+    Stage(
+        name="people", own=score_people.own_scores, own_seconds=20,
+        public=score_people.public_scores, public_seconds=20,
     ),
     Stage(name="dates", own=score_dates.own_scores, own_seconds=10),
     Stage(

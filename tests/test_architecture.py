@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "dayline"
 MODEL = (claims, crisis, digest, document, entities, review, source, story)
 
-PURE = ("model", "text", "clean", "dedupe.py", "annotate", "cluster", "rank", "compose", "review.py")
+PURE = ("model", "text", "clean", "dedupe.py", "annotate", "actors", "cluster", "rank", "compose", "review.py")
 FORBIDDEN_MODULES = frozenset(
     {"sqlite3", "sqlalchemy", "socket", "http", "urllib.request", "smtplib", "subprocess", "logging", "os", "time",
      "random", "secrets", "tempfile", "shutil", "glob", "threading", "multiprocessing", "asyncio", "requests", "httpx"}
@@ -32,6 +32,8 @@ FORBIDDEN_METHODS = frozenset(
 
 # lines of a module beyond which it should be two
 LONGEST_MODULE = 340
+# marks of work left undone, in parts so that this file holds none
+UNDONE = ("TO" + "DO", "FIX" + "ME", "X" * 3, "NotImplemented" + "Error")
 VAGUE_NAMES = frozenset({"utils", "util", "helpers", "helper", "manager", "data", "misc", "common"})
 
 
@@ -64,7 +66,9 @@ def test_every_stage_takes_what_a_stage_before_it_gives() -> None:
 
 def test_what_a_stage_gives_is_taken_or_published_or_kept_for_people() -> None:
     taken = {record for stage in STAGES for record in stage.takes}
-    kept = {source.Rejected, document.Duplicate, story.Relevance, story.Assignment, review.Artifact}
+    kept = {
+        source.Rejected, document.Duplicate, entities.Sighting, story.Relevance, story.Assignment, review.Artifact,
+    }  # fmt: skip
     for stage in STAGES:
         assert set(stage.gives) <= taken | kept, stage.name
 
@@ -178,7 +182,7 @@ def test_a_module_is_short_and_plainly_named(path: Path) -> None:
 def test_a_module_says_what_it_is_and_leaves_nothing_undone(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not text.strip() or ast.get_docstring(ast.parse(text))
-    assert not re.search(r"\b(?:TODO|FIXME|XXX|NotImplementedError)\b", text)
+    assert not re.search(rf"\b(?:{'|'.join(UNDONE)})\b", text)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=shown)

@@ -16,6 +16,8 @@ from scores import HERE, Corpus, Score
 
 STAGE = "dates"
 OWN = Corpus(name="own", section="own", files=(HERE / "dates" / "gold.toml",))
+NEWS = Corpus(name="own news", section="own", files=(HERE / "dates" / "news.toml",))
+MEASURES = ("value F1", "strict F1", "relaxed F1")
 TYPES = ("DATE", "TIME", "DURATION", "SET")
 _TRIVIALLY = "absolute dates only"
 
@@ -56,9 +58,9 @@ class Case:
     free: tuple[tuple[int, int], ...]
 
 
-def read_cases() -> Iterator[Case]:
-    """Yield the marked sentences."""
-    for group in tomllib.loads(OWN.files[0].read_text(encoding="utf-8"))["groups"]:
+def read_cases(corpus: Corpus) -> Iterator[Case]:
+    """Yield the marked sentences of a corpus."""
+    for group in tomllib.loads(corpus.files[0].read_text(encoding="utf-8"))["groups"]:
         for number, source in enumerate(group["sentences"]):
             text, marks = unmarked(source)
             name, day, code = f"{group['name']} {number}", group["published"], group["language"]
@@ -79,8 +81,12 @@ def _expression(mark: Mark) -> Expression:
 
 
 def own_scores(tools: Tools) -> list[Score]:
-    """Measure on the marked sentences, over all and by language."""
-    cases = list(read_cases())
+    """Measure on the marked sentences of both corpora, by language."""
+    return [score for corpus in (OWN, NEWS) for score in _corpus_scores(corpus, tools)]
+
+
+def _corpus_scores(corpus: Corpus, tools: Tools) -> list[Score]:
+    cases = list(read_cases(corpus))
     annotated = annotate_many([case.document for case in cases], tools=tools)
     ours = [_found_by_dayline(a.dates) for a in annotated]
     trivial = [list(found_trivially(case.document)) for case in cases]
@@ -90,14 +96,14 @@ def own_scores(tools: Tools) -> list[Score]:
         some = [cases[index] for index in chosen]
         mine, theirs = _measure(some, [ours[i] for i in chosen]), _measure(some, [trivial[i] for i in chosen])
         scores += [
-            _score(f"{language}: {name}", mine[name], theirs[name]) for name in ("value F1", "strict F1")
+            _score(corpus, f"{language}: {name}", mine[name], theirs[name]) for name in MEASURES
         ]
     return scores
 
 
-def _score(measure: str, ours: Tally, trivial: Tally) -> Score:
+def _score(corpus: Corpus, measure: str, ours: Tally, trivial: Tally) -> Score:
     return Score(
-        stage=STAGE, corpus=OWN, measure=measure, ours=ours.f1, trivial=trivial.f1, trivially=_TRIVIALLY
+        stage=STAGE, corpus=corpus, measure=measure, ours=ours.f1, trivial=trivial.f1, trivially=_TRIVIALLY
     )
 
 
@@ -117,7 +123,7 @@ def found_trivially(document: Document) -> Iterator[Expression]:
 
 
 def _measure(cases: Sequence[Case], found: Iterable[list[Expression]]) -> dict[str, Tally]:
-    tallies = {name: Tally() for name in ("value F1", "strict F1")}
+    tallies = {name: Tally() for name in MEASURES}
     for case, expressions in zip(cases, found, strict=True):
         judged = [e for e in expressions if not any(overlap((e.start, e.end), free) for free in case.free)]
         matched = _matched(judged, case.expected)
@@ -125,6 +131,7 @@ def _measure(cases: Sequence[Case], found: Iterable[list[Expression]]) -> dict[s
         strict = [ours for ours, gold in right if (ours.start, ours.end) == (gold.start, gold.end)]
         tallies["value F1"].add(len(right), len(judged), len(case.expected))
         tallies["strict F1"].add(len(strict), len(judged), len(case.expected))
+        tallies["relaxed F1"].add(len(matched), len(judged), len(case.expected))
     return tallies
 
 
@@ -136,7 +143,7 @@ def _matched(
 
 def differences(tools: Tools) -> Iterator[str]:
     """Yield a line for each expression that was missed, invented or misread."""
-    cases = list(read_cases())
+    cases = [case for corpus in (OWN, NEWS) for case in read_cases(corpus)]
     for case, found in zip(cases, annotate_many([c.document for c in cases], tools=tools), strict=True):
         text, ours = case.document.text, _found_by_dayline(found.dates)
         matched = _matched(ours, case.expected)

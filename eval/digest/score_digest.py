@@ -8,10 +8,10 @@ from typing import Any
 
 from counting import ratio
 from dayline.annotate import Tools
-from dayline.compose.gates.speakers import is_attributed
 from dayline.compose.gates.whole import check_digest
+from dayline.model.claims import Statement
 from dayline.model.digest import Digest, Passage, Section
-from dayline.model.document import Document
+from dayline.model.document import Document, Span
 from digest.loose_ends import loose_ends
 from sample import CORPUS, Day, Run, events_of, expected, item, items_of, printed, run, sample_run
 from scores import PARSER_SLACK, PROJECT, Corpus, Score, folder_files
@@ -106,9 +106,20 @@ def _traceability(corpus: Corpus, made: Run) -> Iterator[Score]:
 
 def _is_attributed(passage: Passage, made: Run) -> bool:
     return any(
-        is_attributed(citation.span, made.annotations[citation.span.document_id].statements)
+        _tells_who_says(citation.span, statement)
         for citation in passage.citations
         if citation.span.document_id in made.annotations
+        for statement in made.annotations[citation.span.document_id].statements
+    )
+
+
+def _tells_who_says(sentence: Span, statement: Statement) -> bool:
+    """Tell whether a statement's source stands in a sentence with its content."""
+    return any(span.is_within(sentence) for span in statement.source or statement.cue) and any(
+        (span.document_id, span.field) == (sentence.document_id, sentence.field)
+        and span.start < sentence.end
+        and sentence.start < span.end
+        for span in statement.content
     )
 
 

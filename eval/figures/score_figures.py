@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from counting import Tally, overlap, pairs, ratio
 from dayline.annotate import Tools, annotate_many
@@ -12,11 +13,16 @@ from dayline.model.claims import Figure
 from dayline.model.document import Document
 from dayline.text.normalize import fold
 from documents import gold_document
+from figures import losses, tolls
 from marked import GoldError, Mark, unmarked
 from scores import HERE, PARSER_SLACK, Corpus, Score
 
 STAGE = "figures"
 OWN = Corpus(name="own", section="own", files=(HERE / "figures" / "gold.toml",))
+CYRILLIC = tuple(
+    Corpus(name=name, section="own", files=(HERE / "figures" / f"gold.{code}.toml",))
+    for name, code in (("own, Ukrainian", "uk"), ("own, Russian", "ru"))
+)
 PUBLISHED = date(2026, 5, 14)
 HEADLINES = "headlines"
 _TRIVIALLY = "digits + word"
@@ -60,15 +66,17 @@ class Case:
         return self.document.text or self.document.headline
 
 
-def read_cases() -> Iterator[Case]:
+def read_cases(corpus: Corpus) -> Iterator[Case]:
     """Yield the marked sentences."""
-    for group in tomllib.loads(OWN.files[0].read_text(encoding="utf-8"))["groups"]:
+    for group in tomllib.loads(corpus.files[0].read_text(encoding="utf-8"))["groups"]:
         for number, source in enumerate(group["sentences"]):
             text, marks = unmarked(source)
             name = f"{group['name']} {number}"
             title, body = (text, "") if group["name"] == HEADLINES else ("", text)
             yield Case(
-                document=gold_document(name, body, title=title, published=PUBLISHED, language="en"),
+                document=gold_document(
+                    name, body, title=title, published=PUBLISHED, language=group.get("language", "en")
+                ),
                 expected=tuple(_expected(mark, name) for mark in marks if mark.label != "?"),
                 free=tuple((mark.start, mark.end) for mark in marks if mark.label == "?"),
             )
@@ -126,8 +134,12 @@ def _plain(text: str) -> str:
 
 
 def own_scores(tools: Tools) -> list[Score]:
-    """Measure on the marked sentences."""
-    cases = list(read_cases())
+    """Measure on the marked sentences of each language."""
+    return [score for corpus in (OWN, *CYRILLIC) for score in _scores(corpus, tools)]
+
+
+def _scores(corpus: Corpus, tools: Tools) -> list[Score]:
+    cases = list(read_cases(corpus))
     annotated = annotate_many([case.document for case in cases], tools=tools)
     ours = _measure(cases, [found_by_dayline(a.figures) for a in annotated])
     trivial = _measure(cases, [found_trivially(case.text) for case in cases])
@@ -141,7 +153,7 @@ def own_scores(tools: Tools) -> list[Score]:
     return [
         Score(
             stage=STAGE,
-            corpus=OWN,
+            corpus=corpus,
             measure=name,
             ours=mine,
             trivial=theirs,
@@ -186,9 +198,14 @@ def _touch(figure: Found, free: tuple[int, int]) -> bool:
     return overlap((figure.start, figure.end), free) > 0
 
 
+def public_scores(data: Path, tools: Tools) -> list[Score]:
+    """Measure on official pages of losses, and on the main tolls of reports marked by hand."""
+    return [*losses.scores(data, tools), *tolls.scores(data, tools)]
+
+
 def differences(tools: Tools) -> Iterator[str]:
     """Yield a line for each figure that was missed, invented or wrong."""
-    cases = list(read_cases())
+    cases = [case for corpus in (OWN, *CYRILLIC) for case in read_cases(corpus)]
     for case, found in zip(cases, annotate_many([c.document for c in cases], tools=tools), strict=True):
         figures = found_by_dayline(found.figures)
         matched = _matched(figures, case.expected)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from dayline.errors import ConfigError
-from dayline.model.crisis import Crisis, Pause, Term, TermKind
+from dayline.model.crisis import Crisis, KnownActor, Pause, Term, TermKind
 from dayline.model.source import Source, SourceId, SourceKind
 from dayline.text.addresses import bare_address
 from dayline.text.toml_lines import KeyPath, line_of
@@ -26,9 +26,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "pauses": ("first", "last"),
     "sources": ("id", "name", "kind", "address", "addresses", "names", "language", "side", "tier", "licence"),
     "relevance": ("names", "kind", "weight"),
+    "people": ("names", "roles"),
+    "bodies": ("names",),
     "spelling": (),
 }
-LISTS = ("pauses", "sources", "relevance")
+LISTS = ("pauses", "sources", "relevance", "people", "bodies")
 ARCHIVE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -124,6 +126,7 @@ def _crisis(file: TomlFile) -> Crisis:
         spelling=_spelling(file.table("spelling")),
         sides=sides,
         focus=table.texts("focus", ()),
+        actors=_actors(file),
     )
 
 
@@ -233,6 +236,23 @@ def _terms(file: TomlFile) -> tuple[Term, ...]:
         kind = cast(TermKind, table.choice("kind", get_args(TermKind), "term"))
         terms.append(Term(names=names, kind=kind, weight=table.weight("weight", 1.0)))
     return tuple(terms)
+
+
+def _actors(file: TomlFile) -> tuple[KnownActor, ...]:
+    actors: list[KnownActor] = []
+    taken: dict[str, int | None] = {}
+    for table in (*file.tables("people"), *file.tables("bodies")):
+        names = table.texts("names")
+        for position, name in enumerate(names):
+            if name in taken:
+                file.refuse((*table.path, "names", position),
+                            f"{shown(name)} is a name of line {taken[name]} already", "keep one")
+        taken.update((name, table.line("names")) for name in names if name)
+        is_person = table.path[0] == "people"
+        roles = table.texts("roles", ()) if is_person else ()
+        if any(names):
+            actors.append(KnownActor(kind="person" if is_person else "body", names=names, roles=roles))
+    return tuple(actors)
 
 
 def _spelling(table: Table) -> tuple[tuple[str, str], ...]:

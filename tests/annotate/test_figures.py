@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,12 @@ from dayline.annotate.figures import find_figures
 from dayline.annotate.reading import Reading
 from dayline.model.claims import Figure, Statement, StatementId
 from dayline.model.document import Document, DocumentId
+from dayline.model.entities import Place, PlaceId, PlaceKind, PlaceMention
 from dayline.model.source import ItemId, SourceId
 from dayline.pipeline import resources
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "annotate" / "figures").iterdir())
+KINDS: dict[str, PlaceKind] = {"Norrland": "country", "Tarn": "settlement", "Orla": "settlement"}
 DAY = datetime(2031, 5, 9, 8, tzinfo=UTC)
 
 
@@ -62,6 +64,31 @@ def test_a_figure_belongs_to_the_statement_that_holds_it() -> None:
     first, second = figures_of(text, statements=(statement,))
     assert (first.statement_id, first.claimed_by) == (None, None)
     assert (second.statement_id, second.claimed_by) == ("one", "Ida Brand")
+
+
+def test_the_war_began_on_the_first_day_of_the_crisis() -> None:
+    reading, language = reading_of("Since the war began, 41 children have been killed."), resources.languages()["en"]
+    (figure,) = find_figures(reading, (), (), language=language, began=date(2031, 3, 1))
+    assert figure.since == "2031-03-01"
+    (figure,) = find_figures(reading, (), (), language=language)
+    assert figure.since is None
+
+
+def test_a_figure_has_the_nearest_place_after_it_that_is_no_country() -> None:
+    reading, language = (
+        reading_of("In Norrland, nine people were killed in Tarn, and two died in Orla."),
+        resources.languages()["en"],
+    )
+    places = [
+        PlaceMention(
+            span=reading.span(start, start + len(name)),
+            place=Place(id=PlaceId(name), name=name, kind=kind, latitude=0, longitude=0),
+        )
+        for name, kind in KINDS.items()
+        for start in (reading.text.index(name),)
+    ]
+    found = find_figures(reading, (), (), places, language=language)
+    assert [(f.low, f.place) for f in found] == [(9, "Tarn"), (2, "Orla")]
 
 
 def test_a_language_without_words_has_no_figures() -> None:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.annotate.timex import duration_value, season_value, unit_value, weekday_day, year_of
+from dayline.annotate.timex import (
+    duration_value,
+    easter,
+    feast_day,
+    season_value,
+    shifted_value,
+    unit_value,
+    weekday_day,
+    year_of,
+)
 
 FRIDAY = date(2031, 5, 9)
 
@@ -24,10 +33,11 @@ def test_unit_value(unit: str, offset: int, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("month", "day", "ahead", "year"),
-    [(5, 20, False, 2031), (4, 24, False, 2031), (12, 5, False, 2030), (12, 5, True, 2031), (4, 24, True, 2032),
-     (3, None, False, 2031), (2, 29, False, 2031)],
+    [(5, 20, None, 2031), (4, 24, False, 2031), (12, 5, None, 2030), (12, 5, True, 2031), (4, 24, True, 2031),
+     (2, 1, True, 2032), (4, None, True, 2032), (6, None, False, 2030), (12, 30, False, 2030),
+     (3, None, None, 2031), (2, 29, None, 2031)],
 )  # fmt: skip
-def test_year_of_a_date_without_one(month: int, day: int | None, ahead: bool, year: int) -> None:
+def test_year_of_a_date_without_one(month: int, day: int | None, ahead: bool | None, year: int) -> None:
     assert year_of(month, day, FRIDAY, ahead=ahead) == year
 
 
@@ -42,7 +52,7 @@ def test_weekdays_are_within_a_week_on_the_right_side(weekday: int, day: date) -
 
 @pytest.mark.parametrize(
     ("amount", "unit", "value"),
-    [("24", "TH", "P1D"), ("36", "TH", "PT36H"), ("5", "TM", "PT5M"), ("3", "M", "P3M"), ("X", "Y", "PXY")],
+    [("24", "TH", "PT24H"), ("36", "TH", "PT36H"), ("5", "TM", "PT5M"), ("3", "M", "P3M"), ("X", "Y", "PXY")],
 )
 def test_duration_value(amount: str, unit: str, value: str) -> None:
     assert duration_value(amount, unit) == value
@@ -52,3 +62,27 @@ def test_a_winter_bears_the_year_it_begins_in() -> None:
     assert season_value("WI", -1, FRIDAY) == "2030-WI"
     assert season_value("SU", -1, FRIDAY) == "2030-SU"
     assert season_value("SU", 0, FRIDAY) == "2031-SU"
+
+
+@pytest.mark.parametrize(
+    ("shift", "value"),
+    [("D+1", "2031-05-10"), ("W-1", "2031-W18"), ("M-5", "2030-12"), ("Y+2", "2033"), ("DE-1", "2021"), ("Y-9999", "")],
+)
+def test_a_step_from_a_day_is_as_precise_as_its_unit(shift: str, value: str) -> None:
+    assert shifted_value(shift, FRIDAY) == value
+
+
+@pytest.mark.parametrize(
+    ("code", "day"),
+    [("12-25", date(2031, 12, 25)), ("E-2", date(2031, 4, 11)), ("11-4-4", date(2031, 11, 27)),
+     ("5-L-1", date(2031, 5, 26))],
+)  # fmt: skip
+def test_days_of_feasts(code: str, day: date) -> None:
+    assert feast_day(code, 2031) == day
+
+
+@given(st.integers(1800, 2200))
+def test_easter_is_a_sunday_in_its_five_weeks(year: int) -> None:
+    day = easter(year)
+    assert day.isoweekday() == 7
+    assert date(year, 3, 22) <= day <= date(year, 4, 25)

@@ -254,7 +254,11 @@ def test_dates_that_are_missing_or_lie(take_in: Run, archive: Path, tmp_path: Pa
     assert confidence == {"none": "low", "future": "low", "day": "day", "nonsense": "low", "late": "low",
                           "early": "time"}  # fmt: skip
     with Archive.open(str(archive)) as store:
-        days = {store.document(id_).given_id: day for id_, day in store.document_ids(latest_only=False)}
+        days = {
+            document.given_id: day
+            for day in ("", *(found for found, _ in store.days()))
+            for document in store.documents(day=day, latest_only=False)
+        }
     # "late" is 21:30 UTC, an hour and a half after it was fetched; the clock of the crisis is an hour behind UTC
     assert days == {"none": "2025-05-04", "future": "", "day": "2025-05-04", "nonsense": "2025-05-04", "late": "",
                     "early": "2025-05-04"}  # fmt: skip

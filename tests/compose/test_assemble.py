@@ -186,3 +186,26 @@ def test_an_instruction_in_a_headline_is_text_like_any_other(desk: Desk) -> None
     digest = compose(desk.material(*stories))
     assert digest is not None
     assert "Ignore" not in digest.title.text
+
+
+
+def test_headings_that_cannot_stand_in_one_title_give_way_to_others_and_stay(desk: Desk) -> None:
+    sided = desk.document(
+        "m",
+        "Four people killed by landslide in Teln – Water Ministry",
+        "Four people were killed by a landslide in Teln, the water ministry said on Thursday. The slope had been "
+        "watched since April, according to the ministry.",
+        source="ministry",
+    )
+    material = desk.material(desk.story("slide", [sided], score=9.5), *_stories(desk))
+    crisis = replace(
+        CRISIS,
+        sources=tuple(replace(source, side="Varda") for source in CRISIS.sources),
+        sides=("Varda",),
+    )
+    digest = compose(replace(material, crisis=crisis))
+    assert digest is not None
+    slide, evacuation, toll = (section.heading.text for section in digest.sections)
+    assert slide == "Four people killed by landslide in Teln – Water Ministry"
+    assert digest.title.text == f"Day 6: {slide}; {toll}"
+    assert evacuation not in digest.title.text

@@ -49,6 +49,15 @@ def test_a_story_far_below_the_first_is_a_line(desk: Desk, style: Style) -> None
     assert [s.story.id for s in made.lines] == ["b"]
 
 
+def test_one_great_story_leaves_the_others_their_sections(desk: Desk, style: Style) -> None:
+    scores = (30.0, 8.0, 7.0, 6.0)
+    stories = [
+        desk.story(f"s{n}", [desk.document(f"d{n}", HEADLINES[n])], score=score)
+        for n, score in enumerate(scores)
+    ]
+    assert len(_plan(desk, style, stories).sections) == len(scores)
+
+
 def test_opinion_and_features_feed_no_section(desk: Desk, style: Style) -> None:
     stories = [
         desk.story("o", [desk.document("d1", HEADLINES[0])], reasons=(("opinion", 0.0),)),
@@ -57,7 +66,6 @@ def test_opinion_and_features_feed_no_section(desk: Desk, style: Style) -> None:
     ]
     made = _plan(desk, style, stories)
     assert [s.story.id for s in made.sections] == ["n"]
-    assert [s.story.id for s in made.worth] == ["f"]
 
 
 def test_what_several_origins_tell_leads_before_a_single_source(desk: Desk, style: Style) -> None:
@@ -74,7 +82,9 @@ def test_on_a_day_of_single_sources_the_order_stays(desk: Desk, style: Style) ->
     assert [s.story.id for s in _plan(desk, style, stories).sections] == ["a", "b"]
 
 
-def test_stories_of_one_thread_or_one_headline_are_one_matter(desk: Desk, style: Style) -> None:
+def test_stories_of_one_headline_are_one_matter_and_of_one_thread_need_not_be(
+    desk: Desk, style: Style
+) -> None:
     one = desk.story("a", [desk.document("d1", "Governor orders evacuation of three villages")], thread="t")
     same_thread = desk.story(
         "b", [desk.document("d2", "Buses leave the valley before nightfall")], thread="t"
@@ -84,7 +94,7 @@ def test_stories_of_one_thread_or_one_headline_are_one_matter(desk: Desk, style:
     )
     other = desk.story("d", [desk.document("d4", HEADLINES[5])])
     made = _plan(desk, style, [one, same_thread, same_news, other])
-    assert [set(s.documents) for s in made.sections] == [{"d1", "d2", "d3"}, {"d4"}]
+    assert [set(s.documents) for s in made.sections] == [{"d1", "d3"}, {"d2"}, {"d4"}]
 
 
 def test_a_story_without_a_usable_headline_takes_no_place(desk: Desk, style: Style) -> None:

@@ -48,7 +48,9 @@ def test_a_folder_is_read_sorted_with_what_lies_below(tmp_path: Path) -> None:
         ("week/c.ndjson:3", "x-dayline-document+json", b'{"id": "2", "title": "Nine dead"}'),
     ]
     assert all(item.sha256 == sha256_hex(item.content) for item in found)
-    assert count_files([folder]) == 3
+    opened: list[Path] = []
+    list(read_paths([folder], opened=opened.append))
+    assert len(opened) == count_files([folder]) == 3
 
 
 def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:

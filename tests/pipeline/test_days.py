@@ -13,7 +13,8 @@ from dayline.config import Settings, load
 from dayline.errors import DayError
 from dayline.model.crisis import Crisis, Pause
 from dayline.model.document import Document
-from dayline.pipeline.importing import day_of, import_paths
+from dayline.pipeline.cleaning import day_of
+from dayline.pipeline.importing import import_paths
 from dayline.pipeline.run import parse_days
 from dayline.store.archive import Archive
 from dayline.text.fingerprints import document_id, item_id, sha256_hex

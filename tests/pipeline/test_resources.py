@@ -1,11 +1,13 @@
 """What the stages are given: languages, detector, gazetteer."""
 
+import logging
 from pathlib import Path
 
 import pytest
 
 from dayline.errors import InputError
 from dayline.pipeline import resources
+from dayline.pipeline.resources import meaning
 
 
 def test_every_language_has_its_tables() -> None:
@@ -56,3 +58,24 @@ def test_a_cache_that_cannot_be_written_is_named(monkeypatch: pytest.MonkeyPatch
             resources.gazetteer()
     finally:
         resources.gazetteer.cache_clear()
+
+
+def test_texts_of_like_meaning_have_like_vectors() -> None:
+    dam, wall, fair = (
+        meaning()(text)
+        for text in ("The dam has burst.", "The wall of the reservoir broke.", "A brass festival opened in the town.")
+    )
+    assert sum(a * a for a in dam) == pytest.approx(1.0)
+    assert sum(a * b for a, b in zip(dam, wall, strict=True)) > sum(
+        a * b for a, b in zip(dam, fair, strict=True)
+    )
+
+
+def test_a_text_without_words_means_nothing() -> None:
+    assert set(meaning()("")) == {0.0}
+
+
+def test_reading_vectors_leaves_logging_alone() -> None:
+    before = list(logging.getLogger().handlers)
+    meaning()("The dam has burst.")
+    assert logging.getLogger().handlers == before

@@ -7,7 +7,7 @@ import pytest
 
 from dayline.errors import InputError
 from dayline.model.review import Artifact
-from dayline.publish.deliver import write_artifacts
+from dayline.publish.deliver import remove_files, write_artifacts
 
 
 def artifact(path: str, content: bytes = b"new") -> Artifact:
@@ -101,3 +101,24 @@ def test_the_folder_itself_may_be_a_link(tmp_path):
     (tmp_path / "site").symlink_to(tmp_path / "real")
     assert write_artifacts([artifact("a/b.txt")], tmp_path / "site") == 1
     assert (tmp_path / "real/a/b.txt").read_bytes() == b"new"
+
+
+def test_removed_files_go_with_the_folders_that_they_leave_empty(tmp_path):
+    write_artifacts([artifact("a/b/c.html"), artifact("a/d.html")], tmp_path)
+    remove_files(["a/b/c.html", "a/b/never.html", "x/y.html"], tmp_path)
+    assert [str(p.relative_to(tmp_path)) for p in sorted(tmp_path.rglob("*"))] == ["a", "a/d.html"]
+    remove_files(["a/d.html"], tmp_path)
+    assert tmp_path.is_dir()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_outside_the_folder_is_removed(tmp_path):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "a.html").write_bytes(b"kept")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "day").symlink_to(tmp_path / "other")
+    for path in ("day/a.html", "../other/a.html"):
+        with pytest.raises(InputError):
+            remove_files([path], site)
+    assert (tmp_path / "other" / "a.html").read_bytes() == b"kept"

@@ -12,6 +12,7 @@ import pytest
 from dayline.errors import SpanError
 from dayline.publish.fields import faults_of
 from dayline.publish.site import day_artifacts, index_artifacts, saved_copy
+from dayline.publish.views import MOST_NAMES
 
 ORDINARY_PAGE = 100_000  # bytes that the page of an ordinary day stays below
 
@@ -270,6 +271,15 @@ def test_what_could_not_be_seen_is_said(pages):
         assert words in box.text
     (box,) = pages["day/5/index.html"].marked("unseen")
     assert "Every source of this crisis was heard." in box.text
+
+
+def test_many_silent_sources_are_all_on_the_page_in_a_fold(made, reading):
+    digest, documents = made.thin_day()
+    names = tuple(f"River Post {number}" for number in range(MOST_NAMES + 1))
+    digest = replace(digest, coverage=replace(digest.coverage, sources_silent=names))
+    page = reading.read(next(iter(day_artifacts(digest, documents, made.CRISIS, title=made.SITE))).content)
+    assert f"Nothing came from {len(names)} sources." in page.one("summary").text
+    assert [e.text for e in page.all("li") if "details" in e.within] == list(names)
 
 
 def test_a_thin_day_has_no_empty_boxes(pages):

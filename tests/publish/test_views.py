@@ -7,7 +7,15 @@ import pytest
 
 from dayline.model.digest import Coverage
 from dayline.publish.evidence import Notes
-from dayline.publish.views import MOST_NAMES, PageView, closing_time, drawn_from, headline_of, unseen
+from dayline.publish.views import (
+    MOST_NAMES,
+    PageView,
+    UnseenView,
+    closing_time,
+    drawn_from,
+    headline_of,
+    unseen,
+)
 
 
 @pytest.fixture
@@ -88,12 +96,18 @@ def test_what_a_day_was_drawn_from_leaves_out_what_was_set_aside():
     )
 
 
-def test_many_silent_sources_are_counted():
-    names = tuple(f"s{number}" for number in range(20))
-    coverage = Coverage(documents=1, sources=1, independent_origins=1, sources_silent=names)
-    (line,) = unseen(coverage)
-    assert line == f"Nothing came from {', '.join(names[: MOST_NAMES - 1])} and 9 others."
-    assert unseen(Coverage(documents=1, sources=1, independent_origins=1)) == ()
+def silent(*names: str) -> Coverage:
+    return Coverage(documents=1, sources=1, independent_origins=1, sources_silent=names)
+
+
+def test_a_few_silent_sources_are_named_in_the_sentence():
+    assert unseen(silent("a", "b")) == (UnseenView(text="Nothing came from a and b."),)
+    assert unseen(silent()) == ()
+
+
+def test_many_silent_sources_are_counted_and_all_named_below():
+    names = tuple(f"s{number}" for number in range(MOST_NAMES + 1))
+    assert unseen(silent(*names)) == (UnseenView(text=f"Nothing came from {MOST_NAMES + 1} sources.", names=names),)
 
 
 def test_the_day_closes_at_its_local_time(made):

@@ -15,7 +15,15 @@ from sqlalchemy import create_engine, text
 from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.digest import Citation, Coverage, Digest, FigureClaim, FigureGroup, Passage, Section
 from dayline.model.document import Document, Duplicate, Span
-from dayline.model.entities import Annotations, PersonMention, Place, PlaceMention, TimeExpression
+from dayline.model.entities import (
+    Annotations,
+    BodyMention,
+    PersonMention,
+    Place,
+    PlaceMention,
+    Sighting,
+    TimeExpression,
+)
 from dayline.model.review import Decision
 from dayline.model.source import RawItem, Rejected
 from dayline.model.story import Assignment, Relevance
@@ -159,6 +167,7 @@ STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
         Annotations, document_id=IDS, language=WORDS, figures=_few(FIGURES), statements=_few(STATEMENTS),
         sentences=_few(st.builds(Sentence, span=SPANS, index=st.integers(0, 99))), people=_few(MENTIONS),
         places=_few(st.builds(PlaceMention, span=SPANS, place=PLACES)), dates=_few(EXPRESSIONS),
+        bodies=_few(st.builds(BodyMention, span=SPANS, name=WORDS)),
     ),
     Digest: st.builds(
         _digest, st.integers(-5, 999), PASSAGES, crisis_id=FILLED, date=DATES, cutoff=TIMES,
@@ -185,6 +194,11 @@ STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
     Assignment: st.builds(
         Assignment, document_id=IDS, story_id=_maybe(IDS), similarity=SHARES, reasons=_few(WORDS),
         thread_id=_maybe(IDS),
+    ),
+    Sighting: st.builds(
+        Sighting, actor_id=IDS, kind=st.sampled_from(["person", "body"]), text=WORDS, first=DATES, last=DATES,
+        facet=st.sampled_from(["self", "name", "role"]), documents=st.integers(1, 99), statements=st.integers(0, 99),
+        document_id=IDS,
     ),
     Duplicate: st.builds(
         Duplicate, document_id=IDS, of=IDS, reason=st.sampled_from(["same text", "teaser"]), similarity=SHARES,

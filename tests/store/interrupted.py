@@ -36,7 +36,7 @@ def fill(location: str) -> None:
 
 def derive(archive: Archive, number: int, day: date) -> None:
     """Annotate, fold and compose one day, where that has not been done."""
-    ids = [document_id for document_id, _ in archive.document_ids(day=day.isoformat())]
+    ids = [document.id for document in archive.documents(day=day.isoformat())]
     missing = archive.unannotated("1", ids)
     archive.put_annotations("1", [Annotations(document_id=found, language="en") for found in missing])
     missing = archive.without_relevance("1", ids)

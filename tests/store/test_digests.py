@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +41,25 @@ def test_a_digest_replaces_the_one_before(shared: Archive, digest: Digest) -> No
     assert shared.digest("flood", digest.day) == again
     assert shared.digest_key("flood", digest.day) == "new"
     assert again in list(shared.digests("flood"))
+
+
+@given(st.from_type(Digest))
+@settings(max_examples=5, deadline=None)
+def test_a_day_with_nothing_to_print_has_a_key_and_no_digest(shared: Archive, digest: Digest) -> None:
+    digest = replace(digest, crisis_id="drought")
+    shared.put_digest(digest, "old")
+    shared.put_empty_day("drought", digest.day, digest.date, "new")
+    assert shared.digest("drought", digest.day) is None
+    assert shared.digest_key("drought", digest.day) == "new"
+    assert (digest.day, digest.date) in shared.empty_days("drought")
+    assert digest.day not in [found.day for found in shared.digests("drought")]
+    shared.put_digest(digest, "again")
+    assert shared.empty_days("drought") == []
+    shared.put_empty_day("drought", digest.day, digest.date, "new")
+    stream = StringIO()
+    shared.export(stream)
+    assert '"input_key":"new","payload":null' in stream.getvalue()
+    shared.put_digest(digest, "last")
 
 
 def test_what_is_not_there_is_none(archive: Archive) -> None:

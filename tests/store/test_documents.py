@@ -12,7 +12,7 @@ from dayline.errors import ArchiveError
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.store import Archive
-from dayline.store.documents import DOCUMENTS_PAGE, IDS_PAGE
+from dayline.store.documents import DOCUMENTS_PAGE
 
 Receive = Callable[..., tuple[RawItem, Document]]
 
@@ -110,19 +110,6 @@ def test_documents_of_no_known_day_are_asked_for_by_the_empty_day(archive: Archi
 def test_a_day_must_be_a_date(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match="not a date"):
         list(archive.documents(day="4 May"))
-
-
-def test_ids_are_those_of_the_documents(revised: Archive) -> None:
-    for options in ({}, {"latest_only": False}, {"day": "2031-05-04"}, {"seen_before": FIRST}):
-        ids = [document_id for document_id, _ in revised.document_ids(**options)]
-        assert ids == [document.id for document in revised.documents(**options)]
-    assert {day for _, day in revised.document_ids()} == {"2031-05-04", "2031-05-05"}
-
-
-def test_many_ids_come_in_pages(archive: Archive, receive: Receive) -> None:
-    received = [receive(item=f"{number}", text=f"{number}", raw="all") for number in range(IDS_PAGE + 1)]
-    put(archive, *received)
-    assert {found for found, _ in archive.document_ids()} == {document.id for _, document in received}
 
 
 def test_the_key_of_documents_changes_with_them_only(archive: Archive, receive: Receive) -> None:

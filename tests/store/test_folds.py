@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from dayline.errors import ArchiveError
 from dayline.model.document import Document, Duplicate
+from dayline.model.entities import Sighting
 from dayline.model.source import RawItem
 from dayline.model.story import Assignment
 from dayline.store import Archive
@@ -95,3 +97,32 @@ def test_a_day_that_cannot_be_stored_leaves_what_was_there(stocked: Stocked) -> 
     assert archive.assignments("flood", (DAYS[0], DAYS[0])) == [assigned(ids[0])]
     with pytest.raises(ArchiveError, match="not a date"):
         archive.put_fold_day("flood", "first", "key", [], [])
+
+
+def sighted(document_id: Any, day: str, text: str = "Olena Vell", documents: int = 1) -> Sighting:
+    on = date.fromisoformat(day)
+    return Sighting(actor_id="a" * 16, kind="person", facet="name", text=text, first=on, last=on,  # type: ignore[arg-type]
+                    documents=documents, statements=2, document_id=document_id)
+
+
+@given(st.from_type(Sighting))
+@settings(max_examples=20, deadline=None)
+def test_a_sighting_comes_back_with_its_day(stocked: Stocked, made: Sighting) -> None:
+    archive, ids = stocked
+    on = date.fromisoformat(DAYS[0])
+    made = replace(made, document_id=ids[3], first=on, last=on)
+    archive.put_fold_day("flood", DAYS[0], "key", [], [], [made])
+    assert archive.sightings("flood", DAYS[0]) == [made]
+
+
+def test_sightings_are_summed_up_to_a_day_and_forgotten_with_it(stocked: Stocked) -> None:
+    archive, ids = stocked
+    archive.put_fold_day("flood", DAYS[0], "a", [], [], [sighted(ids[5], DAYS[0]), sighted(ids[1], DAYS[0], "Vell")])
+    archive.put_fold_day("flood", DAYS[1], "b", [], [], [sighted(ids[2], DAYS[1], documents=4)])
+    full = next(seen for seen in archive.sightings("flood", DAYS[1]) if seen.text == "Olena Vell")
+    assert (full.first.isoformat(), full.last.isoformat()) == (DAYS[0], DAYS[1])
+    assert (full.documents, full.statements, full.document_id) == (5, 4, ids[5])
+    assert len(archive.sightings("flood", DAYS[0])) == 2
+    archive.put_fold_day("flood", DAYS[1], "c", [], [])
+    assert [seen.documents for seen in archive.sightings("flood", DAYS[4])] == [1, 1]
+    assert archive.sightings("drought", DAYS[4]) == []

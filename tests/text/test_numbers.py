@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dayline.pipeline import resources
 from dayline.text.number_words import NumberWords
 from dayline.text.numbers import NumberReader, all_numbers, numbers_in
 
@@ -86,3 +87,19 @@ def test_separators_do_not_change_a_number(value: int) -> None:
     for text in (str(value), grouped, grouped.replace(",", "\u00a0"), grouped.replace(",", "\u202f")):
         assert [number.value for number in numbers_in(f"about {text} people")] == [value]
         assert [number.value for number in all_numbers(f"about {text} people")] == [value]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "values"),
+    [
+        ("uk", "двісті п’ятдесят шість людей", [256]),
+        ("uk", "сотні тисяч людей", [100_000]),
+        ("uk", "у 86-му році, 24-й полк", []),
+        ("ru", "сто двадцать два дома", [122]),
+        ("ru", "тысяча двести сорок человек", [1240]),
+        ("ru", "десятки миллионов рублей", [10_000_000]),
+    ],
+)
+def test_numbers_in_cyrillic(code: str, text: str, values: list[int]) -> None:
+    table = resources.languages()[code].table("figures")["numbers"]
+    assert [number.value for number in NumberReader(NumberWords.from_mapping(table)).read(text)] == values

@@ -71,3 +71,36 @@ def test_every_character_but_white_space_lies_in_exactly_one_sentence(text: str)
 def test_noise_costs_no_more_than_its_length(noise: str) -> None:
     covered = sum(end - start for start, end in sentence_spans(noise, resources.languages()["en"]))
     assert covered <= len(noise)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "TELN, May 14 (Agency) -",
+        "MARSK, Keldavia (Meridian) -",
+        "Sella (Valley Post) –",
+        "TELN —",
+        "UPPER BRENNA, May 14 --",
+        "TELN/SELLA, 14 May 2031 (KNA) —",
+        "SAINT ALDA, Lower Brenna, May 3, 2031 (KNA) –",
+        "ТЕЛЬН, 14 мая (КНА) —",
+    ],
+)
+def test_a_dateline_is_apart_from_the_sentence_after_it(dateline: str) -> None:
+    sentence = "Authorities in Keldavia ordered 4,200 people to leave." if dateline[1].isascii() else "Вода поднялась."
+    text = f"{dateline} {sentence}"
+    assert sentences_of(text) == [dateline, sentence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teln – the lower town – is empty.",
+        "Teln (the lower town) is empty.",
+        "NATO - an alliance - met.",
+        "Anna Lund (Teln) said that the dam holds.",
+        "The dam at TELN — Orlo calls it old — leaks.",
+    ],
+)
+def test_a_dash_in_a_sentence_is_no_dateline(text: str) -> None:
+    assert sentences_of(text) == [text]

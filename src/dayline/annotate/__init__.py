@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
-from dayline.annotate import dates, figures, language, parsing, people, places, statements
+from dayline.annotate import bodies, dates, figures, language, parsing, people, places, statements
+from dayline.annotate.bodies import find_bodies
 from dayline.annotate.dates import find_dates
 from dayline.annotate.figures import find_figures
 from dayline.annotate.language import find_language
@@ -25,7 +26,7 @@ from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
 
 VERSION = "-".join(
-    module.VERSION for module in (sentences, parsing, language, statements, figures, places, people, dates)
+    module.VERSION for module in (sentences, parsing, language, statements, figures, places, people, dates, bodies)
 )
 PARSED = "en"  # the language that the parser reads; texts in others get sentences, dates, figures and places
 FIELDS: tuple[Field, ...] = ("title", "text")
@@ -42,7 +43,8 @@ class Tools:
     """What annotation needs: the parser, the tagger of attributions, tables of languages, a detector, the gazetteer.
 
     ``nlp`` is a spaCy pipeline loaded without NLP_EXCLUDE; ``detect`` maps one line of text to a language
-    code; ``focus`` are ISO codes of the countries that the crisis is about; ``zone`` its time zone.
+    code; ``focus`` are ISO codes of the countries that the crisis is about; ``zone`` its time zone, ``began``
+    its first day.
     """
 
     nlp: Any
@@ -52,6 +54,7 @@ class Tools:
     gazetteer: Gazetteer
     zone: tzinfo
     focus: tuple[str, ...] = ()
+    began: date | None = None
 
 
 def annotate(document: Document, *, tools: Tools) -> Annotations:
@@ -82,8 +85,12 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _annotate_batch(batch: list[Document], tools: Tools) -> Iterator[Annotations]:
     codes = [find_language(document, detect=tools.detect) for document in batch]
-    read = [document.field(field) for document, code in zip(batch, codes, strict=True) if code == PARSED
-            for field in FIELDS]
+    read = [
+        document.field(field)
+        for document, code in zip(batch, codes, strict=True)
+        if code == PARSED
+        for field in FIELDS
+    ]
     english = _language(PARSED, tools)
     parsed = parse(tools.nlp, read, english)
     for document, code in zip(batch, codes, strict=True):
@@ -110,6 +117,9 @@ def _annotations(
     found_places = find_places(readings, gazetteer=tools.gazetteer, focus=tools.focus, language=spoken)
     trees = {reading.field: Tree.of(reading.parsed) for reading in readings} if code == PARSED else {}
     found_people = find_people(readings, language=spoken, places=found_places, trees=trees) if trees else ()
+    found_bodies = (
+        find_bodies(readings, language=spoken, people=found_people, places=found_places, trees=trees) if trees else ()
+    )
     said: list[Statement] = []
     when: list[TimeExpression] = []
     counted: list[Figure] = []
@@ -122,7 +132,9 @@ def _annotations(
         dated = find_dates(reading, language=spoken, zone=tools.zone)
         said.extend(spoken_here)
         when.extend(dated)
-        counted.extend(find_figures(reading, spoken_here, dated, language=spoken))
+        counted.extend(
+            find_figures(reading, spoken_here, dated, found_places, language=spoken, began=tools.began)
+        )
     return Annotations(
         document_id=document.id,
         language=code,
@@ -132,6 +144,7 @@ def _annotations(
         places=found_places,
         people=found_people,
         dates=tuple(when),
+        bodies=found_bodies,
     )
 
 

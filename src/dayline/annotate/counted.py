@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dayline.annotate.figure_words import FigureWords, Noun, plain
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 AFTER_REACH = 170  # characters after a number in which its noun and verb are sought
 BEFORE_REACH = 120
 MOST_NOUN_WORDS = 7
+LIVES = "lives"  # a noun that counts the dead only beside some verbs
 
 _NEXT_WORD = re.compile(r"[\s\u00a0]+([\w’'][\w’'./-]*)")
 _STOP = re.compile(r"[.!?;:](?:\s|$)|\n|[)(]")
 _LIST_LABEL = re.compile(
-    r"(?:^|[\n;,•*▪])[\s\u00a0]*(?P<label>[^\W\d_][^\n;,:–—‒•]{1,68}?)\s*(?:[–—‒:]|\s-|-\s)+\s*$"
+    r"(?:^|[\n;,:•*▪])[\s\u00a0]*(?P<label>[^\W\d_][^\n;,:–—‒•]{1,68}?)\s*(?:[–—‒:]|\s-|-\s)+\s*$"
 )
 _LINE_LABEL = re.compile(r"(?:^|\n)[\s\u00a0•*▪–—-]*(?P<label>[^\W\d_][^\n\d,;:]{1,58}?)\s+$")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNPS"})
@@ -29,7 +30,10 @@ _INNER_TAGS = frozenset({"NNP", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS",
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is counted; ``end`` is where its words end, ``has_state`` whether they say what became of people."""
+    """What is counted; ``end`` is where its words end, ``has_state`` whether they say what became of people.
+
+    ``by_verb`` tells that a verb says so, not the noun itself ("killed" beside "people", not "victims").
+    """
 
     end: int
     unit: str | None
@@ -37,6 +41,7 @@ class Counted:
     side: str | None
     is_list: bool = False
     has_state: bool = False
+    by_verb: bool = False
 
 
 def counted(
@@ -49,13 +54,19 @@ def counted(
     listed = _from_list(text, q, words)
     if listed is not None:
         return listed
-    skipped = words.filler.match(window)
+    partitive = words.partitive.match(window)
+    skipped = partitive or words.filler.match(window)
     offset = skipped.end() if skipped else 0
     noun_start, noun_end, head, noun = _noun(window, offset, words, parsed, q.end)
     state, state_end = _state(text, q, window, noun_end, words, noun)
     if state is None and previous is not None and (noun is None or noun.unit == "people"):
-        state = _shared_state(text, q, words, previous)
+        state = (
+            _shared_state(text, q, words, previous) if noun or head or _ends(window, offset, words) else None
+        )
     phrase = " ".join(window[noun_start:noun_end].split()) if noun_end > noun_start else ""
+    if not phrase and state is None and (numbered := words.number_of.search(_before(text, q))):
+        noun = words.nouns.get(plain(numbered["noun"]))
+        head = numbered["noun"]
     end = q.end + max(state_end, noun_end) if max(state_end, noun_end) > offset else q.end
     owner = _owner(phrase, words)
     if q.unit is not None:
@@ -67,17 +78,29 @@ def counted(
         return Counted(end, noun.unit, noun.of, owner)
     if state is not None:
         is_named = (noun is not None and noun.of and not noun.is_state) or (noun is None and head)
-        return Counted(end, "people", state, phrase if is_named else owner, has_state=True)
+        by_verb = noun is None or not noun.is_state or noun.of != state
+        return Counted(end, "people", state, phrase if is_named else owner, has_state=True, by_verb=by_verb)
     if noun is not None:
         return Counted(end, "people", noun.of or "people", owner)
+    if partitive and not head and previous is not None:
+        return replace(previous, end=end)
     if head[:1].isupper() and head.endswith("s"):
         return Counted(end, "people", "people", phrase)
-    return Counted(end, None, head.lower() or None, owner)
+    return Counted(end, None, _named(head) or None, owner)
+
+
+def _named(head: str) -> str:
+    """Return an unknown noun in lower case, but the name of a type as it is written ("MiG-29")."""
+    return head if any(map(str.isdigit, head)) else head.lower()
+
+
+def _before(text: str, q: Quantity) -> str:
+    return text[max(0, q.left - BEFORE_REACH) : q.left]
 
 
 def _from_list(text: str, q: Quantity, words: FigureWords) -> Counted | None:
     """Return what the label before a number in a list names ("tanks – 444 (+6)"); None outside of lists."""
-    before = text[max(0, q.left - BEFORE_REACH) : q.left]
+    before = _before(text, q)
     found = _LIST_LABEL.search(before) or (_LINE_LABEL.search(before) if q.change is not None else None)
     if found is None:
         return None
@@ -113,16 +136,19 @@ def _noun(
         position = match.end()
         ends.append(position)
     start = offset + 1
-    last = None
+    last, state = None, None
     for begin in [start, *(other + 1 for other in ends[:-1])] if ends else []:
         if last is not None and begin < last.end():
             continue
         match = words.noun.match(window, begin)
         if match is None and last is not None:
             break
+        if match and last and words.nouns[plain(last[0])].is_state:
+            state = words.nouns[plain(last[0])]
         last = match or last
     if last is not None:
-        return start, last.end(), last[0], words.nouns[plain(last[0])]
+        noun = words.nouns[plain(last[0])]
+        return start, last.end(), last[0], state if state and noun.unit == "people" else noun
     end, head = _tagged_noun(window, start, ends, parsed, shift)
     return start, end, head, None
 
@@ -149,12 +175,23 @@ def _state(
     """Return what became of the people counted, and where in the window the words that say so end."""
     if noun is not None and noun.unit != "people":
         return None, noun_end
+    after = words.state_next.match(window, noun_end) or words.among.match(window, noun_end)
+    if after is not None and _is_active(after, window, words):
+        after = None
     if noun is not None and noun.is_state:
+        if after and words.states[plain(after["state"])] == "killed":
+            return "killed", after.end()
         return noun.of, noun_end
-    if after := words.state_next.match(window, noun_end):
+    before = _before(text, q)
+    is_lives = noun is not None and noun.of == LIVES
+    if is_lives and (words.lives_before.search(before) or words.lives_after.match(window, noun_end)):
+        return "killed", noun_end
+    verb = words.verb.search(before)
+    if noun is None and verb and plain(verb["verb"]) in words.destroy:
+        verb = None
+    if after and not (verb and set(plain(after[0]).split()) & words.passive):
         return words.states[plain(after["state"])], after.end()
-    before = text[max(0, q.left - BEFORE_REACH) : q.left]
-    if verb := words.verb.search(before):
+    if verb:
         return words.verbs[plain(verb["verb"])], noun_end
     if later := words.state_later.match(window, noun_end):
         return words.states[plain(later["state"])], noun_end
@@ -164,20 +201,54 @@ def _state(
     return None, noun_end
 
 
+def _is_active(found: re.Match[str], window: str, words: FigureWords) -> bool:
+    """Tell whether those counted did it to others ("two gunmen killed three people", "men who killed a guard")."""
+    if plain(found["state"]) not in words.transitive:
+        return False
+    between = set(plain(found[0]).split())
+    if between & words.passive:
+        return False
+    if between & words.relative:
+        return True
+    following = words.object_next.match(window, found.end())
+    if following is None:
+        return False
+    word = plain(following["word"])
+    if word in words.articles:
+        return True
+    is_number = word[0].isdigit() or word in words.numbers.values
+    return is_number and plain(following["next"] or "") not in words.states
+
+
+def _ends(window: str, offset: int, words: FigureWords) -> bool:
+    """Tell whether nothing that could be a verb follows a number without a noun."""
+    following = _NEXT_WORD.match(window, offset)
+    return following is None or plain(following[1]) in words.stops
+
+
 def _shared_state(text: str, q: Quantity, words: FigureWords, before: Counted) -> str | None:
     """Return the state that a quantity shares with the one before ("killed two men and three women")."""
-    between = text[before.end : q.left]
-    if not before.has_state or len(between) > 40 or _STOP.search(between):
-        return None
-    inner = set(re.findall(r"\w+", between.lower()))
-    if inner <= words.joined:
-        return before.of
-    return None
+    return before.of if before.has_state and are_joined(text, before.end, q.left, words) else None
+
+
+def are_joined(text: str, start: int, end: int, words: FigureWords) -> bool:
+    """Tell whether only words such as "and" stand between two quantities."""
+    between = text[start:end]
+    if len(between) > 40 or _STOP.search(between):
+        return False
+    return set(re.findall(r"\w+", between.lower())) <= words.joined
+
+
+def with_state(what: Counted, state: str) -> Counted:
+    """Return people counted with the state that words after a later quantity tell of them too."""
+    return replace(what, of=state, side=what.side or what.of, has_state=True, by_verb=True)
 
 
 def _owner(phrase: str, words: FigureWords) -> str | None:
     """Return whose the counted things are: a capitalised word or "enemy" before the noun."""
     for word in phrase.split()[:-1]:
-        if plain(word) in words.enemy or (word[0].isupper() and not word.isupper()):
+        if plain(word) in words.enemy or (
+            word[0].isupper() and not word.isupper() and not any(map(str.isdigit, word))
+        ):
             return word
     return None

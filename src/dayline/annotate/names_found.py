@@ -44,10 +44,17 @@ class NameWords:
     she_words: frozenset[str]
     calendar: frozenset[str]
     common: frozenset[str]
+    states: frozenset[str]
+    compass: frozenset[str]
 
     def is_given(self, word: str) -> bool:
         """Tell whether a word is a known given name."""
         return word in self.women or word in self.men
+
+    def is_other(self, word: str) -> bool:
+        """Tell whether a word is a state, a people, or a common word with a headline's capital."""
+        low = word.lower()
+        return word in self.states or low in self.common or low in self.calendar
 
     def is_role(self, word: str) -> bool:
         """Tell whether a word names an office, rank or calling, in the singular or plural."""
@@ -74,6 +81,8 @@ def name_words_of(language: Language) -> NameWords | None:
         she_words=language.words("people", "she_words"),
         calendar=frozenset(calendar),
         common=frozenset(str(language.table("common").get("words", "")).split()),
+        compass=language.words("places", "compass"),
+        states=frozenset(word for group in language.table("bodies").get("states", ()) for word in group),
     )
 
 
@@ -131,8 +140,8 @@ def _candidate(
     parts = kept if titled else parts
     if not titled and parts:
         titled = _title_before(tree, parts[0][0], words)
-    parts = _without_country(tree, _without_people(tree, parts, labels), words)
-    if not parts or len(parts) > MOST_WORDS or not _may_be_name(tree, parts, words):
+    parts = _without_others(tree, _without_country(tree, _without_people(tree, parts, labels), words), words)
+    if not parts or len(parts) > MOST_WORDS or not _may_be_name(tree, parts, words, titled):
         return None
     return FoundName(parts[0][0], parts[-1][1], titled, _is_likely(tree, parts, labels, words))
 
@@ -151,6 +160,18 @@ def _without_country(tree: Tree, parts: list[tuple[int, int]], words: NameWords)
     return parts[next(given, 0) :]
 
 
+def _without_others(tree: Tree, parts: list[tuple[int, int]], words: NameWords) -> list[tuple[int, int]]:
+    """Drop what stands before a name in a headline: "Key", "Turkey", "Russian", "Punishing" before a given name."""
+    written = [tree.text[start:end] for start, end in parts]
+    others = [words.is_other(word) or tree.tags[tree.token_at(start)] in ("VBG", "VBN")
+              for word, (start, _) in zip(written, parts, strict=True)]
+    given = next((at for at, word in enumerate(written) if words.is_given(word)), 0)
+    if given and given + 1 < len(parts) and all(others[:given]):
+        return parts[given:]
+    first = next((at for at, word in enumerate(written) if words.is_given(word) or not others[at]), len(parts) - 1)
+    return parts[first:]
+
+
 def _title_before(tree: Tree, start: int, words: NameWords) -> bool:
     """Tell whether a role in lower case or a courtesy stands straight before a name."""
     before = tree.token_at(start) - 1
@@ -160,7 +181,7 @@ def _title_before(tree: Tree, start: int, words: NameWords) -> bool:
     return low in words.courtesies or (words.is_role(low) and tree.tags[before] in ("NN", "NNP"))
 
 
-def _may_be_name(tree: Tree, parts: list[tuple[int, int]], words: NameWords) -> bool:
+def _may_be_name(tree: Tree, parts: list[tuple[int, int]], words: NameWords, titled: bool) -> bool:
     written = [tree.text[start:end] for start, end in parts]
     whole = " ".join(written)
     if whole in words.speaking_bodies or whole in words.outlets or len(whole) < 2:
@@ -169,8 +190,10 @@ def _may_be_name(tree: Tree, parts: list[tuple[int, int]], words: NameWords) -> 
         return False
     if all(len(word.strip(".")) == 1 for word in written) or len(written[-1].strip(".")) == 1:
         return False
+    if len(written) > 1 and written[0].lower() in words.compass:
+        return False
     if len(written) > 1:
-        return True
+        return titled or words.is_given(written[0]) or not any(map(words.is_other, written))
     return not written[0].isupper() and tree.tags[tree.token_at(parts[0][0])] not in ("NNPS", "NNS", "JJ")
 
 

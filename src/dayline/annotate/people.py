@@ -12,12 +12,10 @@ from dayline.annotate.names_found import FoundName, name_words_of, names_in
 from dayline.annotate.reading import Reading
 from dayline.annotate.roles import Role, role_of
 from dayline.annotate.tree import Tree
-from dayline.model.claims import PersonId
 from dayline.model.document import Field
 from dayline.model.entities import PersonMention, PlaceMention
-from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
-from dayline.text.names import bare_surname, name_words, same_person
+from dayline.text.persons import NameTable, PersonName, agree, name_table_of, person_id, person_name
 
 VERSION = "1"
 
@@ -62,8 +60,9 @@ def find_people(
             name = reading.text[found.start : found.end]
             name = " ".join(name.split())
             candidates.append(_Candidate(reading, found.start, found.end, name, evidence, is_place, role))
-    _give_full_names(candidates)
-    return tuple(_mention(candidate) for candidate in candidates if candidate.full)
+    table = name_table_of(language)
+    _give_full_names(candidates, table)
+    return tuple(_mention(candidate, table) for candidate in candidates if candidate.full)
 
 
 def _after_place(found: FoundName, place_end: int | None, text: str) -> FoundName:
@@ -73,34 +72,27 @@ def _after_place(found: FoundName, place_end: int | None, text: str) -> FoundNam
     return replace(found, start=place_end + 1)
 
 
-def _mention(candidate: _Candidate) -> PersonMention:
+def _mention(candidate: _Candidate, table: NameTable) -> PersonMention:
     return PersonMention(
         span=candidate.reading.span(candidate.start, candidate.end),
         name=candidate.full,
-        person_id=person_id(candidate.full),
+        person_id=person_id(person_name(candidate.full, table)),
         role=candidate.role.text if candidate.role is not None else None,
     )
 
 
-def person_id(name: str) -> PersonId | None:
-    """Return the id of a full name, the same over documents; None for a surname alone."""
-    words = name_words(name)
-    return PersonId(short_id("person", *words)) if len(words) > 1 else None
-
-
-def _give_full_names(candidates: list[_Candidate]) -> None:
+def _give_full_names(candidates: list[_Candidate], table: NameTable) -> None:
     """Give each name with evidence its longest form in the document, and each bare surname its bearer."""
-    known = _Known(candidate.name for candidate in candidates if candidate.evidence)
+    known = _Known((candidate.name for candidate in candidates if candidate.evidence), table)
     last_seen: dict[str, int] = {}
     for order, candidate in enumerate(candidates):
         is_single = " " not in candidate.name
         fits = known.of(candidate.name, or_first=is_single and not candidate.is_place)
         if candidate.name in fits:
-            candidate.full = max(fits, key=lambda name: (len(name_words(name)), name == candidate.name))
+            candidate.full = max(fits, key=lambda name: (known.length(name), name == candidate.name))
         elif is_single and fits:
             latest = max(fits, key=lambda name: (last_seen.get(name, -1), -fits.index(name)))
-            longer = [name for name in fits if same_person(name, latest)]
-            candidate.full = max(longer, key=lambda name: len(name_words(name)))
+            candidate.full = max((name for name in fits if known.are_one(name, latest)), key=known.length)
         elif candidate.evidence:
             candidate.full = candidate.name
         if candidate.full:
@@ -109,24 +101,35 @@ def _give_full_names(candidates: list[_Candidate]) -> None:
 
 
 class _Known:
-    """The full names of a document, by first and last word."""
+    """The full names of a document, by surname and by given name."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._by_last: dict[str, list[str]] = {}
-        self._by_first: dict[str, list[str]] = {}
+    def __init__(self, names: Iterable[str], table: NameTable) -> None:
+        self._table = table
+        self._parts: dict[str, PersonName] = {}
+        self._by_family: dict[str, list[str]] = {}
+        self._by_given: dict[str, list[str]] = {}
         for name in dict.fromkeys(name for name in names if " " in name):
-            words = name_words(name)
-            if words:
-                self._by_last.setdefault(bare_surname(words[-1]), []).append(name)
-                self._by_first.setdefault(words[0], []).append(name)
+            parts = person_name(name, table)
+            if parts is not None and parts.given:
+                self._parts[name] = parts
+                self._by_family.setdefault(parts.family, []).append(name)
+                self._by_given.setdefault(parts.given, []).append(name)
+
+    def length(self, name: str) -> int:
+        """Return the number of words of a known name that count."""
+        return 2 + len(self._parts[name].middle)
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Tell whether two known names can be one person's."""
+        return agree(self._parts[one], self._parts[other])
 
     def of(self, name: str, *, or_first: bool) -> list[str]:
-        """Return the full names that a name can stand for; by its first word only where no surname fits."""
-        words = name_words(name)
-        if not words:
+        """Return the full names that a name can stand for; by its given name only where no surname fits."""
+        parts = person_name(name, self._table)
+        if parts is None:
             return []
-        fits = [known for known in self._by_last.get(bare_surname(words[-1]), ()) if same_person(name, known)]
-        return fits or (self._by_first.get(words[0], []) if or_first else [])
+        fits = [known for known in self._by_family.get(parts.family, ()) if agree(parts, self._parts[known])]
+        return fits or (self._by_given.get(self._table.given_key(name), []) if or_first else [])
 
 
 def _keep_proven_surnames(candidates: list[_Candidate]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dayline.annotate.figure_words import FigureWords, plain
+from dayline.annotate.implied import with_implied
 from dayline.text.numbers import Number
 
 HEDGE_REACH = 36  # characters before a number in which its hedge stands
@@ -23,7 +24,10 @@ _MILLIONS = re.compile(r"m\s+(?!away|deep|high|long|tall|wide|below|above|in\b|o
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """``start`` is where the number begins, sign of currency included; ``left`` where its hedge does."""
+    """``start`` is where the number begins, sign of currency included; ``left`` where its hedge does.
+
+    ``needs_state`` tells of words ("one", "a", "nobody") that count only people of whom a state is told.
+    """
 
     start: int
     end: int
@@ -33,12 +37,13 @@ class Quantity:
     hedge: str | None
     unit: str | None
     change: Decimal | None
-    is_word_one: bool
+    needs_state: bool
 
 
 def quantities(text: str, taken: Sequence[int], words: FigureWords) -> Iterator[Quantity]:
     """Yield the quantities of a text in order; ``taken`` is not 0 where a date or time stands."""
-    numbers = [n for n in words.numbers.read(text) if not any(taken[n.start : n.end])]
+    read = [n for n in words.numbers.read(text) if not any(taken[n.start : n.end])]
+    numbers = with_implied(text, read, words)
     used = -1
     for index, number in enumerate(numbers):
         if number.start <= used or _is_name(text, number, words):
@@ -72,10 +77,8 @@ def _quantity(text: str, number: Number, following: Number | None, words: Figure
             and scaled <= other * 100
             and not _is_name(text, following, words)
         ):
-            risen = {
-                plain(word) for word in re.findall(r"\w+", re.split(r"[.,;:!?]\s", left)[-1])
-            } & words.rise
-            if risen:
+            clause = plain(re.split(r"[.,;:!?]\s", left)[-1]).split()
+            if words.rise.intersection(clause) and clause[-1] not in words.by:
                 low = high = other
                 base, end, change = following.start, last, other - scaled
             elif scaled < other:
@@ -113,14 +116,15 @@ def _hedged(
     sign = words.sign.search(text[max(0, start - 4) : start])
     if sign:
         unit, start = words.units[plain(sign["sign"])], start - len(sign[0])
-    before = text[max(0, start - HEDGE_REACH) : start]
+    before, left = text[max(0, start - HEDGE_REACH) : start], start
     if low != high and (between := words.between.search(before)):
+        left -= len(before) - between.start()
         before = before[: between.start()]
-    hedge, left = None, start
+    hedge = None
     found = words.hedge.search(before)
     if found:
         hedge = "about" if found["tilde"] else words.hedges[plain(found["hedge"])]
-        left = start - (len(before) - found.start())
+        left -= len(before) - found.start()
     if after := words.hedge_after.match(text, end):
         hedge = hedge or words.hedges_after.get(plain(after["hedge"]), "at least")
         end = after.end()
@@ -128,9 +132,16 @@ def _hedged(
         unit, end = words.units[plain(named["unit"])], named.end()
     if stated := stated_change(text, end):
         change = stated[0]
-    one = number.written.lower() in words.one
     return Quantity(
-        start, end, left, low, high, hedge or ("about" if number.approximate else None), unit, change, one
+        start=start,
+        end=end,
+        left=left,
+        low=low,
+        high=high,
+        hedge=hedge or ("about" if number.approximate else None),
+        unit=unit,
+        change=change,
+        needs_state=plain(number.written) in words.stateful,
     )
 
 

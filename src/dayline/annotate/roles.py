@@ -9,6 +9,7 @@ from dayline.annotate.tree import Tree
 LONGEST_ROLE = 14  # tokens: what is longer tells a story, not an office
 ARTICLE = re.compile(r"^(?:(?:the|a|an|his|her|their|our|its)\s+)+", re.IGNORECASE)
 BREAKS = frozenset({",", ";", ":", "(", ")", "--", "–", "—", "-", ".", "who", "which", "that", "said", "says"})
+OUTSIDE = BREAKS | {"the", "a", "an"}
 INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "CD", "RB", "AFX")
 
 
@@ -32,7 +33,7 @@ def _role(tree: Tree, first: int, last: int) -> Role | None:
     text = tree.text[start:end]
     article = ARTICLE.match(text)
     start += article.end() if article else 0
-    text = " ".join(tree.text[start:end].split())
+    text = " ".join(tree.text[start:end].split()).strip("*_ ")
     return Role(text, start, end) if len(text) > 1 and "\n" not in tree.text[start:end] else None
 
 
@@ -49,14 +50,35 @@ def _before(tree: Tree, first: int, words: NameWords) -> Role | None:
     while begin > lowest:
         before = begin - 1
         described = tree.tags[before] == "VBN" and tree.deps[before] == "amod"
-        joins = (tree.tags[before] in INSIDE or described) and tree.words[before] not in BREAKS
+        joins = (tree.tags[before] in INSIDE or described) and tree.lower[before] not in OUTSIDE
         links = tree.lower[before] in ("of", "and", "for") and words.is_role(tree.words[before - 1])
-        if not joins and not links:
+        over = _office_before(tree, begin, lowest, words)
+        if over is not None:
+            begin = over
+        elif (not joins and not links) or (joins and _breaks_off(tree, before, begin, words)):
             break
-        begin = before
+        else:
+            begin = before
     while begin < last and tree.tags[begin] in ("RB", "CD", "POS", "HYPH"):
         begin += 1
     return _role(tree, begin, last)
+
+
+def _office_before(tree: Tree, begin: int, lowest: int, words: NameWords) -> int | None:
+    """Return the office or body in "head of the Office of the President" before its last part; None for none."""
+    before = begin - 1
+    if before > lowest and tree.lower[before] == "the":
+        before -= 1
+    if before <= lowest or tree.lower[before] != "of":
+        return None
+    holder = before - 1
+    return holder if words.is_role(tree.words[holder]) or tree.lower[holder] in words.bodies else None
+
+
+def _breaks_off(tree: Tree, before: int, begin: int, words: NameWords) -> bool:
+    """Tell whether a noun in lower case ends another phrase: "coverage | President", "alliance | Turkey's leader"."""
+    noun = tree.tags[before] in ("NN", "NNS") and tree.words[before][0].islower()
+    return noun and tree.words[begin][0].isupper() and not words.is_role(tree.words[before])
 
 
 def _holder(tree: Tree, last: int, lowest: int, words: NameWords) -> int | None:
@@ -66,7 +88,7 @@ def _holder(tree: Tree, last: int, lowest: int, words: NameWords) -> int | None:
     of = last
     while of > lowest and (tree.tags[of] in ("NNP", "DT") or tree.lower[of] in words.role_tails):
         of -= 1
-    is_of = lowest < of < last and tree.lower[of] == "of"
+    is_of = lowest < of < last and tree.lower[of] == "of" and tree.tags[of - 1] in ("NN", "NNP")
     return of - 1 if is_of and words.is_role(tree.words[of - 1]) else None
 
 
@@ -88,6 +110,8 @@ def _after(tree: Tree, last: int, words: NameWords) -> Role | None:
         end += 1
     if end > limit or end == begin or tree.lower[end] not in BREAKS or tree.tags[begin] in ("CC", "IN", "PRP", "WP"):
         return None
+    if tree.lower[end - 1] in words.calendar and end - begin > 2 and tree.tags[end - 2] == "IN":
+        end -= 2
     head = _head_noun(tree, begin, end - 1)
     return _role(tree, begin, end - 1) if head is not None and words.is_role(tree.words[head]) else None
 

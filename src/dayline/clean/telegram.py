@@ -18,6 +18,9 @@ _MARKED_LINK = re.compile(r"\[([^\[\]\n]*)\]\((?:https?|tg)://[^\s)]*\)?\)?")
 _MARKED_PAIR = re.compile(r"(?<!\w)(__|~~|\|\|)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
 # characters of the longest message that can be marked: Telegram itself allows 4,096
 LONGEST_MARKED = 20_000
+_CHANNEL = re.compile(r"(?:https?://)?t(?:elegram)?\.me/(?:s/)?(\w{3,64})/?$")
+# what stands before a public channel's name in the address of a message
+_PUBLIC = re.compile(r"^https://t\.me/")
 _USERNAME = re.compile(r"\w{3,64}")
 
 
@@ -39,13 +42,15 @@ def clean_message(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple
         return (rejected(item, "message without a number"),)
     channel, username = _channel(message)
     source = sources.find(item.source_id or (f"@{username}" if username else channel), url)
+    address = _address(source, username, number)
+    given_id = _PUBLIC.sub("", address) or f"{source.id}/{number}"
     draft = Draft(
         headline="",
         text=text,
         published=_published(message, item.fetched_at),
-        url=_address(source, username, number),
-        key=f"message {number}",
-        given_id=str(number),
+        url=address,
+        key=f"message {given_id.casefold()}",
+        given_id=given_id,
         labels=_labels(message),
     )
     return (finished(draft, item, source),)
@@ -81,7 +86,7 @@ def _channel(message: dict[str, Any]) -> tuple[str, str]:
 def _address(source: Source, username: str, number: int) -> str:
     """Return the public address of a message where its channel has a public name."""
     for address in (f"https://t.me/{username}" if username else "", source.url, *source.addresses):
-        public = re.match(r"(?:https?://)?t(?:elegram)?\.me/(?:s/)?(\w{3,64})/?$", address)
+        public = _CHANNEL.match(address)
         if public:
             return f"https://t.me/{public[1]}/{number}"
     return ""

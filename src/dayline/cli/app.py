@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dayline import __version__
-from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, bar, tell, tell_all
+from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError
 
 app = typer.Typer(
@@ -90,11 +90,11 @@ def import_(
 ) -> None:
     """Bring files into the archive; importing the same thing again adds nothing."""
     from dayline.config import load
-    from dayline.pipeline.importing import import_paths
+    from dayline.pipeline.importing import count_files, import_paths
     from dayline.store.archive import Archive
 
     settings = load(config)
-    with Archive.open(archive or settings.archive) as store, bar("import") as advance:
+    with Archive.open(archive or settings.archive) as store, bar("import", total=count_files(paths)) as advance:
         done = import_paths(store, settings.crisis, paths, progress=advance)
     for rejected in done.rejected:
         tell(rejected)
@@ -125,7 +125,7 @@ def build(
             json=json,
             site=output or settings.site,
             processes=processes,
-            progress=lambda stage, count: advance(count),
+            progress=lambda stage, count: advance(count, 0),
         )
     for result in built.days:
         typer.echo(
@@ -150,7 +150,7 @@ def demo(
     from dayline.pipeline.demo import run_demo
 
     with bar("demo") as advance:
-        built, imported = run_demo(output, processes=processes, progress=lambda stage, count: advance(count))
+        built, imported = run_demo(output, processes=processes, progress=lambda stage, count: advance(count, 0))
     typer.echo(
         f"{imported.read} items read, {len(imported.rejected)} of them set aside (dayline rejected shows why)"
     )
@@ -188,6 +188,28 @@ def why(
     with Archive.open(archive or settings.archive, create=False) as store:
         for line in reasons(store, settings, day):
             typer.echo(line)
+
+
+@app.command()
+def people(
+    config: Config,
+    name: Annotated[str, typer.Argument(help="A name, or a word of one, in any spelling.")] = "",
+    archive: ArchivePlace = "",
+    bodies: Annotated[bool, typer.Option("--bodies", help="Show bodies (ministries, armies …) instead.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Records shown.")] = 20,
+) -> None:
+    """Show who is known: each person's names and roles with their dates, in how many documents, how many statements."""
+    from dayline.config import load
+    from dayline.pipeline.people import actors_named
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    with Archive.open(archive or settings.archive, create=False) as store:
+        found = actors_named(store, settings, name, "body" if bodies else "person")
+    for actor in found[:limit]:
+        typer.echo("\n".join(actor_lines(actor)))
+    if not found:
+        tell_all([f"nobody is known as {name!r}" if name else "nobody is known yet: build a day first"])
 
 
 @app.command()

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import combinations
 
-from dayline.compose.desk import SAME_SAYING, Desk
+from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
-from dayline.compose.gates.whole import check_digest
+from dayline.compose.gates.whole import check_digest, passages_of
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.material import Material
 from dayline.compose.phrase import headline_drafts
 from dayline.compose.sections import Made, make_section
-from dayline.compose.select import MOST_LINES, MOST_SECTIONS, MOST_WORTH, plan
-from dayline.model.digest import Digest, FigureGroup, Passage
+from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
+from dayline.compose.worth import worth_lines
+from dayline.model.digest import Digest, FigureGroup, Passage, Speaker
+from dayline.model.entities import Actor
 from dayline.model.story import RankedStory
 
 LEDE_SENTENCES = 3
@@ -23,6 +27,8 @@ STRAY_SHARE = 0.4
 HEADLINES_TRIED = 3
 # Rounds of leaving out what the gates refuse of the whole; each leaves out at least one passage.
 MOST_ROUNDS = 12
+# Headings, and lines where there are too few, of which two make the title.
+TITLE_HEADINGS = 4
 
 
 def compose(material: Material) -> Digest | None:
@@ -54,12 +60,12 @@ def compose(material: Material) -> Digest | None:
         day=material.day,
         date=material.date,
         cutoff=material.crisis.cutoff_of(material.date),
-        title=_title(material, [*(section.heading for section in sections), *also]),
+        title=_title(material, [*(section.heading for section in sections), *also][:2]),
         lede=tuple(each.spare or _as_sentence(each.section.heading) for each in made[:LEDE_SENTENCES]),
         sections=sections,
         figures=tuple(groups[:MOST_GROUPS]),
         also=also,
-        worth=_lines(desk, day.worth, MOST_WORTH),
+        worth=worth_lines(desk, material.stories),
         coverage=material.coverage,
     )
     return _sound(desk, digest)
@@ -77,19 +83,40 @@ def _strays(desk: Desk, story: RankedStory, made: Made) -> list[RankedStory]:
 
 
 def _sound(desk: Desk, digest: Digest) -> Digest | None:
-    """Leave out, round by round, what the gates refuse of the whole; None where the title itself falls."""
+    """Leave out, round by round, what the gates refuse of the whole; None where no title is left that stands."""
     for _ in range(MOST_ROUNDS):
-        refused = check_digest(digest, evidence=desk.evidence)
+        titled = _titled(desk, digest)
+        if titled is None:
+            return None
+        refused = check_digest(titled, evidence=desk.evidence)
         if not refused:
             withheld = tuple(dict.fromkeys(desk.withheld))[:MOST_WITHHELD]
-            return replace(digest, withheld=withheld)
+            return replace(titled, withheld=withheld, speakers=_speakers(desk.material, titled))
         desk.withheld += [(where, f"rule {r.rule}, {r.gate}: {r.detail}") for where, r in refused]
-        smaller = _without(digest, {where for where, _ in refused})
-        headings = [*(section.heading for section in smaller.sections), *smaller.also]
-        if not headings:
-            return None
-        digest = replace(smaller, title=_title(desk.material, headings))
+        digest = _without(titled, {where for where, _ in refused})
     return None
+
+
+def _titled(desk: Desk, digest: Digest) -> Digest | None:
+    """Return the digest under the title of its leading headings that the gates let stand as one."""
+    headings = [*(section.heading for section in digest.sections), *digest.also][:TITLE_HEADINGS]
+    for chosen in (*combinations(headings, 2), *((heading,) for heading in headings)):
+        titled = replace(digest, title=_title(desk.material, chosen))
+        if all(where != "title" for where, _ in check_digest(titled, evidence=desk.evidence)):
+            return titled
+    return None
+
+
+def _speakers(material: Material, digest: Digest) -> tuple[Speaker, ...]:
+    """Return those who speak in a digest, in the order in which they first do, each with the role given last."""
+    ids = dict.fromkeys(one for _, passage in passages_of(digest) for one in passage.speakers)
+    return tuple(map(_speaker, (material.actors[one] for one in ids)))
+
+
+def _speaker(actor: Actor) -> Speaker:
+    latest = max(actor.roles, key=lambda role: (role.last or date.min, role.documents), default=None)
+    aliases = tuple(alias.text for alias in actor.aliases if alias.text != actor.name)
+    return Speaker(id=actor.id, name=actor.name, aliases=aliases, role=latest.title if latest else "")
 
 
 def _without(digest: Digest, paths: set[str]) -> Digest:
@@ -113,8 +140,6 @@ def _without(digest: Digest, paths: set[str]) -> Digest:
         claims = tuple(c for i, c in enumerate(group.claims) if f"figures[{at}].claims[{i}]" not in paths)
         if claims:
             groups.append(replace(group, claims=claims))
-    if "title" in paths:
-        sections = sections[1:]
     return replace(
         digest,
         sections=tuple(sections),
@@ -137,7 +162,7 @@ def _lines(desk: Desk, stories: Sequence[RankedStory], most: int) -> tuple[Passa
         headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
         for span in headlines[:HEADLINES_TRIED]:
             words = desk.style.content_words(desk.material.documents[span.document_id].quote(span))
-            if not desk.is_news(words, SAME_SAYING - 0.08):
+            if not desk.is_news(words, SAME_LINE):
                 break
             line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
             if line is not None:
@@ -149,9 +174,8 @@ def _lines(desk: Desk, stories: Sequence[RankedStory], most: int) -> tuple[Passa
     return tuple(lines)
 
 
-def _title(material: Material, headings: Sequence[Passage]) -> Passage:
+def _title(material: Material, leading: Sequence[Passage]) -> Passage:
     """Return "Day N: first heading, second heading"."""
-    leading = headings[:2]
     texts = [heading.text.removesuffix(".") for heading in leading]
     joint = "; " if any(mark in text for text in texts for mark in ",;:") else ", "
     citations = tuple(dict.fromkeys(citation for heading in leading for citation in heading.citations))

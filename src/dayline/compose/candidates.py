@@ -23,20 +23,6 @@ MOST_SPOKEN = 34
 SPEECH_REACH, SPEECH_WORDS, SPEECH_LEAST = 4000, 60, 3
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
-TOLL = frozenset(
-    {
-        "killed",
-        "dead",
-        "wounded",
-        "injured",
-        "missing",
-        "displaced",
-        "evacuated",
-        "refugees",
-        "deaths",
-        "captured",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +116,7 @@ def _candidate(
     if style.leaning.match(text) and not _opens_with_pronoun(document, statements, span, style):
         return
     figures = tuple(f for f in annotations.figures if f.span.is_within(span))
+    has_toll = any(f.of in style.tolls for f in figures)
     words = style.content_words(text)
     yield Candidate(
         document=document,
@@ -137,7 +124,7 @@ def _candidate(
         statements=statements,
         figures=figures,
         words=words,
-        weight=_weight(text, words, index, statements, figures, counts, members)
+        weight=_weight(text, words, index, statements, has_toll, counts, members)
         + TIER_WEIGHT[material.tier_of(document)],
         speaker=speaker,
     )
@@ -167,7 +154,7 @@ def _weight(
     words: frozenset[str],
     index: int,
     statements: Sequence[Statement],
-    figures: Sequence[Figure],
+    has_toll: bool,
     counts: Mapping[str, int],
     members: int,
 ) -> float:
@@ -176,7 +163,7 @@ def _weight(
     named = [s for s in statements if s.speaker]
     weight += 0.5 * bool(named) + 0.2 * any(s.role for s in named)
     weight += 0.35 * any(s.kind in {"direct", "mixed"} for s in named)
-    weight += 0.4 * any(f.of in TOLL for f in figures)
+    weight += 0.4 * has_toll
     weight -= 0.4 * any(s.anonymity for s in statements)
     length = len(text.split())
     return weight - 0.02 * max(0, length - 32) - 0.05 * max(0, 10 - length)

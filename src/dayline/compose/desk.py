@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
-from dayline.compose.candidates import overlap
+from dayline.compose.candidates import Candidate, overlap, sentence_candidates
 from dayline.compose.gates import Evidence, check
 from dayline.compose.material import Draft, Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.model.digest import Passage, PassageKind
+from dayline.model.document import DocumentId
 
 # Jaccard of content words from which two passages say the same.
 SAME_SAYING = 0.42
+# … and from which a line of its own says what was printed: it is short, so it is held to less.
+SAME_LINE = 0.34
 # Jaccard of content words from which a passage only repeats its heading.
 SAME_AS_HEADING = 0.6
 
@@ -28,12 +31,21 @@ class Desk:
         )
         self.withheld: list[tuple[str, str]] = []
         self.printed: list[frozenset[str]] = []
+        self._candidates: dict[tuple[DocumentId, ...], tuple[Candidate, ...]] = {}
+
+    def candidates(self, documents: tuple[DocumentId, ...]) -> tuple[Candidate, ...]:
+        """Return the sentences of some documents that could stand in the digest, read off them once."""
+        if documents not in self._candidates:
+            found = sentence_candidates(self.material, documents, self.style, self.subjects)
+            self._candidates[documents] = tuple(found)
+        return self._candidates[documents]
 
     def admit(self, drafts: Iterable[Draft], kind: PassageKind) -> Passage | None:
         """Return the first draft that passes every gate as a passage; note why the others did not."""
         for draft in drafts:
             citations = tuple(self.material.citation(span) for span in draft.spans)
-            passage = Passage(text=draft.text, kind=kind, citations=citations)
+            speakers = self.material.speakers_in(draft.spans)
+            passage = Passage(text=draft.text, kind=kind, citations=citations, speakers=speakers)
             refusals = check(passage, evidence=self.evidence)
             if not refusals:
                 return passage

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from dayline.compose.candidates import TOLL, Candidate, sentence_candidates
+from dayline.compose.candidates import Candidate
 from dayline.compose.desk import Desk
 from dayline.compose.material import Material
 from dayline.compose.phrase import sentence_drafts
-from dayline.model.claims import Figure
+from dayline.compose.tolls import main_tolls
+from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup
 from dayline.model.story import RankedStory
 from dayline.text.normalize import fold
@@ -20,8 +21,8 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
     """Return a story's claimed numbers, one group for each thing counted."""
     material = desk.material
     groups: dict[str, list[FigureClaim]] = {}
-    found = sentence_candidates(material, story.documents, desk.style, desk.subjects)
-    for candidate, figure in _newest_claims([c for c in found if c.speaker is None]):
+    sentences = [c for c in desk.candidates(story.documents) if c.speaker is None]
+    for candidate, figure in _newest_claims(sentences, desk):
         claims = groups.setdefault(label_of(figure), [])
         same = any((c.figure.low, c.figure.high) == (figure.low, figure.high) for c in claims)
         passage = None
@@ -54,20 +55,39 @@ def label_of(figure: Figure) -> str:
     return f"{figure.of}, {figure.side}" if figure.side else str(figure.of)
 
 
-def _newest_claims(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Figure]]:
-    """Yield (sentence, figure), newest document first, one for each claimant and thing; no "dozens"."""
+def _newest_claims(candidates: Sequence[Candidate], desk: Desk) -> Iterator[tuple[Candidate, Figure]]:
+    """Yield (sentence, figure), one for each claimant and thing; no "dozens".
+
+    The newest document goes first, and in a document the toll of its main event before other numbers.
+    """
+    documents = {candidate.document.id: candidate.document for candidate in candidates}
+    main = frozenset(
+        figure.id
+        for document in documents.values()
+        for toll in main_tolls(document, desk.material.annotations[document.id], desk.style).values()
+        for figure in toll.figures
+    )
     seen: set[tuple[str, str]] = set()
+    pairs = [(candidate, figure) for candidate in candidates for figure in candidate.figures]
+    for candidate, figure in sorted(pairs, key=lambda pair: _newest(pair[0], pair[1], main)):
+        key = (label_of(figure), fold(claimant_of(figure, candidate)))
+        if figure.of in desk.style.tolls and key not in seen and _is_counted(candidate, figure):
+            seen.add(key)
+            yield candidate, figure
 
-    def newest(candidate: Candidate) -> tuple[float, str, int]:
-        moment = candidate.document.published_at
-        return (-moment.timestamp() if moment else 0.0, candidate.document.id, candidate.span.start)
 
-    for candidate in sorted(candidates, key=newest):
-        for figure in candidate.figures:
-            key = (label_of(figure), fold(claimant_of(figure, candidate)))
-            if figure.of in TOLL and key not in seen and _is_counted(candidate, figure):
-                seen.add(key)
-                yield candidate, figure
+def _newest(
+    candidate: Candidate, figure: Figure, main: frozenset[FigureId]
+) -> tuple[float, str, bool, int, int]:
+    """Return what figures are sorted by: time of the document, newest first; main toll or not; place."""
+    moment = candidate.document.published_at
+    return (
+        -moment.timestamp() if moment else 0.0,
+        candidate.document.id,
+        figure.id not in main,
+        candidate.span.start,
+        figure.span.start,
+    )
 
 
 def _is_counted(candidate: Candidate, figure: Figure) -> bool:

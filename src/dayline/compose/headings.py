@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dayline.compose.candidates import TOLL, centrality, is_spoken, story_words
+from dayline.compose.candidates import centrality, is_spoken, story_words
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.model.document import Document, DocumentId, Span
@@ -19,6 +19,8 @@ FEW_MEMBERS = 3
 TOLL_BONUS = 0.3
 # What it takes from the headline of a speech, which names the occasion and not the news.
 SPEECH_MALUS = 0.6
+# … and from one that comes to the news by way of something else.
+SIDELONG_MALUS = 0.4
 
 
 def headline_span(document: Document, style: Style) -> Span | None:
@@ -28,9 +30,15 @@ def headline_span(document: Document, style: Style) -> Span | None:
     text = headline[start:end]
     if not SHORTEST <= len(text) <= LONGEST or len(text.split()) < FEWEST_WORDS:
         return None
-    if style.refused.search(text) or style.refused.search(headline) or style.junk.search(text):
+    if text[0].islower() or style.refused.search(text) or style.refused.search(headline) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
+
+
+def title_span(document: Document, style: Style) -> Span | None:
+    """Return a headline without what its outlet hangs on it, as the name of a piece; None where nothing is left."""
+    start, end = _news_part(document.headline, style)
+    return document.span(start, end, "title") if start < end else None
 
 
 def _news_part(headline: str, style: Style) -> tuple[int, int]:
@@ -68,11 +76,14 @@ def ranked_headlines(
     scored = []
     for order, document in enumerate(members):
         span = headline_span(document, style)
-        if span is not None and subjects.is_usable(document) and _says_something(material, span):
+        if span is not None and subjects.is_usable(document):
             score = _score(material, span, style) - 0.03 * order
             score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))
             scored.append((-score, order, span))
     ranked = [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]
+    saying = [span for span in ranked if _says_something(material, span)]
+    # what nobody puts in a sentence may still be news where several tell it: "Red warning for the whole region"
+    ranked = saying if saying or len(members) == 1 else ranked
     if len(members) < FEW_MEMBERS:
         return ranked
     matter = subjects.about(frozenset(), documents)
@@ -88,9 +99,10 @@ def _score(material: Material, span: Span, style: Style) -> float:
     score = (
         -0.6 * is_title_case(text) - 0.01 * max(0, len(text) - 90) - SPEECH_MALUS * is_spoken(document, style)
     )
+    score -= SIDELONG_MALUS * bool(style.sidelong.match(text))
     score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
     figures = material.annotations[document.id].figures
-    return score + TOLL_BONUS * any(f.span.field == "title" and f.of in TOLL for f in figures)
+    return score + TOLL_BONUS * any(f.span.field == "title" and f.of in style.tolls for f in figures)
 
 
 def _says_something(material: Material, span: Span) -> bool:

@@ -1,17 +1,17 @@
 """What the composer is given for one day, and the house's way of wording it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from dayline.model.claims import Figure
+from dayline.model.claims import Figure, PersonId
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Citation, Coverage
 from dayline.model.document import Document, DocumentId, Span
-from dayline.model.entities import Annotations
+from dayline.model.entities import Actor, Annotations
 from dayline.model.source import Source
 from dayline.model.story import RankedStory, ThreadId
 from dayline.text.languages import Language
@@ -27,7 +27,8 @@ class Material:
     """One day's stories, best first, with the documents and annotations that they rest on.
 
     ``earlier`` gives, for a thread, documents of days before, newest first; ``earlier_figures`` the figures
-    of days before with their day and thread, newest first. ``documents`` holds all of them.
+    of days before with their day and thread, newest first. ``documents`` holds all of them, ``actors`` the
+    records of those who speak in them.
     """
 
     crisis: Crisis
@@ -40,6 +41,7 @@ class Material:
     earlier_figures: tuple[tuple[int, ThreadId, Figure], ...] = ()
     coverage: Coverage
     language: Language
+    actors: Mapping[PersonId, Actor] = field(default_factory=dict)
 
     def source_of(self, document: Document) -> Source | None:
         """Return a document's source as configured; None for one that is not."""
@@ -49,6 +51,21 @@ class Material:
         """Return the tier of a document's source; 3 for one that is not configured."""
         source = self.source_of(document)
         return source.tier if source else 3
+
+    def speakers_in(self, spans: Iterable[Span]) -> tuple[PersonId, ...]:
+        """Return who speaks in some spans by their records, each once, in the order of the spans."""
+        spoken = (
+            (statement.speaker_id, statement.source, span)
+            for span in spans
+            for statement in self.annotations[span.document_id].statements
+        )
+        return tuple(
+            dict.fromkeys(
+                speaker
+                for speaker, source, span in spoken
+                if speaker is not None and speaker in self.actors and any(part.is_within(span) for part in source)
+            )
+        )
 
     def citation(self, span: Span) -> Citation:
         """Return the citation of a span."""
@@ -78,6 +95,10 @@ class Style:
 
     def _any_of(self, key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{pattern})" for pattern in self.table.get(key, ())) or r"(?!)", flags)
+
+    def _word_of(self, key: str) -> re.Pattern[str]:
+        words = "|".join(re.escape(word) for word in self.table.get(key, ()))
+        return re.compile(rf"\b(?:{words or '(?!)'})\b", re.IGNORECASE)
 
     @cached_property
     def prefixes(self) -> re.Pattern[str]:
@@ -144,6 +165,12 @@ class Style:
         return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
 
     @cached_property
+    def sidelong(self) -> re.Pattern[str]:
+        """Match openings of headlines that come to the news by way of something else."""
+        words = "|".join(re.escape(word) for word in self.table.get("sidelong", ()))
+        return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
+
+    @cached_property
     def first_person(self) -> re.Pattern[str]:
         """Match a speaker's own I and we, and the address to a reader."""
         words = "|".join(re.escape(word) for word in self.table.get("first_person", ()))
@@ -169,6 +196,21 @@ class Style:
         return re.compile(rf"(?P<gap>,? )(?:(?:{months}) \d|\d{{1,2}} (?:{months})\b)")
 
     @cached_property
+    def tolls(self) -> frozenset[str]:
+        """Return what figures must count to belong into the table of the day."""
+        return frozenset(self.table.get("tolls", ()))
+
+    @cached_property
+    def toll_part(self) -> re.Pattern[str]:
+        """Match, between two numbers, words that make one a part of the other."""
+        return self._word_of("toll_parts")
+
+    @cached_property
+    def toll_join(self) -> re.Pattern[str]:
+        """Match, between two numbers, words that add one to the other."""
+        return self._word_of("toll_joins")
+
+    @cached_property
     def pronouns(self) -> frozenset[str]:
         """Return the pronouns that stand for one speaker."""
         return frozenset(self.table.get("pronouns", ()))
@@ -190,6 +232,11 @@ class Style:
     def spell_date(self, day: date) -> str:
         """Return a date as the digest writes it ("22 March")."""
         return self.words_for("date", day=day.day, month=self.table["months"][day.month - 1])
+
+    @cached_property
+    def weekdays(self) -> re.Pattern[str]:
+        """Match the name of a weekday."""
+        return re.compile(rf"\b(?:{'|'.join(self.table['weekdays'])})\b")
 
     def weekday(self, day: date) -> str:
         """Return the name of a date's weekday."""

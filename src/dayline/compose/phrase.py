@@ -16,6 +16,8 @@ from dayline.compose.wording import (
 )
 from dayline.model.document import Document, Span
 
+# The day of a TIMEX3 value, alone or before an hour or a part of the day.
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
 # Kinds of source that publish what they themselves say, and not what others said.
 OWN_VOICES = frozenset({"statements", "telegram"})
 
@@ -38,7 +40,7 @@ def sentence_drafts(
     voice = candidate.document.source_name if _speaks_for_itself(candidate, material) else ""
     with_names, spans = with_speakers_named(candidate, material, style, before)
     for text, evidence in ((with_names, spans), (candidate.text, (candidate.span,))):
-        dated = with_dates(text, _weekdays(candidate, text, material), style, material.date)
+        dated = with_dates(text, _weekdays(candidate, text, material, style), style, material.date)
         dated = resolve_relative_days(dated, published_date(candidate.document), style)
         for wording in dict.fromkeys((dated, text)):
             draft = Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
@@ -100,19 +102,21 @@ def _finished(text: str, evidence: tuple[Span, ...], document: Document, materia
     return finished[0].upper() + finished[1:] if finished[:1].islower() else finished
 
 
-def _weekdays(candidate: Candidate, text: str, material: Material) -> list[tuple[int, int, date]]:
+def _weekdays(
+    candidate: Candidate, text: str, material: Material, style: Style
+) -> list[tuple[int, int, date]]:
     """Return the weekday names of the (edited) sentence with the dates that annotation gave them."""
-    annotations = material.annotations[candidate.document.id]
     found: list[tuple[int, int, date]] = []
-    for expression in annotations.dates:
-        span = expression.span
-        if not span.is_within(candidate.span) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", expression.value):
+    for expression in material.annotations[candidate.document.id].dates:
+        if not expression.span.is_within(candidate.span):
             continue
-        written = candidate.document.quote(span)
-        weekday = re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", written)
-        if not weekday or re.search(r"\d", written):
+        written = candidate.document.quote(expression.span)
+        weekday, meant = style.weekdays.search(written), _DAY.match(expression.value)
+        has_date = expression.type == "DATE" and re.search(r"\d", written)
+        if not weekday or not meant or has_date:
             continue
+        day = date.fromisoformat(meant[0])
         occurrences = [m.span() for m in re.finditer(rf"\b{weekday[0]}\b", text)]
-        if len(occurrences) == 1:
-            found.append((*occurrences[0], date.fromisoformat(expression.value)))
+        if style.weekday(day) == weekday[0] and len(occurrences) == 1:
+            found.append((*occurrences[0], day))
     return found

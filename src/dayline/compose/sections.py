@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from dayline.compose.candidates import Candidate, overlap, sentence_candidates
+from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk, adds
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
 from dayline.compose.material import Draft
+from dayline.compose.notes import section_notes
 from dayline.compose.phrase import (
     heading_drafts,
     headline_drafts,
@@ -23,7 +24,7 @@ from dayline.text.normalize import fold
 # Passages of a section: of the two that lead the day, and of the others.
 MOST_PASSAGES, LATER_PASSAGES = 5, 3
 LEADING_SECTIONS = 2
-# People that two headings have in common from which they are about one matter.
+# People that two headings have in common from which they are about one matter: what they did together.
 SAME_PEOPLE = 2
 # Sentences of speeches in a section.
 MOST_SPEECH = 1
@@ -39,14 +40,19 @@ HEADINGS_TRIED = 3
 BACKGROUND_TRIES = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Made:
-    """A section, another headline of its story for the lede, the words it is about, and whom its heading names."""
+    """A section and another headline of its story for the lede.
+
+    ``about`` are its telling words; ``people`` are those whom the heading names, each by the words of the name, and
+    ``leading`` those among them who run through the story.
+    """
 
     section: Section
     spare: Passage | None
     about: frozenset[str]
     people: tuple[frozenset[str], ...]
+    leading: tuple[frozenset[str], ...]
 
 
 def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made | None:
@@ -58,7 +64,13 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
     for heading in islice(_headings(desk, headlines), HEADINGS_TRIED):
         about = desk.subjects.about(desk.style.content_words(heading.text), story.documents)
         people = _people_in(desk, heading)
-        if any(desk.subjects.are_one(about, m.about) or _same_people(people, m.people) for m in made):
+        leading = tuple(name for name in people if desk.subjects.runs_through(name, story.documents))
+        if any(
+            desk.subjects.are_one(about, m.about)
+            or _shared(people, m.people) >= SAME_PEOPLE
+            or _shared(leading, m.leading)
+            for m in made
+        ):
             return None
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
         own = [desk.style.content_words(heading.text)]
@@ -69,7 +81,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             desk.printed += own
             spare = _other_headline(desk, headlines, about, own)
             section = _section(desk, story, heading, passages, about)
-            return Made(section=section, spare=spare, about=about, people=people)
+            return Made(section, spare, about, people, leading)
     return None
 
 
@@ -85,7 +97,7 @@ def _section(
         background_days=days,
         outlets=story.outlets,
         origins=story.origins,
-        notes=(_origin_note(desk, story),),
+        notes=section_notes(desk, story, (heading, *passages)),
     )
 
 
@@ -102,9 +114,9 @@ def _people_in(desk: Desk, heading: Passage) -> tuple[frozenset[str], ...]:
     )
 
 
-def _same_people(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> bool:
-    """Tell whether two headings name the same two people or more: what they did together is one matter."""
-    return sum(any(name & other for other in right) for name in left) >= SAME_PEOPLE
+def _shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> int:
+    """Return how many people of one heading another names, too."""
+    return sum(any(name & other for other in right) for name in left)
 
 
 def _headings(desk: Desk, headlines: Sequence[Span]) -> Iterator[Passage]:
@@ -121,9 +133,7 @@ def _sentences(
 ) -> Iterator[Passage]:
     """Yield the weightiest sentences that keep to the heading and say something new; ``own`` grows by them."""
     before, spoken = "", 0
-    for candidate in by_weight(
-        sentence_candidates(desk.material, story.documents, desk.style, desk.subjects)
-    ):
+    for candidate in by_weight(desk.candidates(story.documents)):
         if most == 0:
             return
         if candidate.speaker is not None and spoken == MOST_SPEECH:
@@ -186,7 +196,7 @@ def _other_headline(
     return None
 
 
-def by_weight(candidates: Iterator[Candidate]) -> list[Candidate]:
+def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Order sentences by weight, equal ones by document and place."""
     return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
 
@@ -244,7 +254,7 @@ def _day_number(desk: Desk, document: Document) -> int | None:
 
 def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, frozenset[str]]]:
     material, style = desk.material, desk.style
-    for candidate in by_weight(sentence_candidates(material, [document.id], style, desk.subjects))[:2]:
+    for candidate in by_weight(desk.candidates((document.id,)))[:2]:
         if candidate.speaker is None:
             for draft in sentence_drafts(candidate, material, style):
                 yield draft, candidate.words
@@ -252,12 +262,3 @@ def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, 
     if span is not None:
         words = style.content_words(document.quote(span))
         yield from ((draft, words) for draft in headline_drafts(span, material, style))
-
-
-def _origin_note(desk: Desk, story: RankedStory) -> str:
-    if story.outlets <= 1:
-        return desk.style.words_for("one_outlet" if len(story.documents) > 1 else "one_source")
-    if story.origins <= 1:
-        return desk.style.words_for("one_origin", outlets=story.outlets)
-    origins = min(story.outlets, story.origins)
-    return desk.style.words_for("many_origins", outlets=story.outlets, origins=origins)

@@ -1,12 +1,12 @@
-"""The plan of a day: which stories are sections, which one line, which are worth a reader's time."""
+"""The plan of a day: which stories are sections, and which one line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dayline.compose.candidates import overlap
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.material import Material, Style
-from dayline.compose.subjects import Subjects, cosine
+from dayline.compose.subjects import Subjects
 from dayline.model.document import DocumentId
 from dayline.model.story import RankedStory
 
@@ -15,18 +15,13 @@ MOST_SECTIONS = 7
 MOST_LINES = 14
 # Stories beyond that number that stand by, should one make no section.
 SPARE_SECTIONS = 4
-MOST_WORTH = 5
-# Share of the leading story's weight below which a story is a line; set by reading days 5, 20, 390 to 392.
-SECTION_SHARE = 0.42
+# Place of the story by which the day's others are measured: not the first, which on some days outweighs all.
+MEASURE = 2
+# Share of its weight below which a story is a line; set by reading days 5, 9, 20, 388 to 392.
+SECTION_SHARE = 0.5
 # Jaccard of the telling words of two stories' headlines from which they are one matter; headlines compared.
 SAME_HEADLINE = 0.5
 HEADLINES_COMPARED = 2
-# Cosine of two stories' profiles from which they are one matter; set on the pairs of days 5 and 390 to 392, of which
-# the strangers reached 0.29 and the same matters began at 0.32.
-SAME_MATTER = 0.33
-# … and from which they are one where one of their leading words is the same, mostly the name of who acts.
-RELATED = 0.2
-LEADING_WORDS = 2
 # Marks that ranking puts on a story that no report tells: none of them is news.
 NO_REPORT = ("opinion", "feature", "leisure")
 
@@ -40,22 +35,24 @@ class Plan:
 
     sections: tuple[RankedStory, ...]
     lines: tuple[RankedStory, ...]
-    worth: tuple[RankedStory, ...]
     joined: tuple[RankedStory, ...] = ()
 
 
 def plan(material: Material, style: Style, subjects: Subjects) -> Plan:
     """Share the day's stories out; stories of one matter are put together before that."""
     news = [story for story in material.stories if not any(_has(story, genre) for genre in NO_REPORT)]
-    worth = [story for story in material.stories if _has(story, "feature")]
     merged, joined = _one_story_a_matter(news, material, style, subjects)
-    top = merged[0].score if merged else 0.0
-    sections = [
-        story for story in merged[: MOST_SECTIONS + SPARE_SECTIONS] if story.score >= SECTION_SHARE * top
-    ]
-    sections = _corroborated_first(sections)
+    sections = _corroborated_first(_weighty(merged)[: MOST_SECTIONS + SPARE_SECTIONS])
     rest = [story for story in merged if story not in sections]
-    return Plan(sections=tuple(sections), lines=tuple(rest), worth=tuple(worth), joined=tuple(joined))
+    return Plan(sections=tuple(sections), lines=tuple(rest), joined=tuple(joined))
+
+
+def _weighty(stories: Sequence[RankedStory]) -> list[RankedStory]:
+    """Return the stories that are more than a line, measured by the third, or by the first of fewer."""
+    if not stories:
+        return []
+    measure = stories[MEASURE] if len(stories) > MEASURE else stories[0]
+    return [story for story in stories if story.score >= SECTION_SHARE * measure.score]
 
 
 def _has(story: RankedStory, reason: str) -> bool:
@@ -74,11 +71,10 @@ def _corroborated_first(stories: Sequence[RankedStory]) -> list[RankedStory]:
 def _one_story_a_matter(
     stories: Sequence[RankedStory], material: Material, style: Style, subjects: Subjects
 ) -> tuple[list[RankedStory], list[RankedStory]]:
-    """Put stories of one thread, headline or profile together; return also those that were joined to another."""
+    """Put stories of one headline together; return also those that were joined to another."""
     kept: list[RankedStory] = []
     joined: list[RankedStory] = []
     headlines: list[list[frozenset[str]]] = []
-    profiles: list[dict[str, float]] = []
     for story in stories:
         spans = ranked_headlines(material, story.documents, style, subjects)[:HEADLINES_COMPARED]
         own = [
@@ -87,33 +83,21 @@ def _one_story_a_matter(
         ]
         if not own:
             continue
-        profile = subjects.profile(story.documents)
         twin = next(
             (
                 place
-                for place, other in enumerate(kept)
-                if other.story.thread_id == story.story.thread_id
-                or any(overlap(a, b) >= SAME_HEADLINE for a in own for b in headlines[place])
-                or _same_matter(profile, profiles[place])
+                for place in range(len(kept))
+                if any(overlap(a, b) >= SAME_HEADLINE for a in own for b in headlines[place])
             ),
             None,
         )
         if twin is None:
             kept.append(story)
             headlines.append(own)
-            profiles.append(profile)
         else:
             kept[twin] = _joined(kept[twin], story)
             joined.append(story)
     return kept, joined
-
-
-def _same_matter(left: Mapping[str, float], right: Mapping[str, float]) -> bool:
-    likeness = cosine(left, right)
-    leading = [
-        set(sorted(each, key=lambda word: (-each[word], word))[:LEADING_WORDS]) for each in (left, right)
-    ]
-    return likeness >= SAME_MATTER or (likeness >= RELATED and bool(leading[0] & leading[1]))
 
 
 def _joined(story: RankedStory, other: RankedStory) -> RankedStory:

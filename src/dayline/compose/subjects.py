@@ -1,8 +1,7 @@
 """The words by which a day's matters are told apart, and what of a story keeps to its heading."""
 
-import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dayline.compose.material import Material, Style
 from dayline.model.document import Document, DocumentId
@@ -21,9 +20,10 @@ SAME_SUBJECT = 0.42
 BACKGROUND_WORDS = 4
 # Share of a story's documents from which a telling word is part of what the story is about.
 SUBJECT_SHARE = 0.34
-
-# Documents of a story from which a word of just one of them is no part of its profile.
-PROFILE_DOCUMENTS = 3
+# … and from which a person named in them runs through the story.
+THROUGHOUT_SHARE = 0.5
+# Weight of a person's name from which the person belongs to the crisis and acts in many of its matters.
+OWN_WEIGHT = 0.5
 
 
 class Subjects:
@@ -32,10 +32,14 @@ class Subjects:
     def __init__(self, material: Material, style: Style) -> None:
         self._material, self._style = material, style
         self._genres = genres_of(material.language)
+        self._own_people = frozenset(
+            word
+            for term in material.crisis.terms
+            if term.kind == "person" and term.weight >= OWN_WEIGHT
+            for name in term.names
+            for word in style.content_words(name)
+        )
         self._words: dict[DocumentId, frozenset[str]] = {}
-        documents = [id_ for story in material.stories for id_ in story.documents]
-        self._counts = Counter(word for id_ in documents for word in self._opening_words(id_))
-        self._size = len(documents)
         leads = [story.documents[0] for story in material.stories]
         told = Counter(word for id_ in leads for word in self._opening_words(id_))
         least = max(6.0, COMMON_SHARE * len(leads))
@@ -55,16 +59,12 @@ class Subjects:
         least = max(2.0, SUBJECT_SHARE * len(documents))
         return self.telling(heading) | {word for word, count in counts.items() if count >= least}
 
-    def profile(self, documents: Sequence[DocumentId]) -> dict[str, float]:
-        """Return a story's words with their weights: share of its documents times rarity on the day, of length 1."""
-        shares = Counter(word for id_ in documents for word in self._opening_words(id_))
-        weights = {
-            word: count / len(documents) * math.log(self._size / self._counts[word])
-            for word, count in shares.items()
-            if (count > 1 or len(documents) < PROFILE_DOCUMENTS) and self._counts[word]
-        }
-        length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
-        return {word: weight / length for word, weight in weights.items()}
+    def runs_through(self, name: frozenset[str], documents: Sequence[DocumentId]) -> bool:
+        """Tell whether a person runs through a story, and is none of the crisis's own, who act in many matters."""
+        if name & self._own_people:
+            return False
+        naming = sum(bool(name & self.of(self._material.documents[id_])) for id_ in documents)
+        return naming >= THROUGHOUT_SHARE * len(documents)
 
     def is_usable(self, document: Document) -> bool:
         """Tell whether a document is a report in the digest's language: round-ups and opinion feed no section."""
@@ -103,8 +103,3 @@ class Subjects:
     def is_on(self, about: frozenset[str], document: Document) -> bool:
         """Tell whether a document of an earlier day is on the very matter of a section, and not only near it."""
         return len(about & self.of(document)) >= min(BACKGROUND_WORDS, len(about))
-
-
-def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """Return the cosine of two profiles of length 1."""
-    return math.fsum(weight * right[word] for word, weight in left.items() if word in right)

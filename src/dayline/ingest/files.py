@@ -50,13 +50,17 @@ class _Origin:
         return Rejected(item_id=f"{self.name}:{line}", stage=STAGE, reason=reason, detail=detail)
 
 
-def read_paths(paths: Sequence[Path], *, source: Source | None = None) -> Items:
+def read_paths(
+    paths: Sequence[Path], *, source: Source | None = None, opened: Callable[[Path], None] = lambda path: None
+) -> Items:
     """Yield the items of files and folders, folders in sorted order, hidden files left out.
 
-    ``source`` is that of all items, where it is known. Raises InputError for a path that is not there.
+    ``source`` is that of all items, where it is known; ``opened`` is told of each file as it is opened. Raises
+    InputError for a path that is not there.
     """
     for path, shown in _walk(paths):
         name = _storable(shown)
+        opened(path)
         try:
             file = path.open("rb")
         except OSError as error:

@@ -57,8 +57,9 @@ class Figure:
     """A counted number as data.
 
     ``low`` and ``high`` are equal but for a range; ``unit`` is what sort of thing ("people", "USD", "km"),
-    ``of`` what is counted ("killed", "tanks"); ``per`` a period ("month"); ``as_of`` and ``since`` TIMEX3
-    dates; ``change`` a stated difference ("(+150)"); ``claimed_by`` who claims it, as written.
+    ``of`` what is counted ("killed", "tanks"); ``place`` the name of the place where; ``per`` the period that it
+    is for ("month"; "night" for "overnight"); ``as_of`` and ``since`` TIMEX3 dates; ``change`` a stated
+    difference ("(+150)", "up from 3"); ``claimed_by`` who claims it, as written.
     """
 
     id: FigureId
@@ -68,6 +69,7 @@ class Figure:
     unit: str | None = None
     of: str | None = None
     side: str | None = None
+    place: str | None = None
     hedge: Hedge | None = None
     per: str | None = None
     as_of: str | None = None

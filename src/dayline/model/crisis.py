@@ -36,6 +36,18 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownActor:
+    """A person or body that the crisis names: the house's name first, then others and nicknames; and its roles."""
+
+    kind: Literal["person", "body"]
+    names: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(bool(self.names), "KnownActor: no name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Crisis:
     """All that the stages must know of a crisis.
 
@@ -55,6 +67,7 @@ class Crisis:
     spelling: tuple[tuple[str, str], ...] = ()
     sides: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
+    actors: tuple[KnownActor, ...] = ()
 
     def __post_init__(self) -> None:
         require(

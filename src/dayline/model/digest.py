@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from dayline.model.checks import require, require_aware
-from dayline.model.claims import Figure
+from dayline.model.claims import Figure, PersonId
 from dayline.model.document import Span
 from dayline.model.story import StoryId
 
@@ -28,15 +28,26 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A sentence or two of the digest; cannot be built without a citation."""
+    """A sentence or two of the digest; cannot be built without a citation. ``speakers`` are who says so in it."""
 
     text: str
     kind: PassageKind
     citations: tuple[Citation, ...]
+    speakers: tuple[PersonId, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.text.strip()), "Passage: no text")
         require(bool(self.citations), f"Passage without a citation: {self.text[:80]!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks in a digest: the record's id and name, the other spellings, and the role given last."""
+
+    id: PersonId
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +120,7 @@ class Digest:
     also: tuple[Passage, ...] = ()
     worth: tuple[Passage, ...] = ()
     coverage: Coverage
+    speakers: tuple[Speaker, ...] = ()
     withheld: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:

@@ -40,7 +40,8 @@ class Document:
     """A cleaned text that never changes again; another cleaning makes another document.
 
     ``id`` is the hash of source, item, headline and text; ``item_id`` stays the same over the versions of one
-    article; ``given_id`` is the id that the input file gave it ("" where it gave none). ``sha256`` is the hash
+    article; ``given_id`` is the id that the input gave it: of a document as it stands there, of a message or a page
+    with its channel or source before it ("" where it gave none). ``sha256`` is the hash
     of ``text`` in UTF-8, ``raw_sha256`` that of the item it was cleaned from. ``published_confidence``: "time"
     where a time was stated, "day" where only a date was (``published_at`` is then noon UTC of that date, and
     ``published_on`` the date), "low" where it is missing or cannot be right (later than ``fetched_at``).

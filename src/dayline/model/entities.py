@@ -10,6 +10,8 @@ from dayline.model.document import DocumentId, Span
 
 PlaceId = NewType("PlaceId", str)
 PlaceKind = Literal["settlement", "region", "country", "feature"]
+ActorKind = Literal["person", "body"]
+Facet = Literal["self", "name", "role"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +44,57 @@ class PlaceMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """One person over all documents, with the other spellings of the name."""
+class Alias:
+    """A written form of a name: the first and last day on which it stood, and in how many documents."""
+
+    text: str
+    documents: int
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role as texts gave it: first and last day, in how many documents, and the first of these."""
+
+    title: str
+    documents: int
+    first: date | None = None
+    last: date | None = None
+    document_id: DocumentId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """One person or body over all documents and spellings; aliases and roles, those in most documents first."""
 
     id: PersonId
+    kind: ActorKind
     name: str
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    roles: tuple[Role, ...] = ()
+    documents: int = 0
+    statements: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """How often an actor was met at all ("self"), under one name, or in one role, over some days.
+
+    ``document_id`` is the first document; ``statements`` counts what the actor said there.
+    """
+
+    actor_id: PersonId
+    kind: ActorKind
+    facet: Facet
+    text: str
+    first: date
+    last: date
+    documents: int
+    statements: int = 0
+    document_id: DocumentId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +108,11 @@ class PersonMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
-    """An office held: first and last day on which a source gave it."""
+class BodyMention:
+    """A ministry, army, agency, party or company named in a text, by its fullest name there."""
 
-    person_id: PersonId
-    title: str
-    organisation: str = ""
-    first: date | None = None
-    last: date | None = None
+    span: Span
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +136,4 @@ class Annotations:
     places: tuple[PlaceMention, ...] = ()
     people: tuple[PersonMention, ...] = ()
     dates: tuple[TimeExpression, ...] = ()
+    bodies: tuple[BodyMention, ...] = ()

@@ -1,8 +1,9 @@
 """Build and publish: digests of some days as JSON and as pages."""
 
 import json as jsonlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from dayline.model.document import Document, DocumentId
 from dayline.pipeline.forms import open_output
 from dayline.pipeline.preparing import Progress, silent
 from dayline.pipeline.run import Built, build_days, parse_days
-from dayline.publish.deliver import write_artifacts
+from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.forms import digest_form
+from dayline.publish.links import day_paths
 from dayline.publish.site import day_artifacts, index_artifacts
 from dayline.store.archive import Archive
 
@@ -57,16 +59,20 @@ def build_and_publish(
             json,
             [digest_form(d, cited_documents(archive, d), crisis_name=settings.crisis.name) for d in digests],
         )
-    if not digests:
-        return Publication(days=built, index=None)
-    return Publication(days=built, index=publish_days(archive, settings, digests, site))
+    index = publish_days(archive, settings, digests, site)
+    return Publication(days=built, index=index if digests else None)
 
 
 def publish_days(archive: Archive, settings: Settings, digests: list[Digest], site: Path) -> Path:
-    """Write the pages of some days and the index of all; return the first day's page or the index."""
+    """Write the pages of some days and the index of all, and return it; pages of days with nothing to print go.
+
+    They go after every link to them has gone, and on each run anew: one that was ended in between leaves pages
+    that nothing links to, and the next one takes them away.
+    """
     every = list(archive.digests(settings.crisis.id))
+    empty = archive.empty_days(settings.crisis.id)
     numbers = [digest.day for digest in every]
-    for digest in [*digests, *_touched(every, digests)]:
+    for digest in [*digests, *_touched(every, digests, [day for day, _ in empty])]:
         place = numbers.index(digest.day)
         artifacts = day_artifacts(
             digest,
@@ -78,19 +84,29 @@ def publish_days(archive: Archive, settings: Settings, digests: list[Digest], si
             days=numbers,
         )
         write_artifacts(artifacts, site)
-    write_artifacts(index_artifacts(every, settings.crisis, title=settings.title), site)
-    return site / "index.html"
+    index = site / "index.html"
+    if every or index.exists():
+        write_artifacts(index_artifacts(every, settings.crisis, title=settings.title), site)
+    printed = {path for digest in every for path in day_paths(digest.day, digest.date)}
+    remove_files((path for day, on in empty for path in day_paths(day, on) if path not in printed), site)
+    return index
 
 
-def _touched(every: list[Digest], digests: list[Digest]) -> list[Digest]:
-    """Return the other days whose pages link to newly built ones: those beside them, and those that look back."""
+def _touched(every: Sequence[Digest], digests: Sequence[Digest], empty: Iterable[int]) -> list[Digest]:
+    """Return the other days whose pages link to newly built or empty ones: those beside, and those that look back."""
     made = {digest.day for digest in digests}
-    places = {place for place, digest in enumerate(every) if digest.day in made}
-    beside = {every[at].day for place in places for at in (place - 1, place + 1) if 0 <= at < len(every)}
+    changed = made.union(empty)
+    days = [digest.day for digest in every]
+    beside = {
+        days[at]
+        for day in changed
+        for at in (bisect_left(days, day) - 1, bisect_right(days, day))
+        if 0 <= at < len(days)
+    }
     return [
         digest
         for digest in every
-        if digest.day not in made and (digest.day in beside or _days_named(digest) & made)
+        if digest.day not in made and (digest.day in beside or _days_named(digest) & changed)
     ]
 
 
@@ -103,13 +119,19 @@ def _days_named(digest: Digest) -> set[int]:
 
 
 def cited_documents(archive: Archive, digest: Digest) -> Mapping[DocumentId, Document]:
-    """Return every document that a digest cites."""
+    """Return every document that a digest cites; one keeps its given id only where no other item came with it first."""
     passages = [digest.title, *digest.lede, *digest.also, *digest.worth]
     for section in digest.sections:
         passages += [section.heading, *section.passages, *section.background]
     passages += [claim.passage for group in digest.figures for claim in group.claims]
     ids = {citation.span.document_id for passage in passages for citation in passage.citations}
-    return archive.documents_by_id(sorted(ids))
+    found = archive.documents_by_id(sorted(ids))
+    return {id_: _named_once(archive, document) for id_, document in found.items()}
+
+
+def _named_once(archive: Archive, document: Document) -> Document:
+    first = archive.find_given(document.given_id)[0] if document.given_id else document
+    return document if first.item_id == document.item_id else replace(document, given_id="")
 
 
 def _write_forms(path: str, forms: list[dict[str, Any]]) -> None:

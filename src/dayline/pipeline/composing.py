@@ -10,14 +10,17 @@ from dayline.model.digest import Coverage, Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Story, StoryId, ThreadId
+from dayline.pipeline.people import resolved
 from dayline.pipeline.preparing import Preparation
-from dayline.pipeline.resources import languages
+from dayline.pipeline.resources import languages, meaning
 from dayline.rank import origins, rank_stories
 
 # Days before the day that background and earlier figures are taken from.
 BACKGROUND_DAYS = 14
 # The language that digests are written in; documents in others are kept, and named as unread.
 DIGEST_LANGUAGE = "en"
+# Characters of a text that, with the headline, say what it is about.
+OPENING = 300
 
 
 def compose_day(preparation: Preparation, number: int) -> Digest | None:
@@ -37,7 +40,9 @@ def gather(preparation: Preparation, number: int) -> Material:
     placed = [a for a in assignments if a.story_id and (a.document_id in ids_today or a.thread_id in threads)]
     ids = [a.document_id for a in placed]
     documents = {**archive.documents_by_id(ids), **{document.id: document for document in today}}
-    annotations = archive.annotations(ids, preparation.annotation_version)
+    annotations, actors = resolved(
+        archive, crisis, day, documents, archive.annotations(ids, preparation.annotation_version)
+    )
     duplicates = {d.document_id: d for d in archive.duplicates(crisis.id, ids)}
     sources = {source.id: source for source in crisis.sources}
     ranked = rank_stories(
@@ -50,6 +55,7 @@ def gather(preparation: Preparation, number: int) -> Material:
         today=ids_today,
         seen_before={a.thread_id for a in placed if a.thread_id and a.document_id not in ids_today},
         languages=languages(),
+        meanings=_meanings(today, annotations),
     )
     used = [documents[id_] for story in ranked for id_ in story.documents]
     origin_count = origins(used, duplicates=duplicates, sources=sources, languages=languages())
@@ -60,11 +66,23 @@ def gather(preparation: Preparation, number: int) -> Material:
         stories=ranked,
         documents=documents,
         annotations=annotations,
+        actors=actors,
         earlier=_earlier(placed, ids_today),
         earlier_figures=_earlier_figures(placed, documents, annotations, ids_today, crisis),
         coverage=_coverage(today, used, crisis, origin_count),
         language=languages()[DIGEST_LANGUAGE],
     )
+
+
+def _meanings(
+    documents: Sequence[Document], annotations: Mapping[DocumentId, Annotations]
+) -> dict[DocumentId, Sequence[float]]:
+    """Return the sentence vectors of the documents in the digest's language: headline and opening."""
+    return {
+        document.id: meaning()(f"{document.headline}. {document.text[:OPENING]}")
+        for document in documents
+        if document.id in annotations and annotations[document.id].language == DIGEST_LANGUAGE
+    }
 
 
 def _stories(

@@ -22,7 +22,7 @@ def run_demo(
         collected = [path for path in sorted(sample.iterdir()) if path.is_dir()]
         with Archive.open(str(output / "dayline.db")) as archive:
             imported = import_paths(
-                archive, settings.crisis, collected, progress=lambda n: progress("import", n)
+                archive, settings.crisis, collected, progress=lambda items, files: progress("import", items)
             )
             publication = build_and_publish(
                 archive, settings, DAYS, site=output / "site", processes=processes, progress=progress

@@ -77,6 +77,7 @@ def annotations_form(document: Document, annotations: Annotations) -> dict[str, 
             {
                 "span": _pair(f.span),
                 **figure_form(f),
+                "place": f.place,
                 "claimed_by": f.claimed_by,
                 "statement": index.get(f.statement_id) if f.statement_id else None,
             }
@@ -101,6 +102,7 @@ def annotations_form(document: Document, annotations: Annotations) -> dict[str, 
             for m in annotations.people
             if _in_text(m.span)
         ],
+        "bodies": [{"span": _pair(m.span), "name": m.name} for m in annotations.bodies if _in_text(m.span)],
         "dates": [
             {"span": _pair(d.span), "type": d.type, "value": d.value}
             for d in annotations.dates

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from dayline.clean import clean
-from dayline.ingest.files import read_paths
+from dayline.ingest.files import count_files, read_paths
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
+from dayline.pipeline.cleaning import clean_anew, clean_items
 from dayline.store.archive import Archive
 from dayline.text.sources import SourceBook
+
+__all__ = ["Imported", "count_files", "import_paths"]
 
 # Items in one transaction: large enough for speed, small enough that a killed run loses little.
 BATCH = 500
@@ -26,34 +28,23 @@ class Imported:
     rejected: list[Rejected] = field(default_factory=list)
 
 
-def day_of(document: Document, crisis: Crisis) -> str:
-    """Return the ISO date of the digest that a document belongs to; "" for one that is set aside.
-
-    A stated date counts as that date wherever the document's clock stood; a document dated after it was
-    fetched is set aside; one without any date counts for the day on which it was fetched.
-    """
-    if document.published_on is not None:
-        return document.published_on.isoformat()
-    if document.published_at is None:
-        return crisis.date_at(document.fetched_at).isoformat()
-    if document.published_confidence == "low":
-        return ""
-    return crisis.date_at(document.published_at).isoformat()
-
-
 def import_paths(
     archive: Archive,
     crisis: Crisis,
     paths: Sequence[Path],
     *,
-    progress: Callable[[int], None] = lambda count: None,
+    progress: Callable[[int, int], None] = lambda items, files: None,
 ) -> Imported:
-    """Read files and folders into the archive; ``progress`` is told of each batch's number of items."""
+    """Read files and folders into the archive; ``progress`` is told of each batch's numbers of items and new files."""
+    clean_anew(archive, crisis)
     book, done = SourceBook(crisis.sources), Imported()
-    items = iter(read_paths(paths))
+    opened: list[Path] = []
+    items = iter(read_paths(paths, opened=opened.append))
+    told = 0
     while batch := list(islice(items, BATCH)):
         _import_batch(archive, crisis, book, batch, done)
-        progress(len(batch))
+        progress(len(batch), len(opened) - told)
+        told = len(opened)
     return done
 
 
@@ -69,11 +60,9 @@ def _import_batch(
             rejected.append(item)
             continue
         raw.append(item)
-        for result in clean(item, sources=book):
-            if isinstance(result, Rejected):
-                rejected.append(result)
-            else:
-                documents.append((result, day_of(result, crisis)))
+        made = clean_items([item], crisis, book)
+        documents += made.documents
+        rejected += made.rejected
     added = archive.add(raw, documents, rejected)
     done.new_documents += added.documents
     done.rejected += rejected

@@ -12,7 +12,7 @@ from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
-from dayline.pipeline.resources import language_key, languages, tagger_key
+from dayline.pipeline.resources import language_key, languages, new_register, tagger_key
 from dayline.pipeline.stages import version_of
 from dayline.pipeline.workers import annotate_documents
 from dayline.rank import CANDIDATE, relevance
@@ -37,11 +37,15 @@ class Preparation:
         self.archive, self.crisis = archive, settings.crisis
         self.processes, self.progress = processes, progress
         terms = _key_of(self.crisis.terms)
-        context = _key_of((self.crisis.focus, str(self.crisis.zone), language_key(annotation=True), tagger_key()))
+        languages_read = language_key(annotation=True)
+        context = _key_of(
+            (self.crisis.focus, str(self.crisis.zone), self.crisis.first_day, languages_read, tagger_key())
+        )
         self.relevance_version = f"{version_of('relevance')}:{terms}"
         self.annotation_version = f"{version_of('annotate')}:{context}"
         self.fold_version = " ".join(
-            (version_of("dedupe"), version_of("cluster"), self.relevance_version, self.annotation_version)
+            (version_of("dedupe"), version_of("cluster"), version_of("actors"), _key_of(self.crisis.actors),
+             self.relevance_version, self.annotation_version)
         )
 
     def prepare(self, last: date) -> None:
@@ -61,8 +65,12 @@ class Preparation:
             self._annotate(candidates)
             if fold is None:
                 fold = self._fold_before(day)
-            assignments, duplicates = fold.place(candidates, self.annotations_of(candidates))
-            self.archive.put_fold_day(self.crisis.id, day, key, assignments, duplicates)
+            annotations = self.annotations_of(candidates)
+            assignments, duplicates = fold.place(candidates, annotations)
+            sightings = fold.register.place(
+                date.fromisoformat(day), [(d, annotations[d.id]) for d in candidates if d.id in annotations]
+            )
+            self.archive.put_fold_day(self.crisis.id, day, key, assignments, duplicates, sightings)
             self.progress("stories", len(documents))
 
     def documents_of(self, day: str) -> list[Document]:
@@ -111,6 +119,7 @@ class Preparation:
         first = (date.fromisoformat(day) - timedelta(days=WINDOW_DAYS)).isoformat()
         last = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
         fold = _Fold(self.crisis)
+        fold.register.restore(self.archive.sightings(self.crisis.id, last))
         assignments = self.archive.assignments(self.crisis.id, days=(first, last))
         documents = {d.id: d for d in self.archive.documents(days=(first, last), latest_only=False)}
         ids = [a.document_id for a in assignments if a.document_id in documents]
@@ -133,9 +142,10 @@ def _key_of(setting: object) -> str:
 
 
 class _Fold:
-    """Copies and stories side by side, fed in time order."""
+    """Copies, stories, and the register of people and bodies side by side, fed in time order."""
 
     def __init__(self, crisis: Crisis) -> None:
+        self.register = new_register(crisis)
         self.copies = Copies()
         self.clusterer = Clusterer(crisis_id=crisis.id, languages=languages(), spelling=crisis.spelling)
 
@@ -167,8 +177,13 @@ def _supersedes(document: Document, held: Document, cutoff: datetime) -> bool:
     in_time, held_in_time = document.fetched_at <= cutoff, held.fetched_at <= cutoff
     if in_time != held_in_time:
         return in_time
-    newer = (document.fetched_at, document.id) > (held.fetched_at, held.id)
+    newer = _place(document) > _place(held)
     return newer if in_time else not newer
+
+
+def _place(document: Document) -> tuple[datetime, int, str]:
+    """Return what puts versions in order: of a page and its feed's teaser fetched at once, the page is the later."""
+    return document.fetched_at, len(document.text), document.id
 
 
 def _order(document: Document) -> tuple[str, str]:

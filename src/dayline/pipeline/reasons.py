@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dayline.config import Settings
+from dayline.pipeline.cleaning import clean_anew
 from dayline.pipeline.composing import gather
 from dayline.pipeline.preparing import Preparation
 from dayline.pipeline.run import parse_days
@@ -14,6 +15,7 @@ MOST_STORIES = 30
 
 def reasons(archive: Archive, settings: Settings, day: str) -> Iterator[str]:
     """Yield a line a story with the parts of its weight, then a line for each passage that was withheld."""
+    clean_anew(archive, settings.crisis)
     preparation = Preparation(archive, settings)
     for number in parse_days(day, archive, settings):
         preparation.prepare(settings.crisis.date_of(number))

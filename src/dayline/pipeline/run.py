@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from dayline.config import Settings
 from dayline.errors import DayError
 from dayline.model.digest import Digest
+from dayline.pipeline.cleaning import clean_anew
 from dayline.pipeline.composing import BACKGROUND_DAYS, compose_day
 from dayline.pipeline.preparing import Preparation, Progress, silent
 from dayline.pipeline.resources import language_key
@@ -77,6 +78,7 @@ def build_days(
     progress: Progress = silent,
 ) -> Iterator[Built]:
     """Compose each day that is not up to date, keep it in the archive, and yield it."""
+    clean_anew(archive, settings.crisis, progress=progress)
     wanted = {number: _input_key(archive, settings, number) for number in days}
     waiting = [n for n in days if archive.digest_key(settings.crisis.id, n) != wanted[n]]
     preparation = Preparation(archive, settings, processes=processes, progress=progress)
@@ -88,7 +90,9 @@ def build_days(
             continue
         digest = compose_day(preparation, number)
         stale: tuple[str, ...] = ()
-        if digest is not None:
+        if digest is None:
+            archive.put_empty_day(settings.crisis.id, number, settings.crisis.date_of(number), wanted[number])
+        else:
             digest, stale = apply(digest, archive.decisions(settings.crisis.id, number))
             archive.put_digest(digest, wanted[number])
         progress("compose", 1)

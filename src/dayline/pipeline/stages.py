@@ -5,10 +5,10 @@ A result in the archive stands until the version of its stage, or what the stage
 
 from dataclasses import dataclass
 
-from dayline import annotate, clean, cluster, compose, dedupe, ingest, publish, rank, review
+from dayline import actors, annotate, clean, cluster, compose, dedupe, ingest, publish, rank, review
 from dayline.model.digest import Digest
 from dayline.model.document import Document, Duplicate
-from dayline.model.entities import Annotations
+from dayline.model.entities import Annotations, Sighting
 from dayline.model.review import Artifact, Decision
 from dayline.model.source import RawItem, Rejected, Source
 from dayline.model.story import Assignment, RankedStory, Relevance, Story
@@ -32,6 +32,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(name="dedupe", takes=(Document,), gives=(Duplicate,), version=dedupe.VERSION),
     Stage(name="annotate", takes=(Document,), gives=(Annotations,), version=annotate.VERSION),
     Stage(name="cluster", takes=(Document, Annotations), gives=(Assignment, Story), version=cluster.VERSION),
+    Stage(name="actors", takes=(Document, Annotations), gives=(Sighting,), version=actors.VERSION),
     Stage(name="rank", takes=(Story,), gives=(RankedStory,), version=rank.VERSION),
     Stage(name="compose", takes=(RankedStory, Annotations), gives=(Digest,), version=compose.VERSION),
     Stage(name="review", takes=(Digest, Decision), gives=(Digest,), version=review.VERSION),

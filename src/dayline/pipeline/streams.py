@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dayline.clean import clean
+from dayline.clean.pages import page_id
 from dayline.cluster import ONE_STREAM, Clusterer
 from dayline.cluster.timelines import timeline
 from dayline.dedupe import Copies
 from dayline.errors import InputError
 from dayline.ingest.files import read_paths, read_stream
-from dayline.ingest.kinds import FileKind
+from dayline.ingest.kinds import PAGE, FileKind
 from dayline.model.document import Document, DocumentId, Span
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.forms import annotations_form, document_form, line_of, open_output
@@ -79,10 +80,16 @@ def clean_pages(source: str, output: str, tell: Tell, *, url: str = "") -> Repor
                     report.rejected.append(result)
                     tell(result)
                 else:
-                    name = result.given_id or result.id
-                    lines.write(line_of(document_form(result, name=name)))
+                    lines.write(line_of(document_form(result, name=_name_of(result, item))))
                     report.written += 1
     return report
+
+
+def _name_of(document: Document, item: RawItem | Rejected) -> str:
+    """Return the id under which a cleaned document is written: of a page its file's name, else its own."""
+    if isinstance(item, RawItem) and item.media_type == PAGE:
+        return page_id(item.name)
+    return document.given_id or document.id
 
 
 def annotate_file(source: str, output: str, tell: Tell, *, processes: int = 1) -> Report:

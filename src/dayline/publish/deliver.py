@@ -1,4 +1,4 @@
-"""Writing artifacts to a folder: each file whole or not at all, only where it changed, and nothing outside."""
+"""Writing to the folder of a site: each file whole or not at all, only where it changed, and nothing outside."""
 
 import os
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ def write_artifacts(artifacts: Iterable[Artifact], folder: Path) -> int:
     for artifact in artifacts:
         path = folder / artifact.path
         try:
-            _refuse_strangers(path, artifact, root)
+            _refuse_strangers(path, artifact.path, root)
             if path.is_file() and not path.is_symlink() and path.read_bytes() == artifact.content:
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,10 +34,31 @@ def write_artifacts(artifacts: Iterable[Artifact], folder: Path) -> int:
     return changed
 
 
-def _refuse_strangers(path: Path, artifact: Artifact, root: Path) -> None:
-    names = artifact.path.split("/")
+def remove_files(paths: Iterable[str], folder: Path) -> None:
+    """Remove files below a folder where they are there, and the folders that this leaves empty.
+
+    Raises InputError where that cannot be done. A link below the folder that leads out of it is refused.
+    """
+    root = folder.resolve()
+    for name in paths:
+        path = folder / name
+        if not path.exists():
+            continue
+        try:
+            _refuse_strangers(path, name, root)
+            path.unlink()
+            for parent in path.parents:
+                if parent == folder or any(parent.iterdir()):
+                    break
+                parent.rmdir()
+        except OSError as error:
+            raise InputError(str(path), error.strerror or "cannot be removed") from error
+
+
+def _refuse_strangers(path: Path, given: str, root: Path) -> None:
+    names = given.split("/")
     if any(name in {"", ".", ".."} or "\0" in name or "\\" in name for name in names):
-        raise InputError(artifact.path, "is no path of a file in the site")
+        raise InputError(given, "is no path of a file in the site")
     if not path.parent.resolve().is_relative_to(root):
         raise InputError(str(path), "lies outside the folder of the site")
 

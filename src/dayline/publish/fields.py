@@ -18,6 +18,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "figures": "[GROUP]",
         "also": "[PASSAGE]",
         "worth": "[PASSAGE]",
+        "speakers": "[SPEAKER]",
         "coverage": "COVERAGE",
     },
     "SECTION": {
@@ -29,8 +30,11 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "independent_origins": "count",
         "notes": "[words]",
     },
-    "PASSAGE": {"text": "words", "kind": "kind", "citations": "[CITATION]"},
-    "BACKGROUND": {"text": "words", "kind": "kind", "citations": "[CITATION]", "day": "day"},
+    "PASSAGE": {"text": "words", "kind": "kind", "speakers": "[words]", "citations": "[CITATION]"},
+    "BACKGROUND": {
+        "text": "words", "kind": "kind", "speakers": "[words]", "citations": "[CITATION]", "day": "day",
+    },
+    "SPEAKER": {"id": "words", "name": "words", "aliases": "[words]", "role": "text?"},
     "CITATION": {
         "document": "words",
         "field": "field",

@@ -39,6 +39,10 @@ def digest_form(digest: Digest, documents: Documents, *, crisis_name: str) -> di
         ],
         "also": [passage_form(passage, documents) for passage in digest.also],
         "worth": [passage_form(passage, documents) for passage in digest.worth],
+        "speakers": [
+            {"id": one.id, "name": one.name, "aliases": list(one.aliases), "role": one.role or None}
+            for one in digest.speakers
+        ],
         "coverage": {
             "documents": coverage.documents,
             "sources": coverage.sources,
@@ -58,6 +62,7 @@ def passage_form(passage: Passage, documents: Documents) -> dict[str, Any]:
     return {
         "text": passage.text,
         "kind": passage.kind,
+        "speakers": list(passage.speakers),
         "citations": [citation_form(citation, documents) for citation in passage.citations],
     }
 

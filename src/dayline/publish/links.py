@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from urllib.parse import urlsplit
 
 from dayline.model.document import DocumentId
@@ -18,6 +19,21 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 def day_path(number: int) -> str:
     """Return the path of a day's page, counted from the site's root."""
     return f"day/{number}/index.html"
+
+
+def digest_path(number: int) -> str:
+    """Return the path of a day's digest as JSON."""
+    return f"day/{number}/digest.json"
+
+
+def date_path(on: date) -> str:
+    """Return the path of the page that leads from a date to its day."""
+    return f"{on.isoformat().replace('-', '/')}/index.html"
+
+
+def day_paths(number: int, on: date) -> tuple[str, ...]:
+    """Return the paths of all files that are a day's own; saved copies belong to no day."""
+    return day_path(number), digest_path(number), date_path(on)
 
 
 def saved_path(document_id: DocumentId, ending: str = "html") -> str:

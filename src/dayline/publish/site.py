@@ -11,7 +11,7 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.review import Artifact
 from dayline.publish.evidence import Notes, paragraphs, spell_published
 from dayline.publish.forms import digest_form
-from dayline.publish.links import day_path, safe_language, safe_url, saved_path
+from dayline.publish.links import date_path, day_path, digest_path, safe_language, safe_url, saved_path
 from dayline.publish.rendering import page
 from dayline.publish.spelling import counted, spell_date, spell_day, spell_moment, spell_month
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
@@ -63,11 +63,9 @@ def day_artifacts(
         "notes": list(notes),
     }
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
-    yield json_artifact(
-        f"day/{digest.day}/digest.json", digest_form(digest, documents, crisis_name=crisis.name)
-    )
+    yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
     yield page(
-        f"{digest.date.isoformat().replace('-', '/')}/index.html",
+        date_path(digest.date),
         "moved.html",
         {"site": title, "target": f"../../../{day_path(digest.day)}", "full_title": digest.title.text},
     )

@@ -112,12 +112,9 @@ def spell_language(code: str) -> str:
     return LANGUAGES.get(code.partition("-")[0].casefold(), code)
 
 
-def spell_list(names: tuple[str, ...], *, most: int) -> str:
-    """Return "a, b and c", or "a, b and 7 others" where there are more than ``most``."""
-    shown = list(names if len(names) <= most else names[: most - 1])
-    if len(names) > len(shown):
-        shown.append(f"{len(names) - len(shown)} others")
-    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+def spell_list(names: tuple[str, ...]) -> str:
+    """Return "a, b and c"."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def counted(number: int, noun: str) -> str:

@@ -18,7 +18,7 @@ from dayline.publish.spelling import (
     spell_timex,
 )
 
-# Names of silent sources shown before the rest is counted.
+# Names in one sentence; more are counted there, and listed whole in a fold below it.
 MOST_NAMES = 12
 # Characters of a title, and of a heading, from which it is set smaller.
 LONG_TITLE, LONG_HEADING = 90, 110
@@ -81,6 +81,14 @@ class GroupView:
     of: str
     claims: tuple[ClaimView, ...]
     section: SectionView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnseenView:
+    """What could not be seen, as a sentence; ``names`` are all of them where the sentence only counts them."""
+
+    text: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -177,16 +185,22 @@ def drawn_from(coverage: Coverage) -> str:
     ) + (f"; {counted(aside, 'other')} set aside" if aside else "")
 
 
-def unseen(coverage: Coverage) -> tuple[str, ...]:
+def unseen(coverage: Coverage) -> tuple[UnseenView, ...]:
     """Return what could not be seen, a sentence for each sort of thing."""
     lines = (
-        ("Could not be read: {}.", coverage.sources_failed),
-        ("Nothing came from {}.", coverage.sources_silent),
-        ("No source was heard that speaks for {}.", coverage.sides_missing),
-        ("Kept, but not read: reports in {}.", tuple(map(spell_language, coverage.languages_unread))),
-        ("No new figure for {}.", coverage.figures_not_updated),
+        ("Could not be read: {}.", "{}", coverage.sources_failed),
+        ("Nothing came from {}.", "{} sources", coverage.sources_silent),
+        ("No source was heard that speaks for {}.", "{} sides", coverage.sides_missing),
+        ("Kept, but not read: reports in {}.", "{} languages", tuple(map(spell_language, coverage.languages_unread))),
+        ("No new figure for {}.", "{} things counted", coverage.figures_not_updated),
     )
-    return tuple(words.format(spell_list(names, most=MOST_NAMES)) for words, names in lines if names)
+    return tuple(_unseen(words, number, names) for words, number, names in lines if names)
+
+
+def _unseen(words: str, number: str, names: tuple[str, ...]) -> UnseenView:
+    if len(names) <= MOST_NAMES:
+        return UnseenView(text=words.format(spell_list(names)))
+    return UnseenView(text=words.format(number.format(f"{len(names):,}")), names=names)
 
 
 def headline_of(digest: Digest) -> str:

@@ -3,18 +3,20 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from dayline.model.claims import Figure, Statement
+from dayline.model.claims import Statement
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.source import Source, SourceId
 from dayline.model.story import RankedStory, Relevance, Story, ThreadId
+from dayline.rank.headline_words import likeness_above
 from dayline.rank.leading import leading_first
-from dayline.rank.matters import likeness_above
+from dayline.rank.matters import one_story_a_matter
 from dayline.rank.origins import Origins
 from dayline.rank.relevance import RELEVANT
+from dayline.rank.tolls import is_running_total, tolls_of
 from dayline.text.genres import Genre, genre_of
 from dayline.text.languages import Language
 from dayline.text.normalize import fold
@@ -28,7 +30,7 @@ class RankWeights:
     origins: float = 1.6
     outlets: float = 0.6
     # per doubling of the day's documents: what a desk comes back to is weightier than what it tells once
-    dispatches: float = 0.5
+    dispatches: float = 0.8
     most_dispatches: int = 8
     # the best tier of source, by tier
     tiers: tuple[float, float, float] = (0.8, 0.5, 0.0)
@@ -40,6 +42,10 @@ class RankWeights:
     killed: float = 0.8
     wounded: float = 0.4
     largest_toll: float = 1000.0
+    # what of a toll counts where an earlier day told of the matter
+    told_before: float = 0.5
+    # a toll of the whole crisis so far, told again
+    running_total: float = -2.0
     # the weightiest two words of consequence of a headline, mean of the story's headlines
     consequence: float = 1.6
     # a matter not told on an earlier day
@@ -59,10 +65,6 @@ class RankWeights:
     # each earlier story in rank that the same side's outlets alone tell
     side_heard: float = -0.12
     most_side_heard: float = -0.5
-
-
-KILLED = frozenset({"killed", "dead", "deaths", "death", "died", "fatalities"})
-WOUNDED = frozenset({"wounded", "injured", "hurt", "injuries", "wounds"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +99,14 @@ def rank_stories(
     today: Collection[DocumentId] | None = None,
     seen_before: Collection[ThreadId] = (),
     languages: Mapping[str, Language] | None = None,
+    meanings: Mapping[DocumentId, Sequence[float]] | None = None,
     weights: RankWeights | None = None,
 ) -> tuple[RankedStory, ...]:
-    """Return the stories that belong to the crisis, weightiest first.
+    """Return the stories that belong to the crisis, those of one matter put together, weightiest first.
 
     ``today`` are the documents of the day (all where it is None): only they count, and only they are listed.
-    ``seen_before`` are threads of earlier digests. A reason "opinion", "feature" or "leisure" marks a story
+    ``seen_before`` are threads of earlier digests; ``meanings`` are sentence vectors by which stories of one matter
+    are known. A reason "opinion", "feature" or "leisure" marks a story
     that no report tells.
     """
     desk = _Desk(
@@ -116,13 +120,17 @@ def rank_stories(
         origins=Origins(sources, languages),
         weights=weights or RankWeights(),
     )
-    ranked = []
+    belonging = []
     for story in stories:
         own = [
             documents[id_] for id_ in story.documents if id_ in documents and (today is None or id_ in today)
         ]
         if own and _belongs(own, relevance) >= RELEVANT:
-            ranked.append(_rank(story, own, desk))
+            belonging.append((story, own))
+    matters = one_story_a_matter(
+        belonging, meanings=meanings or {}, annotations=annotations, languages=desk.languages
+    )
+    ranked = [_rank(story, own, desk) for story, own in matters]
     return _sides_heard(_told_above(ranked, desk), desk)
 
 
@@ -146,7 +154,7 @@ def _rank(story: Story, documents: Sequence[Document], desk: _Desk) -> RankedSto
         ("dispatches", weights.dispatches * math.log2(min(weights.most_dispatches, len(documents)))),
         ("tier", weights.tiers[tier - 1]),
         *_speakers(statements, desk),
-        *_tolls(documents, desk),
+        *_tolls(documents, desk, told_before=story.thread_id in desk.seen_before),
         ("consequence", _consequence(documents, desk)),
         ("new", weights.new if story.thread_id not in desk.seen_before else 0.0),
         ("relevance", weights.relevance * belongs),
@@ -196,29 +204,19 @@ def _speakers(statements: Sequence[Statement], desk: _Desk) -> list[tuple[str, f
     ]
 
 
-def _tolls(documents: Sequence[Document], desk: _Desk) -> list[tuple[str, float]]:
-    """Weigh the tolls of the day: one in a headline, or one that a second document reaches.
+def _tolls(documents: Sequence[Document], desk: _Desk, *, told_before: bool) -> list[tuple[str, float]]:
+    """Weigh the tolls of the day, less where an earlier day told of the matter: then a part of it is not new.
 
-    A number that one text alone gives in passing is mostly of another day: "where 400 were killed last year".
+    A running total, which grows a little every day, weighs nothing by its size.
     """
-    parts = []
-    for name, words, worth in (
-        ("killed", KILLED, desk.weights.killed),
-        ("wounded", WOUNDED, desk.weights.wounded),
-    ):
-        headlines, texts = [0.0], [0.0, 0.0]
-        for document in documents:
-            held = desk.annotations.get(document.id)
-            figures = [f for f in held.figures if _counts(f, words, desk.weights)] if held else []
-            headlines += [figure.low for figure in figures if figure.span.field == "title"]
-            texts.append(max((figure.low for figure in figures), default=0.0))
-        toll = max(max(headlines), sorted(texts)[-2 if len(documents) > 1 else -1])
-        parts.append((name, worth * math.log10(1 + toll)))
-    return parts
-
-
-def _counts(figure: Figure, words: frozenset[str], weights: RankWeights) -> bool:
-    return bool(words.intersection(fold(figure.of or "").split())) and figure.low <= weights.largest_toll
+    killed, wounded = tolls_of(documents, desk.annotations, most=desk.weights.largest_toll)
+    if (killed or wounded) and is_running_total(documents, desk.languages):
+        return [("running total", desk.weights.running_total)]
+    share = desk.weights.told_before if told_before else 1.0
+    return [
+        ("killed", share * desk.weights.killed * math.log10(1 + killed)),
+        ("wounded", share * desk.weights.wounded * math.log10(1 + wounded)),
+    ]
 
 
 def _consequence(documents: Sequence[Document], desk: _Desk) -> float:
@@ -293,14 +291,7 @@ def _sides_heard(ranked: Sequence[RankedStory], desk: _Desk) -> tuple[RankedStor
 
 def _with(story: RankedStory, part: tuple[str, float]) -> RankedStory:
     reasons = (*story.reasons, *_rounded([part]))
-    return RankedStory(
-        story=story.story,
-        documents=story.documents,
-        score=_total(reasons),
-        reasons=reasons,
-        outlets=story.outlets,
-        origins=story.origins,
-    )
+    return replace(story, score=_total(reasons), reasons=reasons)
 
 
 def _order(story: RankedStory) -> tuple[float, int, str]:

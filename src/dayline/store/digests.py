@@ -1,15 +1,19 @@
 """What is published: digests with the key of their input, editors' decisions, notes of the archive."""
 
 from collections.abc import Iterator
+from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from dayline.model.digest import Digest
 from dayline.model.review import Decision
 from dayline.store import tables
 from dayline.store.base import Connected
 from dayline.store.codec import encode, json_of, pack, unpack
+
+# the payload of a day that has nothing to print
+NOTHING = b""
 
 
 class Digests(Connected):
@@ -25,42 +29,45 @@ class Digests(Connected):
 
     def put_digest(self, digest: Digest, input_key: str) -> None:
         """Store a day's digest in place of the one before."""
+        self._put_day(digest.crisis_id, digest.day, digest.date, pack(digest), input_key)
+
+    def put_empty_day(self, crisis_id: str, day: int, on: date, input_key: str) -> None:
+        """Store that a day, the one of a date, has nothing to print, in place of its digest."""
+        self._put_day(crisis_id, day, on, NOTHING, input_key)
+
+    def _put_day(self, crisis_id: str, day: int, on: date, payload: bytes, input_key: str) -> None:
         table = tables.digests
-        row = {
-            "crisis_id": digest.crisis_id,
-            "day": digest.day,
-            "date": digest.date,
-            "input_key": input_key,
-            "payload": pack(digest),
-        }
+        row = {"crisis_id": crisis_id, "day": day, "date": on, "input_key": input_key, "payload": payload}
         with self._writing() as connection:
-            connection.execute(
-                delete(table).where(table.c.crisis_id == digest.crisis_id, table.c.day == digest.day)
-            )
+            connection.execute(delete(table).where(table.c.crisis_id == crisis_id, table.c.day == day))
             connection.execute(insert(table), row)
 
     def digest(self, crisis_id: str, day: int) -> Digest | None:
-        """Return a day's digest, None where there is none."""
+        """Return a day's digest, None where there is none or nothing to print."""
         table = tables.digests
         with self._reading() as connection:
             payload = connection.scalar(
                 select(table.c.payload).where(table.c.crisis_id == crisis_id, table.c.day == day)
             )
-            return None if payload is None else unpack(Digest, payload)
+            return unpack(Digest, payload) if payload else None
 
     def digests(self, crisis_id: str) -> Iterator[Digest]:
         """Stream the digests of a crisis in the order of their days, one in memory at a time."""
         table = tables.digests
-        with self._reading() as connection:
-            days = list(
-                connection.scalars(
-                    select(table.c.day).where(table.c.crisis_id == crisis_id).order_by(table.c.day)
-                )
-            )
-        for day in days:
+        for day, _ in self._days(crisis_id, table.c.payload != NOTHING):
             digest = self.digest(crisis_id, day)
             if digest is not None:
                 yield digest
+
+    def empty_days(self, crisis_id: str) -> list[tuple[int, date]]:
+        """Return the days that have nothing to print, each with its date."""
+        return self._days(crisis_id, tables.digests.c.payload == NOTHING)
+
+    def _days(self, crisis_id: str, condition: ColumnElement[bool]) -> list[tuple[int, date]]:
+        table = tables.digests
+        statement = select(table.c.day, table.c.date).where(table.c.crisis_id == crisis_id, condition)
+        with self._reading() as connection:
+            return [(row.day, row.date) for row in connection.execute(statement.order_by(table.c.day))]
 
     def put_decision(self, crisis_id: str, day: int, decision: Decision) -> None:
         """Store an editor's decision on a day; the same one again adds nothing."""

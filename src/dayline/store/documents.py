@@ -60,19 +60,6 @@ class Reading(Connected):
         for row in self._pages(chosen, DOCUMENTS_PAGE):
             yield _document(row)
 
-    def document_ids(
-        self,
-        *,
-        day: str | None = None,
-        days: tuple[str, str] | None = None,
-        latest_only: bool = True,
-        seen_before: datetime | None = None,
-    ) -> Iterator[tuple[DocumentId, str]]:
-        """Stream id and digest day of what ``documents`` would give."""
-        chosen = _chosen((documents.c.id, documents.c.day), day, days, latest_only, seen_before)
-        for row in self._pages(chosen, IDS_PAGE):
-            yield DocumentId(row.id), row.day
-
     def documents_key(
         self,
         *,
@@ -127,6 +114,16 @@ class Reading(Connected):
         except zlib.error as error:
             raise ArchiveError(f"{self._label}: raw item {content_sha256} is damaged: {error}") from error
         return RawItem(**{**row._mapping, "content": content})
+
+    def raw_hashes(self) -> Iterator[str]:
+        """Stream the hashes of all items as received, in the order they were fetched."""
+        columns = (raw_items.c.fetched_at, raw_items.c.sha256)
+        page = select(*columns).order_by(*columns).limit(IDS_PAGE)
+        rows = self._rows(page)
+        while rows:
+            yield from (row.sha256 for row in rows)
+            last = rows[-1]
+            rows = self._rows(page.where(tuple_(*columns) > (last.fetched_at, last.sha256)))
 
     def days(self) -> list[tuple[str, int]]:
         """Return the digest days in order, each with the number of its documents, all versions counted."""

@@ -22,6 +22,7 @@ ORDER = (
     (tables.fold_days, ("crisis_id", "day")),
     (tables.assignments, ("crisis_id", "day", "ordinal")),
     (tables.duplicates, ("crisis_id", "day", "ordinal")),
+    (tables.sightings, ("crisis_id", "day", "ordinal")),
     (tables.digests, ("crisis_id", "day")),
     (tables.decisions, ("crisis_id", "day", "at", "id")),
 )
@@ -51,9 +52,9 @@ def _write(connection: Connection, table: Table, order: tuple[str, ...], stream:
     statement = select(*columns).order_by(*(table.c[name] for name in order))
     lines = 0
     for row in connection.execution_options(yield_per=PAGE).execute(statement):
-        plain = {"table": table.name}
+        plain: dict[str, Any] = {"table": table.name}
         for name, value in row._mapping.items():
-            plain[name] = plain_of(value) if name in packed else _plain(value)
+            plain[name] = (plain_of(value) if value else None) if name in packed else _plain(value)
         stream.write(_line(plain))
         lines += 1
     return lines

@@ -5,14 +5,19 @@ on it, so storing a day forgets them.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
 from dayline.model.document import DocumentId, Duplicate
+from dayline.model.entities import Sighting
 from dayline.model.story import Assignment
 from dayline.store import tables
 from dayline.store.base import Connected, batches, iso_day
+
+# characters of a date as written
+ISO_DAY = 10
 
 
 class Folds(Connected):
@@ -33,6 +38,7 @@ class Folds(Connected):
         key: str,
         assignments: Sequence[Assignment],
         duplicates: Sequence[Duplicate],
+        sightings: Sequence[Sighting] = (),
     ) -> None:
         """Store a day in place of what it held, and forget the crisis's later days, in one transaction."""
         table = tables.fold_days
@@ -71,6 +77,24 @@ class Folds(Connected):
                     for ordinal, record in enumerate(duplicates)
                 ],
             )
+            _insert(
+                connection,
+                tables.sightings,
+                [
+                    {
+                        **place,
+                        "ordinal": ordinal,
+                        "actor_id": record.actor_id,
+                        "kind": record.kind,
+                        "facet": record.facet,
+                        "text": record.text,
+                        "documents": record.documents,
+                        "statements": record.statements,
+                        "document_id": record.document_id,
+                    }
+                    for ordinal, record in enumerate(sightings)
+                ],
+            )
 
     def assignments(self, crisis_id: str, days: tuple[str, str]) -> list[Assignment]:
         """Return the assignments of digest days, first and last included, in the order they were made."""
@@ -100,6 +124,40 @@ class Folds(Connected):
         rows.sort(key=lambda row: (row.day, row.ordinal))
         return [
             Duplicate(document_id=row.document_id, of=row.of, reason=row.reason, similarity=row.similarity)
+            for row in rows
+        ]
+
+    def sightings(self, crisis_id: str, last: str) -> list[Sighting]:
+        """Return who was met up to a digest day, each actor's names and roles summed up over the days."""
+        table = tables.sightings
+        what = (table.c.actor_id, table.c.kind, table.c.facet, table.c.text)
+        # the first day with its document: ids have one length, so that the least pair is the earliest
+        statement = (
+            select(
+                *what,
+                func.min(table.c.day + table.c.document_id).label("earliest"),
+                func.max(table.c.day).label("last"),
+                func.sum(table.c.documents).label("documents"),
+                func.sum(table.c.statements).label("statements"),
+            )
+            .where(table.c.crisis_id == crisis_id, table.c.day <= iso_day(last))
+            .group_by(*what)
+            .order_by(*what)
+        )
+        with self._reading() as connection:
+            rows = list(connection.execute(statement))
+        return [
+            Sighting(
+                actor_id=row.actor_id,
+                kind=row.kind,
+                facet=row.facet,
+                text=row.text,
+                first=date.fromisoformat(row.earliest[:ISO_DAY]),
+                last=date.fromisoformat(row.last),
+                documents=row.documents,
+                statements=row.statements,
+                document_id=DocumentId(row.earliest[ISO_DAY:]),
+            )
             for row in rows
         ]
 

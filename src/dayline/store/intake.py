@@ -6,7 +6,7 @@ so that an archive does not depend on the order of its imports; rows of one mome
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from hashlib import sha256
@@ -61,6 +61,27 @@ class Intake(Connected):
                 rejected=_add_rejected(connection, rejected),
             )
 
+    def put_cleaned(
+        self,
+        raw: Sequence[RawItem],
+        documents: Sequence[tuple[Document, str]],
+        rejected: Sequence[Rejected],
+        stage: str,
+    ) -> Added:
+        """Put what a stage makes of items that are in the archive in place of what it made before.
+
+        One transaction. A document that an item gives no more stays for what cites it, but belongs to no day; one
+        whose facts are others takes them over, and what was derived from it alone is forgotten. Of the rejections,
+        those by the stage of these items are replaced. What is the same stays as it is.
+        """
+        rows = [_document_row(document, day) for document, day in documents]
+        with self._writing() as connection:
+            _put_in_place(connection, [item.sha256 for item in raw], rows)
+            added = _add_documents(connection, rows)
+            refused = {_rejected_row(record)["id"] for record in rejected}
+            _forget_rejected(connection, [item.name or item.url or item.sha256[:16] for item in raw], stage, refused)
+            return Added(documents=added, rejected=_add_rejected(connection, rejected))
+
     def put_days(self, days: Mapping[DocumentId, str]) -> None:
         """Set the digest days of documents that are in the archive: id to ISO date, "" where not known."""
         rows = [{"id": document_id, "day": iso_day(day) if day else ""} for document_id, day in days.items()]
@@ -110,27 +131,61 @@ def _add_documents(connection: Connection, rows: list[Row]) -> int:
     for batch in batches(new):
         connection.execute(insert(documents), batch)
     search.index(connection, new, newest)
-    if earlier:
-        _update(connection, documents, "id", [_without(row, ("headline", "text")) for row in earlier])
-        for batch in batches(row["id"] for row in earlier):
-            connection.execute(delete(annotations).where(annotations.c.document_id.in_(batch)))
-            connection.execute(delete(relevance).where(relevance.c.document_id.in_(batch)))
+    _take_over(connection, earlier)
     _update(connection, documents, "id", [{"id": row["id"], "day": row["day"]} for row in moved])
     return len(new)
 
 
+def _take_over(connection: Connection, rows: Sequence[Row]) -> None:
+    """Give documents that are there other facts, and forget what was derived from each alone."""
+    _update(connection, documents, "id", [_without(row, ("headline", "text")) for row in rows])
+    for batch in batches(row["id"] for row in rows):
+        connection.execute(delete(annotations).where(annotations.c.document_id.in_(batch)))
+        connection.execute(delete(relevance).where(relevance.c.document_id.in_(batch)))
+
+
+def _put_in_place(connection: Connection, raw: Sequence[str], rows: Sequence[Row]) -> None:
+    """Give the documents of raw items the facts of their new rows, and no day to those that have none."""
+    columns = (documents.c.id, documents.c.raw_sha256, documents.c.facts)
+    held = [
+        found
+        for batch in batches(raw)
+        for found in connection.execute(select(*columns).where(documents.c.raw_sha256.in_(batch)))
+    ]
+    made: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        place = (row["id"], row["raw_sha256"])
+        made[place] = min(made.get(place, row), row, key=_rank)
+    given = {id_ for id_, _ in made}
+    new_facts = [made[found.id, found.raw_sha256] for found in held if (found.id, found.raw_sha256) in made]
+    facts = {found.id: found.facts for found in held}
+    _take_over(connection, [row for row in new_facts if row["facts"] != facts[row["id"]]])
+    _update(connection, documents, "id", [{"id": found.id, "day": ""} for found in held if found.id not in given])
+
+
 def _add_rejected(connection: Connection, records: Sequence[Rejected]) -> int:
-    rows = {}
-    for record in records:
-        row = {field.name: getattr(record, field.name) for field in fields(record)}
-        row["id"] = sha256(json_of(list(row.values())).encode("ascii")).hexdigest()[:32]
-        rows[row["id"]] = row
+    rows = {row["id"]: row for row in map(_rejected_row, records)}
     for batch in batches(list(rows)):
         for known in connection.scalars(select(rejected.c.id).where(rejected.c.id.in_(batch))):
             del rows[known]
     for new in batches(rows.values()):
         connection.execute(insert(rejected), new)
     return len(rows)
+
+
+def _rejected_row(record: Rejected) -> Row:
+    row = {field.name: getattr(record, field.name) for field in fields(record)}
+    row["id"] = sha256(json_of(list(row.values())).encode("ascii")).hexdigest()[:32]
+    return row
+
+
+def _forget_rejected(connection: Connection, names: Sequence[str], stage: str, kept: Collection[str]) -> None:
+    """Forget what a stage set aside of items by their names, but for some rows."""
+    for batch in batches(names):
+        conditions = (rejected.c.stage == stage, rejected.c.item_id.in_(batch))
+        ids = connection.scalars(select(rejected.c.id).where(*conditions)).all()
+        for gone in batches(id_ for id_ in ids if id_ not in kept):
+            connection.execute(delete(rejected).where(rejected.c.id.in_(gone)))
 
 
 def _sorted_out(

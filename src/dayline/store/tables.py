@@ -152,6 +152,7 @@ documents = Table(
     Index("documents_seen", "seen_at", "id"),
     Index("documents_day", "day", "seen_at", "id"),
     Index("documents_item", "item_id", "fetched_at", "id"),
+    Index("documents_raw", "raw_sha256"),
     Index("documents_given", "given_id", postgresql_using="hash"),
 )
 
@@ -229,6 +230,24 @@ duplicates = Table(
     _known("similarity", Double),
     _of_fold_day(),
     Index("duplicates_document", "document_id"),
+)
+
+# who was met on a day, under which names and in which roles; of ``document_id``s the first
+sightings = Table(
+    "sightings",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("day", Characters, primary_key=True),
+    _known("ordinal", Integer, primary_key=True, autoincrement=False),
+    _known("actor_id", Characters),
+    _known("kind", Characters),
+    _known("facet", Characters),
+    _known("text", Characters),
+    _known("documents", Integer),
+    _known("statements", Integer),
+    _document(),
+    _of_fold_day(),
+    Index("sightings_actor", "crisis_id", "actor_id"),
 )
 
 digests = Table(

@@ -1,4 +1,4 @@
-"""Names in running text: runs of capitalised words, surnames, sameness of persons, whole-word matching."""
+"""Names in running text: runs of capitalised words, and terms as whole words only."""
 
 import re
 import unicodedata
@@ -15,12 +15,8 @@ PARTICLES = frozenset({
     "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "zu", "zum", "la", "le",
     "al", "el", "bin", "ibn", "ben", "bint", "abu",
 })
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-–][^\W\d_]+)*")
-INITIAL = re.compile(r"[^\W\d_]\.?")
-SLAVIC_ENDING = re.compile(r"(?:iy|yi|yy|ii|yj|ij)$")
-POSSESSIVE = re.compile(r"['’]s?$")
-ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|ar|an|at|az)-")
+POSSESSIVE = re.compile(r"['’][sS]?$")
 SPACES = re.compile(r"\s+")
 APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")
 SAME_LINE_GAPS = frozenset({" ", "\u00a0", ". ", ".\u00a0", "."})
@@ -71,66 +67,6 @@ def _goes_on(text: str, start: int, reach: int, next_start: int) -> bool:
 
 def _is_capitalised(word: str) -> bool:
     return word[0].isupper() or ("-" in word and any(part[:1].isupper() for part in word.split("-")))
-
-
-def name_words(name: str) -> list[str]:
-    """Return a name's words folded for comparing: no case, diacritics or possessive, one Slavic ending."""
-    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", name.translate(APOSTROPHES).strip()))
-    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    words = [SLAVIC_ENDING.sub("y", word.strip(".,")) for word in SPACES.split(plain)]
-    return [word for word in words if word and word not in SUFFIXES]
-
-
-def surname_of(name: str) -> str:
-    """Return the last word of a name as written, with the particles before it, without "Jr." and the like."""
-    words = [word.strip(",") for word in name.split()]
-    while len(words) > 1 and words[-1].strip(".").casefold() in SUFFIXES:
-        words.pop()
-    first = len(words) - 1
-    while first > 1 and words[first - 1] in PARTICLES:
-        first -= 1
-    return " ".join(words[max(first, 0) :])
-
-
-def same_person(a: str, b: str) -> bool:
-    """Tell whether two names can be one person's by their words alone; an initial never stands for a name.
-
-    "Olena Hrytsenko" and "Hrytsenko" can; "O. Hrytsenko" and either of them cannot. A middle name or initial
-    may be missing on one side.
-    """
-    left, right = name_words(a), name_words(b)
-    if not left or not right:
-        return False
-    if left == right:
-        return True
-    if len(left) > len(right):
-        left, right = right, left
-    if _is_initial(left[0]) or _is_initial(right[0]):
-        return False
-    if bare_surname(left[-1]) != bare_surname(right[-1]):
-        return False
-    given = [word for word in left[:-1] if word not in PARTICLES]
-    if not given:
-        return all(word in right for word in left[:-1])
-    return given[0] == right[0] and _middle_agrees(given[1:], right[1:-1])
-
-
-def _middle_agrees(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Tell whether middle names do not gainsay each other; a middle initial agrees with a name it begins."""
-    left, right = ([word for word in side if word not in PARTICLES] for side in (left, right))
-    if not left or not right:
-        return True
-    return all(a == b or (_is_initial(a) and b.startswith(a)) or (_is_initial(b) and a.startswith(b))
-               for a, b in zip(left, right, strict=False))
-
-
-def _is_initial(word: str) -> bool:
-    return bool(INITIAL.fullmatch(word)) or bool(re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word))
-
-
-def bare_surname(surname: str) -> str:
-    """Return a folded surname without its article: "assad" for "al-assad"."""
-    return ARTICLE.sub("", surname)
 
 
 class TermMatcher:

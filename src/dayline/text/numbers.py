@@ -34,7 +34,9 @@ _SUFFIXES = {
     "tn": 10**12,
     "trn": 10**12,
 }
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|s|x)\b|(?<=\d)['’]s\b", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th|s|x)\b|(?<=\d)['’]s\b|[-‐‑](?:ш?[йяею]|т?[аеиу]й?|го|му?|о[їйю]|ї|і?й)\b", re.IGNORECASE
+)
 
 _GOES_ON = re.compile(r"[.,:/]\d")
 
@@ -158,15 +160,20 @@ class NumberReader:
         if " of " in between:
             return last.kind == "plural" and atom.kind == "plural" and atom.value > last.value
         if last.kind == "plural":
-            return atom.kind == "plural" and last.value == 10 and between == " "
+            return between == " " and (
+                (atom.kind == "plural" and last.value == 10)
+                or (atom.kind == "scale" and atom.value > last.value)
+            )
         if glue and glue["joined"]:
             return last.kind == "scale" and last.value != 12 and atom.kind in ("small", "tens")
         if atom.kind in ("scale", "plural"):
             return last.kind != "scale" or atom.value > last.value or any(a.value > atom.value for a in chain)
         if atom.kind == "small":
-            return (last.kind == "tens" and atom.value < 10) or (
+            return (last.kind == "tens" and (atom.value < 10 or last.value >= 100)) or (
                 last.kind == "scale" and last.value not in (10, 12) and chain[0].kind != "digits"
             )
+        if last.kind == "tens":
+            return last.value >= 100 > atom.value
         return last.kind == "scale" and last.value != 12 and chain[0].kind != "digits"
 
     def _number(self, text: str, chain: list[_Atom], half: Decimal) -> Number:
@@ -191,7 +198,8 @@ class NumberReader:
             end=end,
             value=value,
             written=text[start:end],
-            approximate=first == "plural" or (first == "scale" and start == chain[0].start),
+            approximate=first == "plural"
+            or (start == chain[0].start and all(atom.kind == "scale" for atom in chain)),
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dayline.text.languages import Language
 
-VERSION = "1"
+VERSION = "2"
 
 CLOSERS = "\"'”’»)]*_"
 OPENERS = "\"'“‘«„([*_"
@@ -18,6 +18,21 @@ STOP = re.compile(
 LAST_WORD = re.compile(r"[^\s\"'“‘«„(\[*—–/]+$")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\.")
 NEXT_WORD = re.compile(rf"\s*(?:[{re.escape(OPENERS)}—–-]+\s*)?([^\W_]+(?:['’][^\W\d_]+)?)")
+# where and by whom a report was filed, before its first words: a place in capitals, or any with its agency in brackets;
+# with or without its region and the date
+_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯІЇЄҐЁ"
+_PLACE_IN_CAPITALS = (
+    rf"[{_CAPITAL}][{_CAPITAL}.’'-]{{2,}}(?: [{_CAPITAL}][{_CAPITAL}.’'-]*){{0,3}}(?:/[{_CAPITAL}][{_CAPITAL} .’'-]+)?"
+)
+_PLACE = rf"[{_CAPITAL}][\w.’'-]+(?: [{_CAPITAL}][\w.’'-]+){{0,3}}"
+_DAY_AND_MONTH = r", [^\W\d_]{3,10}\.? \d{1,2}|, \d{1,2}\.? [^\W\d_]{3,10}|,? \d{4}"
+_REGION_AND_DATE = rf"(?:, (?:[{_CAPITAL}][\w.]+ ?){{1,3}}|{_DAY_AND_MONTH}){{0,3}}"
+_AGENCY = r" ?\([^()\n]{2,40}\)"
+DATELINE = re.compile(
+    rf"(?:{_PLACE_IN_CAPITALS}{_REGION_AND_DATE}(?:{_AGENCY})?|{_PLACE}{_REGION_AND_DATE}{_AGENCY})"
+    rf" ?[—–-]{{1,2}}\s+(?=[\"“‘«„'(]?[{_CAPITAL}\d])"
+)
+DATELINE_REACH = 400  # characters of a text within which a block may begin with a dateline
 WORD_REACH = 40  # characters before a stop in which its word is sought: longer "words" are no abbreviations
 WRAPPED_SHARE = 0.3  # least share of lines beginning in lower case that shows a text to be wrapped by width
 WRAPPED_LINES = 4  # least number of single line breaks before that share means anything
@@ -27,15 +42,22 @@ def sentence_spans(text: str, language: Language) -> list[tuple[int, int]]:
     """Return the [start, end) of every sentence, in order, without the white space around it.
 
     Blank lines always end a sentence; single line breaks do unless the text is wrapped by width or the next
-    line goes on in lower case. Every character that is not white space lies in exactly one sentence.
+    line goes on in lower case. A dateline is a sentence of its own, so that no other holds it. Every character
+    that is not white space lies in exactly one sentence.
     """
     spans: list[tuple[int, int]] = []
     for start, end in _blocks(text):
-        begin = start
-        for cut in _stops(text, start, end, language):
+        begin = _after_dateline(spans, text, start, end)
+        for cut in _stops(text, begin, end, language):
             begin = _append(spans, text, begin, cut)
         _append(spans, text, begin, end)
     return spans
+
+
+def _after_dateline(spans: list[tuple[int, int]], text: str, start: int, end: int) -> int:
+    """Set a dateline apart, as a sentence of its own, and return where the block goes on."""
+    found = DATELINE.match(text, start, end) if start < DATELINE_REACH else None
+    return _append(spans, text, start, found.end()) if found else start
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> int:

@@ -3,7 +3,7 @@
 import pytest
 
 from dayline.compose.gates import check
-from dayline.compose.gates.speakers import anonymous_only, is_attributed
+from dayline.compose.gates.speakers import anonymous_only
 from dayline.model.claims import Statement
 from dayline.model.document import Span
 
@@ -64,19 +64,3 @@ def test_anonymous_only() -> None:
     assert anonymous_only([hidden, hidden])
     assert not anonymous_only([hidden, named])
     assert not anonymous_only([])
-
-
-@pytest.mark.parametrize(
-    ("source", "cue", "sentence", "expected"),
-    [
-        ((span(0, 4),), (span(5, 9),), span(0, 20), True),
-        ((span(0, 4),), (span(5, 9),), span(10, 20), False),
-        ((), (span(5, 9),), span(5, 20), True),
-        ((), (), span(0, 20), False),
-        ((span(0, 4),), (), span(0, 10), False),
-    ],
-)
-def test_a_sentence_is_attributed_where_source_and_content_stand_in_it(
-    source, cue, sentence, expected
-) -> None:
-    assert is_attributed(sentence, [statement(source=source, cue=cue)]) is expected

@@ -8,7 +8,7 @@ from dayline.compose.gates.grounds import Evidence, Ground, Refusal, Support
 from dayline.compose.gates.lexicon import Lexicon
 from dayline.compose.gates.likeness import folded, plain_marks, words_of
 from dayline.model.digest import Passage
-from dayline.text.names import surname_of
+from dayline.text.persons import surname_of
 
 RULE, GATE = 2, "quotations"
 

@@ -9,8 +9,8 @@ from dayline.compose.gates.names import name_runs
 from dayline.compose.gates.quotations import own_voice, quotations_in
 from dayline.model.claims import Statement
 from dayline.model.digest import Passage
-from dayline.model.document import Document, Span
-from dayline.text.names import same_person
+from dayline.model.document import Document
+from dayline.text.persons import same_person
 
 _SENTENCE_END = re.compile(r"[.!?…]['’”\"»)]*\s+(?=[\"“„«‘'\[(]?[^\W\d_a-z])")
 
@@ -56,15 +56,6 @@ def anonymous_only(statements: Sequence[Statement]) -> bool:
     return bool(statements) and all(statement.anonymity is not None for statement in statements)
 
 
-def is_attributed(sentence: Span, statements: Sequence[Statement]) -> bool:
-    """Tell whether a sentence says who says so: a statement's source stands in it with its content."""
-    return any(
-        any(span.is_within(sentence) for span in statement.source or statement.cue)
-        and any(_overlaps(span, sentence) for span in statement.content)
-        for statement in statements
-    )
-
-
 def _side_of(document: Document, evidence: Evidence) -> str:
     source = evidence.sources.get(document.source_id)
     return source.side if source else ""
@@ -84,9 +75,3 @@ def _name_beside(own: str, cue: tuple[int, int], support: Support) -> str:
         if words and not gap.strip():
             return " ".join(words)
     return ""
-
-
-def _overlaps(one: Span, other: Span) -> bool:
-    return (one.document_id, one.field) == (other.document_id, other.field) and (
-        one.start < other.end and other.start < one.end
-    )

@@ -1,0 +1,73 @@
+"""Cleaning: items into documents with their days, and all of an archive's items anew where the stage has changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dayline.clean import clean
+from dayline.model.crisis import Crisis
+from dayline.model.document import Document
+from dayline.model.source import RawItem, Rejected
+from dayline.pipeline.preparing import Progress, silent
+from dayline.pipeline.stages import version_of
+from dayline.store.archive import Archive
+from dayline.store.base import batches
+from dayline.text.sources import SourceBook
+
+STAGE = "clean"
+# The archive's note of the version by which all its documents were cleaned.
+CLEANED_BY = "cleaned by"
+# Items cleaned anew in one transaction; a feed is one item with up to hundreds of documents.
+BATCH = 100
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """What became of some items: documents with their days, and what cannot be used."""
+
+    documents: list[tuple[Document, str]] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def clean_items(items: Iterable[RawItem], crisis: Crisis, book: SourceBook) -> Cleaned:
+    """Clean items."""
+    made = Cleaned()
+    for item in items:
+        for result in clean(item, sources=book):
+            if isinstance(result, Rejected):
+                made.rejected.append(result)
+            else:
+                made.documents.append((result, day_of(result, crisis)))
+    return made
+
+
+def day_of(document: Document, crisis: Crisis) -> str:
+    """Return the ISO date of the digest that a document belongs to; "" for one that is set aside.
+
+    A stated date counts as that date wherever the document's clock stood; a document dated after it was
+    fetched is set aside; one without any date counts for the day on which it was fetched.
+    """
+    if document.published_on is not None:
+        return document.published_on.isoformat()
+    if document.published_at is None:
+        return crisis.date_at(document.fetched_at).isoformat()
+    if document.published_confidence == "low":
+        return ""
+    return crisis.date_at(document.published_at).isoformat()
+
+
+def clean_anew(archive: Archive, crisis: Crisis, *, progress: Progress = silent) -> None:
+    """Clean every item of an archive again from the bytes received, where another version cleaned it before.
+
+    What comes out the same changes nothing. The version is noted after the last item: a run that is ended before
+    begins again, over what it has done already.
+    """
+    version = version_of(STAGE)
+    if archive.note(CLEANED_BY) == version:
+        return
+    book = SourceBook(crisis.sources)
+    for hashes in batches(archive.raw_hashes(), BATCH):
+        items = [archive.raw(content_hash) for content_hash in hashes]
+        made = clean_items(items, crisis, book)
+        archive.put_cleaned(items, made.documents, made.rejected, STAGE)
+        progress(STAGE, len(items))
+    archive.put_note(CLEANED_BY, version)

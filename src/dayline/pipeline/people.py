@@ -1,0 +1,55 @@
+"""The records of people and bodies: read from the archive, and put into the annotations that a day is composed from."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from dayline.actors import Register, records
+from dayline.config import Settings
+from dayline.model.claims import PersonId
+from dayline.model.crisis import Crisis
+from dayline.model.document import Document, DocumentId
+from dayline.model.entities import Actor, ActorKind, Annotations
+from dayline.pipeline.resources import actor_tables, new_register
+from dayline.store.archive import Archive
+from dayline.text.normalize import fold
+from dayline.text.spellings import spelling_key
+
+
+def actors(archive: Archive, crisis: Crisis, day: date) -> list[Actor]:
+    """Return the records as they stood at the end of a day, those in most documents first."""
+    return records(archive.sightings(crisis.id, day.isoformat()), actor_tables(), crisis.actors)
+
+
+def actors_named(archive: Archive, settings: Settings, name: str, kind: ActorKind | None) -> list[Actor]:
+    """Return the records up to the last day placed, of one kind or both, that bear a name or a part of one."""
+    days = [day for day, _ in archive.days() if day]
+    if not days:
+        return []
+    found = actors(archive, settings.crisis, date.fromisoformat(days[-1]))
+    wanted = _keys(name)
+    return [actor for actor in found if kind in (None, actor.kind) and _bears(actor, wanted)]
+
+
+def _bears(actor: Actor, wanted: frozenset[str]) -> bool:
+    return not wanted or any(wanted <= _keys(name) for name in (actor.name, *(alias.text for alias in actor.aliases)))
+
+
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(spelling_key(word) for word in fold(name).split())
+
+
+def resolved(
+    archive: Archive,
+    crisis: Crisis,
+    day: date,
+    documents: Mapping[DocumentId, Document],
+    annotations: Mapping[DocumentId, Annotations],
+) -> tuple[dict[DocumentId, Annotations], Mapping[PersonId, Actor]]:
+    """Return annotations whose people and speakers bear the ids of records, and those records as of a day."""
+    sightings = archive.sightings(crisis.id, day.isoformat())
+    register: Register = new_register(crisis)
+    register.restore(sightings)
+    found = {id_: register.resolve(documents[id_], held, day) for id_, held in annotations.items()}
+    spoke = {s.speaker_id for held in found.values() for s in held.statements if s.speaker_id}
+    own = [sighting for sighting in sightings if sighting.actor_id in spoke]
+    return found, {actor.id: actor for actor in records(own, actor_tables(), crisis.actors)}

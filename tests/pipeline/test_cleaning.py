@@ -1,0 +1,138 @@
+"""Another version of cleaning: the items kept in the archive are cleaned again, and what is the same stays."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dayline.clean import clean
+from dayline.config import Settings, load
+from dayline.model.document import Document, DocumentId
+from dayline.model.source import RawItem, Rejected
+from dayline.pipeline import cleaning
+from dayline.pipeline.building import build_and_publish
+from dayline.pipeline.importing import import_paths
+from dayline.store import Archive
+from dayline.text.sources import SourceBook
+
+Results = tuple[Document | Rejected, ...]
+
+
+@pytest.fixture
+def built_archive(eruption: Any, tmp_path: Path) -> Iterator[tuple[Archive, Settings, Path]]:
+    """Return an archive with the made-up crisis of which one line is broken, its settings, and where its pages go."""
+    (eruption.collected / "20250504T215000Z" / "broken.ndjson").write_text("{broken\n")
+    settings = load(eruption.config)
+    with Archive.open(settings.archive) as archive:
+        import_paths(archive, settings.crisis, [eruption.collected])
+        build_and_publish(archive, settings, "1..3", site=tmp_path / "site")
+        yield archive, settings, tmp_path / "site"
+
+
+def exported(archive: Archive) -> list[str]:
+    """Return the lines of an export, without the notes of the archive."""
+    stream = io.StringIO()
+    archive.export(stream)
+    return [line for line in stream.getvalue().splitlines() if '"table":"meta"' not in line]
+
+
+def renew(monkeypatch: pytest.MonkeyPatch, version: str, change: Any) -> None:
+    """Let cleaning have another version, and its documents go through a change."""
+
+    def cleaned(item: RawItem, *, sources: SourceBook) -> Results:
+        return tuple(
+            change(result) if isinstance(result, Document) else result for result in clean(item, sources=sources)
+        )
+
+    monkeypatch.setattr(cleaning, "clean", cleaned)
+    monkeypatch.setattr(cleaning, "version_of", lambda stage: version)
+
+
+def retitled(document: Document) -> Document:
+    if document.given_id != "r1":
+        return document
+    return replace(document, id=DocumentId("another"), headline=f"{document.headline} at last")
+
+
+def test_what_comes_out_the_same_changes_nothing(
+    built_archive: tuple[Archive, Settings, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, settings, site = built_archive
+    before, pages = exported(archive), {path: path.read_bytes() for path in site.rglob("*.*")}
+    renew(monkeypatch, "another", lambda document: document)
+    cleaning.clean_anew(archive, settings.crisis)
+    assert exported(archive) == before
+    assert archive.note(cleaning.CLEANED_BY) == "another"
+    done = build_and_publish(archive, settings, "1..3", site=site)
+    assert [day.fresh for day in done.days] == [False] * 3
+    assert {path: path.read_bytes() for path in site.rglob("*.*")} == pages
+
+
+def test_a_document_that_comes_out_otherwise_takes_the_place_of_the_one_before(
+    built_archive: tuple[Archive, Settings, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, settings, site = built_archive
+    (old,) = archive.find_given("r1")
+    count = archive.count()
+    renew(monkeypatch, "another", retitled)
+    build_and_publish(archive, settings, "1..3", site=site)
+    assert archive.count() == count + 1
+    days = [day for day, _ in archive.days()]
+    dated = [document.id for document in archive.documents(days=(days[0], days[-1]), latest_only=False)]
+    assert "another" in dated
+    assert old.id not in dated
+    # what was published before may still cite it
+    assert archive.document(old.id) == old
+    for digest in archive.digests(settings.crisis.id):
+        cited = {citation.span.document_id for line in (digest.title, *digest.also) for citation in line.citations}
+        assert old.id not in cited
+
+
+def test_other_facts_of_the_same_words_are_taken_over(
+    built_archive: tuple[Archive, Settings, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, settings, _ = built_archive
+    for byline in ("Ines Calder", "A", "Zora Quill"):
+        renew(monkeypatch, byline, lambda document, name=byline: replace(document, byline=name))
+        cleaning.clean_anew(archive, settings.crisis)
+        assert {document.byline for document in archive.documents(latest_only=False)} == {byline}
+
+
+def test_what_cannot_be_used_any_more_is_set_aside_and_the_other_way_round(
+    built_archive: tuple[Archive, Settings, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, settings, _ = built_archive
+    (before,) = archive.rejected()
+    refused = Rejected(item_id="r1", stage="clean", reason="too hot")
+    renew(monkeypatch, "stricter", lambda document: refused if document.given_id == "r1" else document)
+    cleaning.clean_anew(archive, settings.crisis)
+    assert set(archive.rejected()) == {before, refused}
+    (old,) = archive.find_given("r1")
+    assert old.id in [document.id for document in archive.documents(day="")]
+    renew(monkeypatch, "as before", lambda document: document)
+    cleaning.clean_anew(archive, settings.crisis)
+    assert old.id not in [document.id for document in archive.documents(day="")]
+
+
+def test_ended_in_between_the_next_run_ends_the_same(
+    built_archive: tuple[Archive, Settings, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, settings, _ = built_archive
+    monkeypatch.setattr(cleaning, "BATCH", 3)
+    renew(monkeypatch, "another", retitled)
+
+    def ended(stage: str, count: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        cleaning.clean_anew(archive, settings.crisis, progress=ended)
+    assert archive.note(cleaning.CLEANED_BY) != "another"
+    cleaning.clean_anew(archive, settings.crisis)
+    after = exported(archive)
+    assert any('"id":"another"' in line for line in after)
+    archive.put_note(cleaning.CLEANED_BY, "")
+    cleaning.clean_anew(archive, settings.crisis)
+    assert exported(archive) == after
