@@ -57,7 +57,8 @@ def language_key(*, annotation: bool = False) -> str:
 @cache
 def tagger_key() -> str:
     """Return a key that changes with the tagger's model."""
-    return hashlib.sha256((TAGGER / MODEL).read_bytes()).hexdigest()[:12]
+    with (TAGGER / MODEL).open("rb") as model:
+        return hashlib.file_digest(model, "sha256").hexdigest()[:12]
 
 
 @cache
