@@ -57,7 +57,7 @@ def language_key(*, annotation: bool = False) -> str:
 @cache
 def tagger_key() -> str:
     """Return a key that changes with the tagger's model."""
-    with (TAGGER / MODEL).open("rb") as model:
+    with as_file(TAGGER / MODEL) as path, path.open("rb") as model:
         return hashlib.file_digest(model, "sha256").hexdigest()[:12]
 
 
