@@ -26,6 +26,7 @@ class NoPlaces:
 def tools() -> Tools:
     return Tools(
         nlp=resources.parser(),
+        tagger=resources.tagger(),
         languages=resources.languages(),
         detect=lambda text: "en" if text.isascii() or "“" in text or "—" in text else "und",
         gazetteer=NoPlaces(),

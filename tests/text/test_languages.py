@@ -14,7 +14,6 @@ def test_a_missing_table_is_an_empty_one() -> None:
     language = Language("und")
     assert not language.table("sentences")
     assert language.words("people", "he") == frozenset()
-    assert not language.reporting_verbs
 
 
 def test_months_come_in_order_from_a_list_or_a_mapping() -> None:
@@ -24,6 +23,5 @@ def test_months_come_in_order_from_a_list_or_a_mapping() -> None:
 
 def test_english_knows_its_verbs_of_saying_and_its_pronouns() -> None:
     english = resources.languages()["en"]
-    assert {"say", "tell", "add"} <= english.reporting_verbs
     assert {"he", "she", "they"} <= english.pronouns
     assert "Gen." in english.titles

@@ -16,6 +16,7 @@ from dayline.annotate.people import find_people
 from dayline.annotate.places import Gazetteer, find_places
 from dayline.annotate.reading import Reading
 from dayline.annotate.statements import find_statements
+from dayline.annotate.tagging import SpanTagger
 from dayline.annotate.tree import Tree
 from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.document import Document, Field
@@ -34,12 +35,12 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 HEADLINE_VERBS = FINITE | {"VB", "VBN", "VBG"}
 BATCH = 64_000  # characters of documents annotated at once: what their parses take is freed after each batch
 
-__all__ = ["NLP_EXCLUDE", "VERSION", "Gazetteer", "Tools", "annotate", "annotate_many"]
+__all__ = ["NLP_EXCLUDE", "VERSION", "Gazetteer", "SpanTagger", "Tools", "annotate", "annotate_many"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What annotation needs: the parser, the tables of languages, a language detector, the gazetteer.
+    """What annotation needs: the parser, the tagger of attributions, tables of languages, a detector, the gazetteer.
 
     ``nlp`` is a spaCy pipeline loaded without NLP_EXCLUDE; ``detect`` maps one line of text to a language
     code; ``focus`` are ISO codes of the countries that the crisis is about; ``zone`` its time zone, ``began``
@@ -47,6 +48,7 @@ class Tools:
     """
 
     nlp: Any
+    tagger: SpanTagger
     languages: Mapping[str, Language]
     detect: Callable[[str], str]
     gazetteer: Gazetteer
@@ -124,7 +126,9 @@ def _annotations(
     for reading in readings:
         spoken_here: tuple[Statement, ...] = ()
         if trees:
-            spoken_here = find_statements(reading, found_people, language=spoken, tree=trees[reading.field])
+            spoken_here = find_statements(
+                reading, found_people, language=spoken, tree=trees[reading.field], tagger=tools.tagger
+            )
         dated = find_dates(reading, language=spoken, zone=tools.zone)
         said.extend(spoken_here)
         when.extend(dated)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from dayline.annotate.clauses import Tokens
-from dayline.annotate.found import Found, one_range
+from dayline.annotate.found import Attribution
 from dayline.annotate.intervals import Intervals
 from dayline.annotate.quotations import Quotation
 from dayline.annotate.tree import Tree
@@ -17,8 +17,8 @@ IsSpeaker = Callable[[int, int, bool], bool]
 
 def find_in_headline(
     tree: Tree, last: int, quotations: Sequence[Quotation], is_speaker: IsSpeaker
-) -> list[Found]:
-    """Return what a headline, the tokens 0 to ``last``, ascribes by a colon or dash; at most one attribution.
+) -> Attribution | None:
+    """Return what a headline, the tokens 0 to ``last``, ascribes by a colon or dash.
 
     ``is_speaker(first, last, loosely)`` tells whether tokens name somebody or something that speaks; loosely,
     where a quotation on the other side makes it likely.
@@ -29,7 +29,7 @@ def find_in_headline(
         if tree.words[index] in DIVIDERS and _stands_free(tree, index) and not _inside(tree.starts[index], quotations)
     ]
     if not dividers:
-        return []
+        return None
     first = dividers[0]
     quoted = Intervals(part for quotation in quotations for part in quotation.parts)
     loosely = first < last and quoted.touches(*tree.characters(first + 1, first + 1))
@@ -39,7 +39,7 @@ def find_in_headline(
     loosely = quoted.touches(*tree.characters(0, 0))
     if tree.words[final] != "|" and _is_name(tree, final + 1, last) and is_speaker(final + 1, last, loosely):
         return _found(tree, (0, final - 1), final, (final + 1, last))
-    return []
+    return None
 
 
 def _stands_free(tree: Tree, index: int) -> bool:
@@ -58,10 +58,12 @@ def _is_name(tree: Tree, first: int, last: int) -> bool:
     )
 
 
-def _found(tree: Tree, content: Tokens, divider: int, source: Tokens) -> list[Found]:
+def _found(tree: Tree, content: Tokens, divider: int, source: Tokens) -> Attribution | None:
     first, last = content
     while last > first and tree.words[last] in (".", ",", ";"):
         last -= 1
     if last - first + 1 < SHORTEST_CONTENT:
-        return []
-    return [Found((tree.characters(first, last),), one_range(tree, (divider, divider)), one_range(tree, source), -1)]
+        return None
+    return Attribution(
+        (tree.characters(first, last),), (tree.characters(divider, divider),), (tree.characters(*source),)
+    )

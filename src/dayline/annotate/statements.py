@@ -1,41 +1,49 @@
-"""Statements: who said what, found by rule on the parse and completed with speaker, role, channel and relay."""
+"""Statements: who said what, found by the tagger and completed with speaker, role, channel and relay."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dayline.annotate.attributions import Attribution, find_attributions
+from dayline.annotate.attributions import find_attributions
 from dayline.annotate.channels import channel_in
 from dayline.annotate.clauses import TELLING, noun_phrase, quoted_person
-from dayline.annotate.cues import cue_words
+from dayline.annotate.found import Attribution
 from dayline.annotate.intervals import Intervals
 from dayline.annotate.names_found import NameWords, name_words_of
 from dayline.annotate.quotations import find_quotations
 from dayline.annotate.reading import Reading
+from dayline.annotate.relays import cited_by
 from dayline.annotate.speakers import Speaker, Speakers, SpeakerWords, speaker_words_of
+from dayline.annotate.tagging import SpanTagger
 from dayline.annotate.tree import Range, Tree
 from dayline.model.claims import Statement, StatementId, StatementKind
 from dayline.model.entities import PersonMention
 from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 
-VERSION = "1"
+VERSION = "2"
 LONGEST_MARK = 3  # characters: a "quotation" no longer than its marks and one letter quotes nothing
 QUOTE_MARKS = "\"“”„‟«»‘’'`"
 
 
 def find_statements(
-    reading: Reading, people: Sequence[PersonMention], *, language: Language, tree: Tree | None = None
+    reading: Reading,
+    people: Sequence[PersonMention],
+    *,
+    language: Language,
+    tagger: SpanTagger,
+    tree: Tree | None = None,
 ) -> tuple[Statement, ...]:
-    """Return the statements of one field in the order of the text; none for a language without cue words."""
-    words, names = cue_words(language), name_words_of(language)
-    if words is None or names is None or not reading.text.strip():
+    """Return the statements of one field in the order of the text; none for a language without names for speakers."""
+    names = name_words_of(language)
+    if names is None or not reading.text.strip():
         return ()
     tree = tree or Tree.of(reading.parsed)
     quotations = find_quotations(tree.text)
     attributions = find_attributions(
         tree,
         quotations,
-        words,
+        tagger,
+        language.words("statements", "citing"),
         is_headline=reading.field == "title",
         is_speaker=_SpeakerTest(reading, tree, people, names, speaker_words_of(language)),
     )
@@ -139,13 +147,13 @@ def _cited(tree: Tree, found: Attribution, language: Language) -> Range | None:
         return None
     cue = tree.token_at(found.cue[-1][0])
     for index in range(tree.firsts[cue], tree.lasts[cue]):
-        if tree.lower[index] not in language.words("statements", "citing") or tree.tags[index] != "VBG":
+        if tree.lower[index] not in language.words("statements", "citing"):
             continue
         if any(start <= tree.starts[index] < end for start, end in found.content):
             continue
-        head = tree.kid(index, "dobj")
-        if head is not None and head > index:
-            return tree.characters(*noun_phrase(tree, head, index))
+        cited = cited_by(tree, index)
+        if cited is not None:
+            return cited
     return None
 
 

@@ -12,7 +12,13 @@ from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
-from dayline.pipeline.resources import gazetteer_key, language_key, languages, new_register
+from dayline.pipeline.resources import (
+    gazetteer_key,
+    language_key,
+    languages,
+    new_register,
+    tagger_key,
+)
 from dayline.pipeline.stages import version_of
 from dayline.pipeline.workers import annotate_documents
 from dayline.rank import CANDIDATE, relevance
@@ -44,6 +50,7 @@ class Preparation:
                 self.crisis.first_day,
                 language_key(annotation=True),
                 gazetteer_key(),
+                tagger_key(),
             )
         )
         self.relevance_version = f"{version_of('relevance')}:{terms}"

