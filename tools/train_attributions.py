@@ -336,7 +336,7 @@ def held_out_loss(model: nn.Module, articles: list[Article], reader: PieceReader
     model.eval()
     examples.sort(key=lambda example: len(example.ids))
     groups = [examples[at : at + 16] for at in range(0, len(examples), 16)]
-    total = sum(loss_of(model, batch_of(group)).item() * len(group) for group in groups)
+    total = float(sum(loss_of(model, batch_of(group)).item() * len(group) for group in groups))
     model.train()
     return total / len(examples)
 

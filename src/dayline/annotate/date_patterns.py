@@ -93,7 +93,9 @@ def _year_patterns(table: Table) -> dict[str, str]:
         "month_year": rf"(?<!\w){modifier}{month},?{of}\s(?P<y>{YEAR})(?!\w){year_word}",
         "month": rf"(?<!\w){modifier}(?:(?P<mode>(?i:{_modes(table)}))\s)?{month}(?!-)"
         rf"(?:\s(?:of\s)?(?P<rel>{any_of(table['near_years'])})(?!\w))?",
-        "year": rf"{_FREE}{modifier}(?P<y>1\d\d\d|20\d\d)(?![\w%]|[.,:/]\d|[-–][A-Za-z]|\s?(?:%|km\b)){year_word}",
+        # after a dash stands a count, as in lists: "vehicles – 1946"
+        "year": rf"{_FREE}{modifier}(?<![-‒–—]\s)(?P<y>1\d\d\d|20\d\d)"
+        rf"(?![\w%]|[.,:/]\d|[-–][A-Za-z]|\s?(?:%|km\b)){year_word}",
         "year_range": rf"{_FREE}(?P<y1>{YEAR})\s?[-–/]\s?(?P<y>{YEAR}|\d\d)(?![\w%]|[.,:/-]\d){year_word}",
         "years": rf"(?<![\w$€£])(?:the\s)?{modifier}(?:(?P<y>(?:1[89]|20)\d0)|(?P<short>\d0))"
         rf"(?:{any_of(table['decade_ends'])})(?!\w)|\bthe\s{modifier}(?P<word>{any_of(table['decades'])})(?!\w)",

@@ -13,10 +13,9 @@ from typing import Any
 from dayline.actors import Register
 from dayline.actors import Tables as ActorTables
 from dayline.actors.roles import role_words_of
-from dayline.annotate import NLP_EXCLUDE, Tools
+from dayline.annotate import NLP_EXCLUDE, SpanTagger, Tools
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
-from dayline.pipeline.tagger import MODEL, AttributionTagger
 from dayline.store.gazetteer import VERSION as GAZETTEER_FORMAT
 from dayline.store.gazetteer import SqliteGazetteer, is_current
 from dayline.store.imported_places import content_key
@@ -61,9 +60,11 @@ def language_key(*, annotation: bool = False) -> str:
 
 @cache
 def tagger_key() -> str:
-    """Return a key that changes with the tagger's model."""
-    with as_file(TAGGER / MODEL) as path, path.open("rb") as model:
-        return hashlib.file_digest(model, "sha256").hexdigest()[:12]
+    """Return a key that changes with any file of the tagger's."""
+    key = hashlib.sha256()
+    for entry in sorted(TAGGER.iterdir(), key=lambda item: item.name):
+        key.update(entry.name.encode() + b"\0" + entry.read_bytes())
+    return key.hexdigest()[:12]
 
 
 @cache
@@ -89,8 +90,10 @@ def parser() -> Any:
 
 
 @cache
-def tagger() -> AttributionTagger:
+def tagger() -> SpanTagger:
     """Load the tagger of attributions that comes with the package."""
+    from dayline.pipeline.tagger import AttributionTagger
+
     with as_file(TAGGER) as folder:
         return AttributionTagger(folder)
 

@@ -1,5 +1,6 @@
 """The day's matters: stories that tell one thing put together, and what is a stranger in its story put apart."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ SAME_STORY, SAME_PLACE, OTHER_PLACE = 0.25, 0.1, -0.2
 # Share of two groups that is left out of what is common to the day: with all of it, two groups seem the more alike the
 # fewer others there are; with none, the great matter of a small day seems common to all.
 LEFT_OUT = 0.5
-# Documents nearest in meaning that a document is compared with, besides those of its story.
+# Documents nearest in meaning that a document is compared with, and again of its own story.
 NEAREST = 12
 # Share of documents from which what they name is where it happens.
 PLACE_SHARE = 0.5
@@ -110,13 +111,18 @@ def group_matters(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Group:
-    """Documents put together, by number: the sum of their vectors, and in how many what stands."""
+    """Documents put together, by number: the sum of their vectors, in how many what stands, and what follows from it.
+
+    ``headline`` are the words of the headlines with their weights, of length 1; ``settlements`` those that most name.
+    """
 
     members: tuple[int, ...]
     vectors: Vector
     words: Counter[str]
     places: Counter[str]
     stories: Counter[int]
+    headline: Mapping[str, float]
+    settlements: frozenset[str]
 
 
 class _Grouping:
@@ -135,15 +141,28 @@ class _Grouping:
         self._vectors = np.array([meanings[document.id] for _, document in told], np.float64)
         self._sum = self._vectors.sum(axis=0)
         self._open = {
-            number: _Group(
-                members=(number,),
-                vectors=self._vectors[number],
-                words=Counter(sorted(words_of(document, languages))),
-                places=Counter(sorted(_settlements(document, annotations.get(document.id)))),
-                stories=Counter([story]),
+            number: self._group(
+                (number,),
+                self._vectors[number],
+                Counter(sorted(words_of(document, languages))),
+                Counter(sorted(_settlements(document, annotations.get(document.id)))),
+                Counter([story]),
             )
             for number, (story, document) in enumerate(told)
         }
+
+    def _group(
+        self,
+        members: tuple[int, ...],
+        vectors: Vector,
+        words: Counter[str],
+        places: Counter[str],
+        stories: Counter[int],
+    ) -> _Group:
+        weights = {word: count * self._rare[word] for word, count in words.items()}
+        least = PLACE_SHARE * len(members)
+        named = frozenset(id_ for id_, count in places.items() if count >= least)
+        return _Group(members, vectors, words, places, stories, unit(weights), named)
 
     def groups(self) -> list[tuple[int, ...]]:
         """Return the groups as sorted numbers of documents, in the order of their first."""
@@ -160,7 +179,7 @@ class _Grouping:
             if one not in self._open or other not in self._open:
                 continue
             made = len(near)
-            joined = self._open[made] = _together(self._open.pop(one), self._open.pop(other))
+            joined = self._open[made] = self._together(self._open.pop(one), self._open.pop(other))
             near[made] = {n for n in near[one] | near[other] if n in self._open}
             for neighbour in sorted(near[made]):
                 near[neighbour].add(made)
@@ -176,17 +195,16 @@ class _Grouping:
         return near
 
     def _pairs(self) -> Iterator[tuple[int, int]]:
-        by_story: dict[int, list[int]] = {}
-        for number, (story, _) in enumerate(self._told):
-            by_story.setdefault(story, []).append(number)
         if not self._told:
             return
+        stories = np.array([story for story, _ in self._told])
         apart = self._vectors - self._sum / len(self._told)
         apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
-        for number, (story, _) in enumerate(self._told):
-            yield from ((number, other) for other in by_story[story] if other > number)
-            nearest = np.argsort(-(apart @ apart[number]), kind="stable")[: NEAREST + 1]
-            yield from ((number, int(other)) for other in nearest if other != number)
+        for number, story in enumerate(stories):
+            nearest = np.argsort(-(apart @ apart[number]), kind="stable")
+            nearest = nearest[nearest != number]
+            of_story = nearest[stories[nearest] == story]
+            yield from ((number, int(other)) for other in (*nearest[:NEAREST], *of_story[:NEAREST]))
 
     def _likeness(self, one: _Group, other: _Group) -> float:
         """Return how like two groups are; 1 and a little more for the same words about the same."""
@@ -194,50 +212,29 @@ class _Grouping:
         rest = len(self._told) - LEFT_OUT * sum(sizes)
         common = (self._sum - LEFT_OUT * (one.vectors + other.vectors)) / rest
         left, right = (_unit(group.vectors / len(group.members) - common) for group in (one, other))
-        same = sum(count * other.stories[story] for story, count in one.stories.items()) / (
-            sizes[0] * sizes[1]
-        )
-        return (
-            float(left @ right) + self._of_headlines(one, other) + SAME_STORY * same + _of_places(one, other)
-        )
+        same = sum(count * other.stories[story] for story, count in one.stories.items()) / (sizes[0] * sizes[1])
+        headlines = cosine(one.headline, other.headline)
+        return float(left @ right) + headlines + SAME_STORY * same + _of_places(one, other)
 
-    def _of_headlines(self, one: _Group, other: _Group) -> float:
-        return cosine(
-            *(
-                unit(
-                    {
-                        word: count / len(group.members) * self._rare[word]
-                        for word, count in group.words.items()
-                    }
-                )
-                for group in (one, other)
-            )
+    def _together(self, one: _Group, other: _Group) -> _Group:
+        return self._group(
+            tuple(sorted(one.members + other.members)),
+            one.vectors + other.vectors,
+            one.words + other.words,
+            one.places + other.places,
+            one.stories + other.stories,
         )
 
 
 def _unit(vector: Vector) -> Vector:
-    length = float(np.linalg.norm(vector))
+    length = math.sqrt(float(vector @ vector))
     return vector / length if length else vector
 
 
-def _together(one: _Group, other: _Group) -> _Group:
-    return _Group(
-        members=tuple(sorted(one.members + other.members)),
-        vectors=one.vectors + other.vectors,
-        words=one.words + other.words,
-        places=one.places + other.places,
-        stories=one.stories + other.stories,
-    )
-
-
 def _of_places(one: _Group, other: _Group) -> float:
-    left, right = (
-        {id_ for id_, count in group.places.items() if count >= PLACE_SHARE * len(group.members)}
-        for group in (one, other)
-    )
-    if not left or not right:
+    if not one.settlements or not other.settlements:
         return 0.0
-    return SAME_PLACE if left & right else OTHER_PLACE
+    return SAME_PLACE if one.settlements & other.settlements else OTHER_PLACE
 
 
 def _settlements(document: Document, held: Annotations | None) -> frozenset[str]:
