@@ -21,8 +21,8 @@ TOLL_BONUS = 0.3
 SPEECH_MALUS = 0.6
 # … from one in which no verb was read,
 NO_VERB_MALUS = 0.55
-# … and from one that comes to the news by way of something else.
-SIDELONG_MALUS = 0.4
+# … and from one that comments.
+COMMENT_MALUS = 0.4
 
 
 def headline_span(document: Document, style: Style) -> Span | None:
@@ -101,7 +101,7 @@ def _score(material: Material, span: Span, style: Style) -> float:
     score = (
         -0.6 * is_title_case(text) - 0.01 * max(0, len(text) - 90) - SPEECH_MALUS * is_spoken(document, style)
     )
-    score -= SIDELONG_MALUS * bool(style.sidelong.match(text))
+    score -= COMMENT_MALUS * bool(style.comment.search(text))
     score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
     figures = material.annotations[document.id].figures
     return score + TOLL_BONUS * any(f.span.field == "title" and f.of in style.tolls for f in figures)

@@ -165,10 +165,11 @@ class Style:
         return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
 
     @cached_property
-    def sidelong(self) -> re.Pattern[str]:
-        """Match openings of headlines that come to the news by way of something else."""
-        words = "|".join(re.escape(word) for word in self.table.get("sidelong", ()))
-        return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
+    def comment(self) -> re.Pattern[str]:
+        """Match headlines that comment: they come to the news by way of something else, or say what it means."""
+        openings = "|".join(re.escape(word) for word in self.table.get("sidelong", ())) or "(?!)"
+        verbs = "|".join(self.table.get("comment", ())) or "(?!)"
+        return re.compile(rf"^\W*(?:{openings})\b|\b(?:{verbs})\b", re.IGNORECASE)
 
     @cached_property
     def first_person(self) -> re.Pattern[str]:
