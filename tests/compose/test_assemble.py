@@ -111,6 +111,16 @@ def test_a_figure_shows_the_claimants_last_one(desk: Desk) -> None:
     assert (police.previous, police.previous_day) == (6, 5)
 
 
+def test_a_toll_does_not_fall_so_a_higher_one_was_of_something_else(desk: Desk) -> None:
+    stories = _stories(desk)
+    span = desk.documents["a"].span(0, 3)  # type: ignore[index]
+    higher = Figure(id=FigureId("old"), span=span, low=31, high=31, of="killed", claimed_by="Police")
+    digest = compose(desk.material(*stories, earlier_figures=((5, ThreadId("toll"), higher),)))
+    assert digest is not None
+    police = next(claim for claim in digest.figures[0].claims if claim.claimant == "police")
+    assert (police.previous, police.previous_day) == (None, None)
+
+
 def test_the_same_material_gives_the_same_digest(desk: Desk) -> None:
     material = desk.material(*_stories(desk))
     assert compose(material) == compose(material)

@@ -102,10 +102,15 @@ def _is_counted(candidate: Candidate, figure: Figure) -> bool:
 def _previous(
     figure: Figure, claimant: str, story: RankedStory, material: Material
 ) -> tuple[int | None, float | None]:
-    """Return (day, value) of the claimant's last figure for the same thing in the same matter."""
+    """Return (day, value) of the claimant's last figure for the same thing at the same place in the same matter.
+
+    One that was higher counted something else: a toll does not fall.
+    """
     for day, thread_id, earlier in material.earlier_figures:
         same_thing = (earlier.of, earlier.side, earlier.unit) == (figure.of, figure.side, figure.unit)
+        same_place = not (earlier.place and figure.place) or earlier.place == figure.place
         same_claimant = fold(earlier.claimed_by or "") == fold(claimant)
-        if thread_id == story.story.thread_id and same_thing and same_claimant:
+        is_matter = thread_id == story.story.thread_id and same_thing and same_place and same_claimant
+        if is_matter and earlier.high <= figure.high:
             return day, earlier.high
     return None, None
