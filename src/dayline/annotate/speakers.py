@@ -245,10 +245,13 @@ class Speakers:
         return text if signed or alone else None
 
     def _body(self, tokens: range, head: int) -> str | None:
-        """Return the name of a body or country as written; a common noun has none."""
+        """Return the name of a body or country as written; a common noun has none, nor has a pronoun."""
         tree = self._tree
+        if tree.tags[head] == "PRP":
+            return None
         if tree.tags[head] not in ("NNP", "NNPS") and not (tree.words[head][0].isupper() and tree.firsts[head] < head):
-            return self._named_before(tree.lower[head], tree.starts[tokens[0]])
+            named = self._named_before(tree.lower[head], tree.starts[tokens[0]])
+            return named or _in_capitals(tree, tokens)
         owner = next((index for index in range(head - 1, tokens[0], -1) if tree.tags[index] == "POS"), None)
         first, last = (tokens[0] if owner is None else owner + 1), head
         while first < head and tree.tags[first] in ("DT", "CC", "CD", "RB", "IN", ",", "``"):
@@ -274,6 +277,15 @@ class Speakers:
         pattern = rf"(?:\b[A-Z][\w’'-]*\s){{1,4}}{noun.capitalize()}\b(?:\sof(?:\s[A-Z][\w-]*)+)?"
         found = re.findall(pattern, self._tree.text[max(0, at - 4 * PRONOUN_REACH) : at])
         return ARTICLE.sub("", " ".join(found[-1].split())) if found else None
+
+
+def _in_capitals(tree: Tree, tokens: range) -> str | None:
+    """Return a source whose words all have capitals, whatever the parser makes of them; articles are no part of it."""
+    words = [index for index in tokens if tree.tags[index] != "DT"]
+    if len(words) < 2 or not all(tree.words[index][0].isupper() for index in words):
+        return None
+    start, end = tree.characters(words[0], words[-1])
+    return " ".join(tree.text[start:end].split())
 
 
 def _head(tree: Tree, tokens: range) -> int:

@@ -20,7 +20,7 @@ from dayline.model.entities import PersonMention
 from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 
-VERSION = "2"
+VERSION = "3"
 LONGEST_MARK = 3  # characters: a "quotation" no longer than its marks and one letter quotes nothing
 QUOTE_MARKS = "\"“”„‟«»‘’'`"
 
