@@ -231,7 +231,8 @@ class Speakers:
         words = plain.split()
         fewest = 0 if text[:4].lower() == "the " else 1
         is_title = fewest < len(words) <= 5 and all(word[0].isupper() or word in ("of", "the", "and") for word in words)
-        return plain if is_title and words[-1] in self._words.outlet_endings else None
+        ends = any(f" {plain}".endswith(f" {ending}") for ending in self._words.outlet_endings)
+        return plain if is_title and ends else None
 
     def _anonymity(self, text: str, first: str, head: str) -> str | None:
         """Return the words for a source without a name, or None where it is none."""
