@@ -8,7 +8,7 @@ from itertools import combinations
 
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
-from dayline.compose.gates.whole import check_digest, passages_of
+from dayline.compose.gates.whole import check_digest, passages_of, title_faults
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.material import Material
 from dayline.compose.phrase import headline_drafts
@@ -102,7 +102,7 @@ def _titled(desk: Desk, digest: Digest) -> Digest | None:
     headings = [*(section.heading for section in digest.sections), *digest.also][:TITLE_HEADINGS]
     for chosen in (*combinations(headings, 2), *((heading,) for heading in headings)):
         titled = replace(digest, title=_title(desk.material, chosen))
-        if all(where != "title" for where, _ in check_digest(titled, evidence=desk.evidence)):
+        if not any(title_faults(titled, evidence=desk.evidence)):
             return titled
     return None
 

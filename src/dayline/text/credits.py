@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from dayline.model.document import Document
-from dayline.text.languages import Language
 
 VERSION = "1"
 
@@ -45,9 +43,3 @@ class Credits:
             for match in form.finditer(piece)
         }
         return tuple(sorted(found))
-
-
-@lru_cache(maxsize=64)
-def credits_of(language: Language) -> Credits:
-    """Return the credits of a language's ``agencies`` table, compiled once."""
-    return Credits({str(name): str(origin) for name, origin in language.table("agencies").items()})

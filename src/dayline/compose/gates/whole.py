@@ -22,7 +22,7 @@ def check_digest(digest: Digest, *, evidence: Evidence) -> tuple[tuple[str, Refu
         for where, passage in passages_of(digest)
         for refusal in (*check(passage, evidence=evidence), *_later_than_cutoff(passage, digest, evidence))
     ]
-    return (*_title_faults(digest, evidence), *found, *_repetitions(digest), *_empty_sections(digest))
+    return (*title_faults(digest, evidence=evidence), *found, *_repetitions(digest), *_empty_sections(digest))
 
 
 def passages_of(digest: Digest) -> Iterator[tuple[str, Passage]]:
@@ -39,7 +39,8 @@ def passages_of(digest: Digest) -> Iterator[tuple[str, Passage]]:
         yield from ((f"figures[{at}].claims[{i}]", claim.passage) for i, claim in enumerate(group.claims))
 
 
-def _title_faults(digest: Digest, evidence: Evidence) -> Iterator[tuple[str, Refusal]]:
+def title_faults(digest: Digest, *, evidence: Evidence) -> Iterator[tuple[str, Refusal]]:
+    """Yield ("title", why) for what is wrong with the title alone."""
     form, crisis = _TITLE.match(digest.title.text), evidence.crisis
     if not form or int(form["day"]) != digest.day:
         yield "title", _refusal(f"not of the form 'Day {digest.day}: …'")
