@@ -12,8 +12,8 @@ from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
+from dayline.pipeline.gazetteers import gazetteer_key
 from dayline.pipeline.resources import (
-    gazetteer_key,
     language_key,
     languages,
     new_register,
@@ -49,7 +49,7 @@ class Preparation:
                 str(self.crisis.zone),
                 self.crisis.first_day,
                 language_key(annotation=True),
-                gazetteer_key(),
+                gazetteer_key(self.crisis),
                 tagger_key(),
             )
         )
