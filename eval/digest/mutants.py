@@ -29,7 +29,8 @@ _QUOTED = re.compile(r"“([^“”]+)”")
 _VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|will|would|could)\b(?! not\b)")
 _SPEAKER = re.compile(r"(?<=[a-z,”] )[A-Z][a-z]+(?: [A-Z][a-z]+)*(?=,? (?:said|says|told|added)\b)")
 _HEDGE = re.compile(
-    r"\b(?:about|around|at least|up to|more than|nearly|almost|some|over) (?=\d|[a-z]+ (?:people|dead))"
+    r"\b(?:about|around|at least|up to|more than|nearly|almost|some|over) (?=\d|[a-z]+ (?:people|dead))",
+    re.IGNORECASE,
 )
 _SAID = re.compile(r", (?!who\b|which\b)[^,]{3,60}(?:, [^,]{3,60},)? (?:said|says)(?: on [A-Z][a-z]+day)?\.$")
 _ROLE = re.compile(rf"\b(?:{'|'.join(ROLES)})\b", re.IGNORECASE)
