@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dayline.annotate.entities import set_entities
 from dayline.annotate.headline_case import in_lower_case, is_title_case, restored
 from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
@@ -22,6 +23,8 @@ VERSION = "1"
 
 # Components of the spaCy pipeline that no rule here reads; leaving them out saves about a third of its time.
 NLP_EXCLUDE: tuple[str, ...] = ("lemmatizer", "attribute_ruler")
+
+RECOGNISER = "ner"  # the component that entities.py reads in its own way
 
 PIECE = 8_000  # characters: most that is parsed at once, so that memory does not grow with the text
 LONGEST_SENTENCE = 2_000  # characters: a longer "sentence" is cut at white space: lists, tables, noise
@@ -49,10 +52,17 @@ def parse(nlp: Any, texts: Sequence[str], language: Language) -> Iterator[Doc]:
         for text, parts in zip(read, cuts, strict=True)
         for start, end, begins in parts
     )
-    parsed = (doc for batch in _batches(pieces) for doc in nlp.pipe(batch, batch_size=len(batch)))
+    parsed = (doc for batch in _batches(pieces) for doc in _parsed(nlp, batch))
     for text, as_read, parts in zip(texts, read, cuts, strict=True):
         whole = _whole(nlp, list(islice(parsed, len(parts))), as_read)
         yield whole if as_read == text else restored(whole, text)
+
+
+def _parsed(nlp: Any, batch: list[Doc]) -> list[Doc]:
+    """Return a batch with tags, dependencies and entities."""
+    parsed = list(nlp.pipe(batch, batch_size=len(batch), disable=[RECOGNISER]))
+    set_entities(nlp.get_pipe(RECOGNISER), parsed)
+    return parsed
 
 
 @lru_cache(maxsize=16)
