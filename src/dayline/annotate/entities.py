@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
 NEVER = np.float32(-np.inf)  # the score of an action that is not allowed
-IS_START = 1  # how spaCy writes down where a sentence begins
+IS_START, BEGINS = 1, 3  # how spaCy writes down where a sentence begins, and where an entity does
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,17 @@ class _Network:
         scores: Scores = self._times(best, self._upper, trans2=True) + self._bias
         scores[:, self._unseen] = NEVER
         return scores
+
+
+def entities_in(parsed: Doc) -> list[tuple[int, int, str]]:
+    """Return the entities of a text, [start, end) of characters and label, in order."""
+    found: list[tuple[int, int, str]] = []
+    for state, label, start, length in parsed.to_array(["ENT_IOB", "ENT_TYPE", "IDX", "LENGTH"]).tolist():
+        if label and state == BEGINS:
+            found.append((start, start + length, parsed.vocab.strings[label]))
+        elif label:
+            found[-1] = (found[-1][0], start + length, found[-1][2])
+    return found
 
 
 def set_entities(recogniser: Any, parsed: Sequence[Doc]) -> None:
