@@ -48,7 +48,7 @@ def parse(nlp: Any, texts: Sequence[str], language: Language) -> Iterator[Doc]:
     read = [in_lower_case(text, common) if common and is_title_case(text) else text for text in texts]
     cuts = [_pieces(text, language) for text in texts]
     pieces = (
-        _tokens(nlp, text[start:end], [begin - start for begin in begins])
+        (end - start, _tokens(nlp, text[start:end], [begin - start for begin in begins]))
         for text, parts in zip(read, cuts, strict=True)
         for start, end, begins in parts
     )
@@ -70,15 +70,16 @@ def _common(language: Language) -> frozenset[str]:
     return frozenset(str(language.table("common").get("words", "")).split())
 
 
-def _batches(pieces: Iterable[Doc]) -> Iterator[list[Doc]]:
+def _batches(pieces: Iterable[tuple[int, Doc]]) -> Iterator[list[Doc]]:
+    """Yield the pieces, each given with its number of characters, in batches."""
     batch: list[Doc] = []
     size = 0
-    for piece in pieces:
-        if batch and size + len(piece.text) > BATCH:
+    for length, piece in pieces:
+        if batch and size + length > BATCH:
             yield batch
             batch, size = [], 0
         batch.append(piece)
-        size += len(piece.text)
+        size += length
     if batch:
         yield batch
 

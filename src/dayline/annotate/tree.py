@@ -42,14 +42,14 @@ class Tree:
     @classmethod
     def of(cls, parsed: Doc) -> Tree:
         """Read a parsed text into lists."""
-        orths, tags, deps, labels, offsets, starts = _columns(parsed)
+        orths, tags, deps, labels, spaces, offsets, starts = _columns(parsed)
         strings = _Strings(parsed)
         words = [strings[orth] for orth in orths]
         heads = [index + offset for index, offset in enumerate(offsets)]
         left, right = _edges(heads)
         firsts, lasts = _sentences(parsed)
         return cls(
-            text=parsed.text,
+            text="".join([word + " " if space else word for word, space in zip(words, spaces, strict=True)]),
             words=words,
             lower=[word.lower().replace("’", "'") for word in words],
             tags=[strings[tag] for tag in tags],
@@ -126,11 +126,11 @@ def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
 
 
 def _columns(parsed: Doc) -> list[list[int]]:
-    """Return word, tag, dependency, entity, offset to the head and first character of every token, as numbers."""
+    """Return each token's word, tag, dependency, entity, space after it, offset to the head and first character."""
     if not len(parsed):
-        return [[]] * 6
-    table = parsed.to_array(["ORTH", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX"]).T
-    return [*table[:4].tolist(), table[4].astype(np.int64).tolist(), table[5].tolist()]
+        return [[]] * 7
+    table = parsed.to_array(["ORTH", "TAG", "DEP", "ENT_TYPE", "SPACY", "HEAD", "IDX"]).T
+    return [*table[:5].tolist(), table[5].astype(np.int64).tolist(), table[6].tolist()]
 
 
 class _Strings(dict[int, str]):
