@@ -70,7 +70,10 @@ STAGES: tuple[Stage, ...] = (
         name="stories", own=score_stories.own_scores, own_seconds=30,
         public=score_stories.public_scores, public_seconds=60,
     ),
-    Stage(name="relevance", own=score_relevance.own_scores, own_seconds=5),
+    Stage(
+        name="relevance", own=score_relevance.own_scores, own_seconds=5,
+        public=score_relevance.public_scores, public_seconds=10,
+    ),
     Stage(
         name="digest", own=score_digest.own_scores, own_seconds=10,
         public=score_digest.public_scores, public_seconds=75,
