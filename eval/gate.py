@@ -32,6 +32,7 @@ from relevance import score_relevance
 from scores import HERE, Corpus, Score
 from statements import score_statements
 from stories import score_stories
+from timelines import score_timelines
 
 BASELINE = HERE / "baseline.json"
 DATA = "DAYLINE_DATA"
@@ -69,6 +70,10 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="stories", own=score_stories.own_scores, own_seconds=30,
         public=score_stories.public_scores, public_seconds=60,
+    ),
+    Stage(
+        name="timelines", own=score_timelines.own_scores, own_seconds=1,
+        public=score_timelines.public_scores, public_seconds=60,
     ),
     Stage(
         name="relevance", own=score_relevance.own_scores, own_seconds=5,
