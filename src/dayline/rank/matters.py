@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations
 from dayline.model.story import Story, StoryId
-from dayline.rank.headline_words import rarity, shares_of, words_of
+from dayline.rank.headline_words import FIRST_CHARACTERS, rarity, shares_of, words_of
 from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 from dayline.text.vectors import dot, unit
@@ -31,8 +31,6 @@ LEFT_OUT = 0.5
 NEAREST = 12
 # Share of documents from which what they name is where it happens.
 PLACE_SHARE = 0.5
-# Characters of a text without a headline in which a place must be named.
-FIRST_CHARACTERS = 120
 
 Vector = NDArray[np.float64]
 # documents of one story, given by its number, that stay together
