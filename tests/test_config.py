@@ -273,7 +273,7 @@ def test_a_misspelt_key_anywhere_names_its_line(
 
 def test_the_template_shows_every_key() -> None:
     shown = {name: {key for table in (value if isinstance(value, list) else [value]) for key in table}
-             for name, value in tomllib.loads(FULL).items()}
+             for name, value in tomllib.loads(FULL.replace("\n# places = ", "\nplaces = ")).items()}
     assert {name: shown[name] for name in config.KEYS if name != "spelling"} == {
         name: set(keys) for name, keys in config.KEYS.items() if name != "spelling"}
 
@@ -378,3 +378,11 @@ class TestUkraine:
                 seen += 1
                 found += book.find(item["source"] or "", item["url"] or "").id in known
         assert found / seen > 0.95
+
+
+def test_files_of_places_count_from_the_crisis_file(tmp_path: Path) -> None:
+    (tmp_path / "villages.csv").write_text("name,lat,lon\n", encoding="utf-8")
+    read = config.load(write(tmp_path, LEAST + 'places = ["villages.csv"]\n'))
+    assert read.crisis.places == (str(tmp_path / "villages.csv"),)
+    with pytest.raises(ConfigError, match=r':6: places: there is no file "towns\.csv"'):
+        config.load(write(tmp_path, LEAST + 'places = [\n"towns.csv"]\n'))

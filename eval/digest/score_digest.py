@@ -14,6 +14,7 @@ from dayline.model.digest import Digest, Passage, Section
 from dayline.model.document import Document, Span
 from digest import top_stories
 from digest.loose_ends import loose_ends
+from digest.mutants import judged
 from sample import CORPUS, Day, Run, events_of, expected, item, items_of, printed, run, sample_run
 from scores import PARSER_SLACK, PROJECT, Corpus, Score, folder_files
 
@@ -30,6 +31,7 @@ PUBLIC = (
     ),
 )
 HEADLINES = 5
+MUTANT_SLACK = 0.002  # the mutants are those of whatever the digests say
 SECTIONS_DUE = 3
 _TRIVIALLY = "5 headlines by outlets"
 
@@ -102,6 +104,13 @@ def _traceability(corpus: Corpus, made: Run) -> Iterator[Score]:
     yield Score(
         stage=STAGE, corpus=corpus, measure="passages with a speaker", ours=ratio(spoken, len(passages)),
         slack=PARSER_SLACK,
+    )  # fmt: skip
+    mutants = [found for day, digest in digests for found in judged(digest, day.evidence)]
+    yield Score(
+        stage=STAGE, corpus=corpus, measure="mutants refused",
+        ours=ratio(sum(mutant.refused for mutant in mutants), len(mutants)),
+        trivial=ratio(sum(mutant.is_loose for mutant in mutants), len(mutants)),
+        trivially="quotations and digits alone", slack=MUTANT_SLACK,
     )  # fmt: skip
 
 

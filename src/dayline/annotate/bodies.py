@@ -70,10 +70,6 @@ class _Finder:
         self._short = short
         self._text, self._tree, self._names, self._table = reading.text, tree, names, table
         self._is_title = reading.field == "title"
-        self._labels = [""] * len(tree)
-        for entity in reading.parsed.ents:
-            for index in range(entity.start, entity.end):
-                self._labels[index] = entity.label_
 
     def bodies(self) -> Iterator[Range]:
         """Yield the bodies in order; none overlap."""
@@ -146,7 +142,7 @@ class _Finder:
         if self._names.is_given(words[0]):
             return False
         tokens = self._tree.tokens_in(start, end)
-        held = sum(self._labels[token] == "ORG" for token in tokens)
+        held = sum(self._tree.labels[token] == "ORG" for token in tokens)
         if len(words) == 1 and (self._is_title or not text.isupper() or len(text) < SHORTEST or start == 0):
             return False
         common = all(word in self._names.common for word in lower)

@@ -53,7 +53,8 @@ class Crisis:
     """All that the stages must know of a crisis.
 
     ``cutoff_hour`` is local time, 1 to 24; day N ends at that hour of its date, and begins where the day
-    before ended. ``spelling`` maps a spelling to the house's. ``sides`` names the sides to be covered.
+    before ended. ``spelling`` maps a spelling to the house's. ``sides`` names the sides to be covered. ``places`` are
+    the paths of files with places beside the world's.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Crisis:
     spelling: tuple[tuple[str, str], ...] = ()
     sides: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     actors: tuple[KnownActor, ...] = ()
 
     def __post_init__(self) -> None:
