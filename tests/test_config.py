@@ -64,7 +64,7 @@ def test_every_value_of_a_full_file_arrives(tmp_path: Path) -> None:
         "varda-ministry", "https://ministry.example/news.rss", "government", 1)
     assert (post.url, post.addresses) == ("https://valleypost.example/rss", ("valleypost.example",))
     assert crisis.terms[1] == Term(
-        names=("flood", "floods", "flooding", "evacuation", "spillway"), kind="term", weight=0.4)
+        names=("flood", "floods", "flooding", "evacuation", "spillway"), kind="term", weight=0.4, title=0.9)
     assert crisis.terms[2].weight == -1.0
     assert crisis.spelling == (("Warda", "Varda"), ("Carst dam", "Karst dam"))
     assert crisis.cutoff_of(date(2026, 5, 14)) == datetime(2026, 5, 14, 20, tzinfo=UTC)
@@ -145,6 +145,7 @@ WRONG = [
     ('[[archive]]\naddress = "x"\n', 5, "archive: a list is not a table", "[archive]"),
     ('[source]\nid = "post"\n', 5, "source: no such key here", "did you mean sources?"),
     (TERM + "weight = 0\n", 7, "a weight of 0 does nothing", "weight = 0.5"),
+    (TERM + "title = 0\n", 7, "a weight of 0 does nothing", "title = 0.5"),
     (TERM + "weight = nan\n", 7, "nan is not a number", "weight = 0.5"),
     (TERM + 'weight = "0.5"\n', 7, '"0.5" is not a number', "weight = 0.5"),
     (TERM + "weight = false\n", 7, "false is not a number", "weight = 0.5"),

@@ -26,7 +26,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "outputs": ("site", "title"),
     "pauses": ("first", "last"),
     "sources": ("id", "name", "kind", "address", "addresses", "names", "language", "side", "tier", "licence"),
-    "relevance": ("names", "kind", "weight"),
+    "relevance": ("names", "kind", "weight", "title"),
     "people": ("names", "roles"),
     "bodies": ("names",),
     "spelling": (),
@@ -248,7 +248,9 @@ def _terms(file: TomlFile) -> tuple[Term, ...]:
                             f"{shown(name)} stands in the term of line {taken[name]} already", "keep one")
         taken.update((name, table.line("names")) for name in names if name)
         kind = cast(TermKind, table.choice("kind", get_args(TermKind), "term"))
-        terms.append(Term(names=names, kind=kind, weight=table.weight("weight", 1.0)))
+        weight = table.weight("weight", 1.0)
+        title = table.weight("title", 0.0) if "title" in table.values else None
+        terms.append(Term(names=names, kind=kind, weight=weight, title=title))
     return tuple(terms)
 
 

@@ -27,12 +27,13 @@ class Term:
     """Words that speak for (or, with a negative weight, against) a document belonging to the crisis.
 
     ``names`` are spellings of one thing, matched as whole words. Weights add up, each term counted once a
-    document; 1.0 is enough to belong.
+    document; 1.0 is enough to belong. ``title`` is the weight in a headline, twice the other where it is None.
     """
 
     names: tuple[str, ...]
     kind: TermKind = "term"
     weight: float = 1.0
+    title: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
