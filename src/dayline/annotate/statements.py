@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dayline.annotate.acts import act_of, act_words_of
 from dayline.annotate.attributions import find_attributions
 from dayline.annotate.channels import channel_in
 from dayline.annotate.clauses import TELLING, noun_phrase, quoted_person
@@ -20,7 +21,7 @@ from dayline.model.entities import PersonMention
 from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 
-VERSION = "3"
+VERSION = "4"
 LONGEST_MARK = 3  # characters: a "quotation" no longer than its marks and one letter quotes nothing
 QUOTE_MARKS = "\"“”„‟«»‘’'`"
 
@@ -119,9 +120,10 @@ def _complete(
     reported_by = outer.outlet if outer.outlet else _relay(tree, found, speakers)
     start, end = _surroundings(tree, found)
     channel = channel_in(tree.text, start, end, [*found.content, *source], language)
+    kind = kind_of(tree.text, found.content, quoted)
     return Statement(
         id=StatementId(short_id("statement", reading.document.id, reading.field, repr(found))),
-        kind=kind_of(tree.text, found.content, quoted),
+        kind=kind,
         content=tuple(reading.span(*part) for part in found.content),
         cue=tuple(reading.span(*part) for part in found.cue),
         source=tuple(reading.span(*part) for part in source),
@@ -131,6 +133,7 @@ def _complete(
         channel=channel or _channel_of_verb(tree, found, language),
         reported_by=reported_by,
         anonymity=speaker.anonymity,
+        act=act_of(tree, found, kind, act_words_of(language)),
     )
 
 
