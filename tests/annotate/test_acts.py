@@ -37,7 +37,7 @@ CASES: list[tuple[str, str, str, Literal["speech", "attitude", "act"]]] = [
     ("Koss agreed to pay half.", "agreed", "to pay half", "act"),
     ("The study found that the lake was poisoned.", "found", "that the lake was poisoned", "speech"),
     ("Divers found a bell.", "found", "a bell", "act"),
-    ("Tarn fears “a winter without bread and without coal”.", "fears", "“a winter without bread and without coal”", "speech"),
+    ("Tarn fears “a winter without bread or coal”.", "fears", "“a winter without bread or coal”", "speech"),
     ("Villagers murbled that the wall was weak.", "murbled", "that the wall was weak", "speech"),
     ("Villagers murbled the wall.", "murbled", "the wall", "act"),
 ]  # fmt: skip

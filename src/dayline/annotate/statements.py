@@ -34,7 +34,10 @@ def find_statements(
     tagger: SpanTagger,
     tree: Tree | None = None,
 ) -> tuple[Statement, ...]:
-    """Return the statements of one field in the order of the text; none for a language without names for speakers."""
+    """Return the statements of one field in the order of the text; none for a language without names for speakers.
+
+    What was done by nobody that the text names ("was announced") is none.
+    """
     names = name_words_of(language)
     if names is None or not reading.text.strip():
         return ()
@@ -50,7 +53,8 @@ def find_statements(
     )
     speakers = Speakers(tree, people, reading.field, speaker_words_of(language), names)
     quoted = Intervals(part for quotation in quotations for part in quotation.parts)
-    return tuple(_complete(reading, tree, item, quoted, speakers, language) for item in attributions)
+    found = (_complete(reading, tree, item, quoted, speakers, language) for item in attributions)
+    return tuple(statement for statement in found if statement.source or statement.act != "act")
 
 
 @dataclass(frozen=True, slots=True)
