@@ -127,7 +127,7 @@ def _annotations(
         spoken_here: tuple[Statement, ...] = ()
         if trees:
             spoken_here = find_statements(
-                reading, found_people, language=spoken, tree=trees[reading.field], tagger=tools.tagger
+                reading, found_people, found_bodies, language=spoken, tree=trees[reading.field], tagger=tools.tagger
             )
         dated = find_dates(reading, language=spoken, zone=tools.zone)
         said.extend(spoken_here)

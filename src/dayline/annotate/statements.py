@@ -17,7 +17,7 @@ from dayline.annotate.speakers import Speaker, Speakers, SpeakerWords, speaker_w
 from dayline.annotate.tagging import SpanTagger
 from dayline.annotate.tree import Range, Tree
 from dayline.model.claims import Statement, StatementId, StatementKind
-from dayline.model.entities import PersonMention
+from dayline.model.entities import BodyMention, PersonMention
 from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 
@@ -29,6 +29,7 @@ QUOTE_MARKS = "\"“”„‟«»‘’'`"
 def find_statements(
     reading: Reading,
     people: Sequence[PersonMention],
+    bodies: Sequence[BodyMention] = (),
     *,
     language: Language,
     tagger: SpanTagger,
@@ -51,7 +52,7 @@ def find_statements(
         is_headline=reading.field == "title",
         is_speaker=_SpeakerTest(reading, tree, people, names, speaker_words_of(language)),
     )
-    speakers = Speakers(tree, people, reading.field, speaker_words_of(language), names)
+    speakers = Speakers(tree, people, bodies, reading.field, speaker_words_of(language), names)
     quoted = Intervals(part for quotation in quotations for part in quotation.parts)
     found = (_complete(reading, tree, item, quoted, speakers, language) for item in attributions)
     return tuple(statement for statement in found if statement.source or statement.act != "act")
@@ -134,7 +135,7 @@ def _complete(
         speaker_id=speaker.person_id,
         speaker=speaker.name,
         role=speaker.role,
-        channel=channel or _channel_of_verb(tree, found, language),
+        channel=channel or _channel_of_verb(tree, found, language) or speaker.document,
         reported_by=reported_by,
         anonymity=speaker.anonymity,
         act=act_of(tree, found, kind, act_words_of(language)),
