@@ -129,7 +129,7 @@ def _annotations(
             spoken_here = find_statements(
                 reading, found_people, found_bodies, language=spoken, tree=trees[reading.field], tagger=tools.tagger
             )
-        dated = find_dates(reading, language=spoken, zone=tools.zone)
+        dated = find_dates(reading, language=spoken, zone=tools.zone, began=tools.began)
         said.extend(spoken_here)
         when.extend(dated)
         counted.extend(
