@@ -36,7 +36,7 @@ class CalendarReader(DateReader):
     def _counted_day(self, match: re.Match[str]) -> Iterator[Found]:
         """Yield a counted day of the crisis ("day 24 of the war"); one of nothing only near the document's own."""
         found = _NUMBER.search(match[0])
-        if self.began is None or found is None or not 0 < int(found[0]):
+        if self.began is None or found is None or not int(found[0]) > 0:
             return
         counted = self.began + timedelta(days=int(found[0]) - 1)
         ago = (self.day - counted).days if self.day is not None else None
