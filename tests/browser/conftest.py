@@ -55,13 +55,13 @@ def site(made: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> Pat
             digest,
             documents,
             made.CRISIS,
-            title=made.SITE,
+            site=made.SITE,
             previous=digests[place - 1] if place else None,
             following=digests[place + 1] if place < 2 else None,
             days={each.day for each in digests},
         )
         write_artifacts(files, folder)
-    write_artifacts(index_artifacts(digests, made.CRISIS, title=made.SITE), folder)
+    write_artifacts(index_artifacts(digests, made.CRISIS, site=made.SITE), folder)
     return folder
 
 

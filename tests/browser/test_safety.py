@@ -21,10 +21,10 @@ def write_day(made, tmp_path):
     def write(words, name):
         digest, documents = made.hostile_day(words)
         files = day_artifacts(
-            digest, documents, made.CRISIS, title=words[0], previous=digest, following=digest, days={1}
+            digest, documents, made.CRISIS, site=made.Site(title=words[0]), previous=digest, following=digest, days={1}
         )
         write_artifacts(files, tmp_path / name)
-        write_artifacts(index_artifacts([digest], made.CRISIS, title=words[0]), tmp_path / name)
+        write_artifacts(index_artifacts([digest], made.CRISIS, site=made.Site(title=words[0])), tmp_path / name)
         return tmp_path / name
 
     return write

@@ -21,10 +21,11 @@ from dayline.model.digest import (
 from dayline.model.document import Document, DocumentId, Field
 from dayline.model.source import ItemId, SourceId
 from dayline.model.story import StoryId
+from dayline.publish.links import Site
 from dayline.text.fingerprints import sha256_hex, short_id
 
 CRISIS = Crisis(id="varda", name="Varda flood", first_day=date(2026, 5, 9), zone=ZoneInfo("Europe/Bucharest"))
-SITE = "Varda flood"
+SITE = Site(title="Varda flood", address="https://varda.example/", hub="https://hub.example/")
 OUTLETS = (
     "Valley Post", "Varda Emergency Service", "Radio Teln", "KNA", "Courier", "Channel One", "The Lantern",
     "Varda Regional Police", "Meridian", "Saint Alda Relief Society",
@@ -88,8 +89,8 @@ class Newsroom:
             "published_at": at,
             "published_confidence": "time",
             "fetched_at": datetime(2026, 5, 14, 18, 45, tzinfo=UTC),
-            "sha256": sha256_hex(text.encode()),
-            "raw_sha256": sha256_hex(b"raw" + text.encode()),
+            "sha256": sha256_hex(text.encode("utf-8", "surrogatepass")),
+            "raw_sha256": sha256_hex(b"raw" + text.encode("utf-8", "surrogatepass")),
             **more,
         }
         document = Document(**values)

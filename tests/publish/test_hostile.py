@@ -32,10 +32,11 @@ def shape_of(made, reading):
 
     def shape(words):
         digest, documents = made.hostile_day(words)
+        site = made.Site(title=words[0])
         files = [
-            *day_artifacts(digest, documents, made.CRISIS, title=words[0], previous=digest, following=digest)
+            *day_artifacts(digest, documents, made.CRISIS, site=site, previous=digest, following=digest)
         ]
-        files += index_artifacts([digest, digest], made.CRISIS, title=words[0])
+        files += index_artifacts([digest, digest], made.CRISIS, site=site)
         shapes = []
         for file in files:
             if file.path.endswith(".json"):
@@ -92,7 +93,7 @@ def test_no_words_make_an_element(shape_of, harmless, words):
 def test_words_are_shown_as_they_are(made, reading, vectors):
     for words in vectors.OWN:
         digest, documents = made.hostile_day([words])
-        page = reading.read(next(iter(day_artifacts(digest, documents, made.CRISIS, title="Site"))).content)
+        page = reading.read(next(iter(day_artifacts(digest, documents, made.CRISIS, site=made.SITE))).content)
         shown = words.replace("\x00", "\ufffd")
         assert any(heading.text in {words, shown} for heading in page.all("h2"))
         assert any(mark.text in {words, shown} for mark in page.all("mark"))

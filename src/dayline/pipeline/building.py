@@ -2,20 +2,24 @@
 
 import json as jsonlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from dayline.config import Settings
+from dayline.model.crisis import Crisis
 from dayline.model.digest import Digest
 from dayline.model.document import Document, DocumentId
+from dayline.model.review import Artifact
 from dayline.pipeline.forms import open_output
 from dayline.pipeline.preparing import Progress, silent
 from dayline.pipeline.run import Built, build_days, parse_days
 from dayline.publish.deliver import remove_files, write_artifacts
+from dayline.publish.feeds import feed_artifacts
 from dayline.publish.forms import digest_form
-from dayline.publish.links import day_paths
+from dayline.publish.links import Site, day_path, day_paths
+from dayline.publish.listings import news_sitemap, opml, sitemap
 from dayline.publish.site import day_artifacts, index_artifacts
 from dayline.store.archive import Archive
 
@@ -72,13 +76,14 @@ def publish_days(archive: Archive, settings: Settings, digests: list[Digest], si
     every = list(archive.digests(settings.crisis.id))
     empty = archive.empty_days(settings.crisis.id)
     numbers = [digest.day for digest in every]
+    where = Site(title=settings.title, address=settings.address, hub=settings.hub)
     for digest in [*digests, *_touched(every, digests, [day for day, _ in empty])]:
         place = numbers.index(digest.day)
         artifacts = day_artifacts(
             digest,
             cited_documents(archive, digest),
             settings.crisis,
-            title=settings.title,
+            site=where,
             previous=every[place - 1] if place else None,
             following=every[place + 1] if place + 1 < len(every) else None,
             days=numbers,
@@ -86,10 +91,20 @@ def publish_days(archive: Archive, settings: Settings, digests: list[Digest], si
         write_artifacts(artifacts, site)
     index = site / "index.html"
     if every or index.exists():
-        write_artifacts(index_artifacts(every, settings.crisis, title=settings.title), site)
+        write_artifacts(index_artifacts(every, settings.crisis, site=where), site)
+        write_artifacts(_lists(every, settings.crisis, where), site)
     printed = {path for digest in every for path in day_paths(digest.day, digest.date)}
     remove_files((path for day, on in empty for path in day_paths(day, on) if path not in printed), site)
     return index
+
+
+def _lists(every: Sequence[Digest], crisis: Crisis, site: Site) -> Iterator[Artifact]:
+    """Yield what is made for machines; sitemaps only where the site has an address."""
+    yield from feed_artifacts(every, crisis, site=site)
+    yield opml(crisis, site=site)
+    if site.address:
+        yield sitemap(((day_path(digest.day), digest.date) for digest in reversed(every)), site=site)
+        yield news_sitemap(every, site=site)
 
 
 def _touched(every: Sequence[Digest], digests: Sequence[Digest], empty: Iterable[int]) -> list[Digest]:

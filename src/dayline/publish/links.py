@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -14,6 +15,19 @@ LONGEST_ADDRESS = 2000
 _UNSAFE = re.compile(r"[\s\\\"<>\x00-\x20\x7f-\xa0]")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What a site is called, its address in the web (with a slash at the end) and its WebSub hub, "" for none."""
+
+    title: str
+    address: str = ""
+    hub: str = ""
+
+    def address_of(self, path: str) -> str:
+        """Return the whole address of a file of the site, "" where the site has none."""
+        return self.address + path.removesuffix("index.html") if self.address else ""
 
 
 def day_path(number: int) -> str:

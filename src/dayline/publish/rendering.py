@@ -1,6 +1,7 @@
 """Templates to bytes: escaping everywhere, and a policy that lets a page use its own style and nothing else."""
 
 import hashlib
+import json
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -20,6 +21,17 @@ def page(path: str, template: str, values: Mapping[str, Any], *, styles: tuple[s
     style = _style(("base.css", *styles))
     text = _environment().get_template(template).render(**values, style=style, policy=policy_of(style))
     return Artifact(path=path, media_type="text/html", content=encoded(text.rstrip() + "\n"))
+
+
+def fragment(template: str, values: Mapping[str, Any]) -> str:
+    """Return a piece of HTML that stands within something else."""
+    return _environment().get_template(template).render(**values).strip()
+
+
+def json_artifact(path: str, form: Mapping[str, Any], *, media_type: str = "application/json") -> Artifact:
+    """Return a JSON file; half characters are written as the escapes that JSON has for them."""
+    text = json.dumps(form, ensure_ascii=False, indent=1) + "\n"
+    return Artifact(path=path, media_type=media_type, content=text.encode("utf-8", "backslashreplace"))
 
 
 def policy_of(style: str) -> str:

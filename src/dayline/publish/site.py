@@ -1,6 +1,5 @@
 """The static site: a page a day, saved copies of what it cites, and the index of all days."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -11,8 +10,9 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.review import Artifact
 from dayline.publish.evidence import Notes, paragraphs, spell_published
 from dayline.publish.forms import digest_form
-from dayline.publish.links import date_path, day_path, digest_path, safe_language, safe_url, saved_path
-from dayline.publish.rendering import page
+from dayline.publish.linked_data import day_data, open_graph
+from dayline.publish.links import Site, date_path, day_path, digest_path, safe_language, safe_url, saved_path
+from dayline.publish.rendering import json_artifact, page
 from dayline.publish.spelling import counted, spell_date, spell_day, spell_moment, spell_month
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
 
@@ -24,14 +24,14 @@ def day_artifacts(
     documents: Mapping[DocumentId, Document],
     crisis: Crisis,
     *,
-    title: str,
+    site: Site,
     previous: Digest | None = None,
     following: Digest | None = None,
     days: Collection[int] = (),
 ) -> Iterator[Artifact]:
     """Yield the files of one day: page, JSON, the address by date, and a saved copy of each cited document.
 
-    ``title`` is the site's; ``days`` are the numbers of other days that have a page, to which background is
+    ``days`` are the numbers of other days that have a page, to which background is
     linked. Raises KeyError or SpanError where a citation does not resolve.
     """
     known = {*days, *(beside.day for beside in (previous, following) if beside)} - {digest.day}
@@ -42,7 +42,7 @@ def day_artifacts(
     sections = tuple(view.section(section) for section in digest.sections)
     values = {
         "root": DAY_ROOT,
-        "site": title,
+        "site": site.title,
         "number": digest.day,
         "date": spell_date(digest.date),
         "iso_date": digest.date.isoformat(),
@@ -61,28 +61,31 @@ def day_artifacts(
         "previous": _link(previous),
         "following": _link(following),
         "notes": list(notes),
+        "address": site.address_of(day_path(digest.day)),
+        "data": day_data(digest, documents, crisis, site=site),
+        "properties": open_graph(digest, site=site),
     }
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
     yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
     yield page(
         date_path(digest.date),
         "moved.html",
-        {"site": title, "target": f"../../../{day_path(digest.day)}", "full_title": digest.title.text},
+        {"site": site.title, "target": f"../../../{day_path(digest.day)}", "full_title": digest.title.text},
     )
     for id_ in sorted(documents):
-        yield saved_copy(documents[id_], crisis, title=title)
+        yield saved_copy(documents[id_], crisis, site=site)
         if documents[id_].text:
             yield saved_text(documents[id_])
 
 
-def saved_copy(document: Document, crisis: Crisis, *, title: str) -> Artifact:
+def saved_copy(document: Document, crisis: Crisis, *, site: Site) -> Artifact:
     """Return the page that shows a document as it was saved, its text as text."""
     return page(
         saved_path(document.id),
         "saved.html",
         {
             "root": "../",
-            "site": title,
+            "site": site.title,
             "document": document,
             "language": safe_language(document.language),
             "url": safe_url(document.url),
@@ -105,7 +108,7 @@ def saved_text(document: Document) -> Artifact:
     )
 
 
-def index_artifacts(digests: Sequence[Digest], crisis: Crisis, *, title: str) -> Iterator[Artifact]:
+def index_artifacts(digests: Sequence[Digest], crisis: Crisis, *, site: Site) -> Iterator[Artifact]:
     """Yield the index of all days, newest first, by month."""
     newest_first = sorted(digests, key=lambda digest: digest.day, reverse=True)
     months = [
@@ -122,21 +125,13 @@ def index_artifacts(digests: Sequence[Digest], crisis: Crisis, *, title: str) ->
         "index.html",
         {
             "root": "",
-            "site": title,
+            "site": site.title,
             "crisis": crisis,
             "months": months,
             "first_day": spell_day(crisis.first_day),
             "count": counted(len(newest_first), "day"),
         },
         styles=("index.css",),
-    )
-
-
-def json_artifact(path: str, form: Mapping[str, Any]) -> Artifact:
-    """Return a JSON file; half characters are written as the escapes that JSON has for them."""
-    text = json.dumps(form, ensure_ascii=False, indent=1) + "\n"
-    return Artifact(
-        path=path, media_type="application/json", content=text.encode("utf-8", "backslashreplace")
     )
 
 
