@@ -3,8 +3,8 @@
 import bz2
 import gzip
 import json
-import re
 import lzma
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any

@@ -2,19 +2,20 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dayline.publish.fields import faults_of
-from dayline.publish.site import day_artifacts, index_artifacts
+from dayline.publish.site import day_artifacts
 
 # Vectors put into one digest.
 BATCH = 24
 # Where links lead: to the web, or to a place of the site that is named by us.
 ADDRESS = re.compile(
-    r"https?://[^/\s]+|#[\w-]+$|(\.\./)*(index\.html|day/\d+/index\.html|digest\.json|(saved/)?[\w-]+\.(html|txt)(#p\d+)?)$"
+    r"https?://[^/\s]+|#[\w-]+$|(\.\./)*([\w-]+/){0,3}[\w-]+\.(html|txt|json|xml|opml)(#[\w-]+)?$", re.ASCII
 )
 
 
@@ -27,19 +28,18 @@ def part_of(element):
 
 
 @pytest.fixture(scope="module")
-def shape_of(made, reading):
+def shape_of(made, reading, sites):
     """Return what gives the elements of every page of a day whose texts, names and addresses are some words."""
 
     def shape(words):
         digest, documents = made.hostile_day(words)
         site = made.Site(title=words[0])
-        files = [
-            *day_artifacts(digest, documents, made.CRISIS, site=site, previous=digest, following=digest)
-        ]
-        files += index_artifacts([digest, digest], made.CRISIS, site=site)
+        other = replace(digest, day=7, date=made.CRISIS.date_of(7), title=made.digest(7, digest.sections).title)
+        days = [(digest, documents), (other, documents)]
+        files = list(sites.whole_site(days, made.CRISIS, site, named=words[0]))
         shapes = []
         for file in files:
-            if file.path.endswith(".json"):
+            if file.path.endswith("digest.json"):
                 form = json.loads(file.content)
                 assert form["sections"][0]["heading"]["text"] == words[0]
                 assert faults_of(form) == ()

@@ -10,36 +10,19 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from dayline.errors import SpanError
-from dayline.publish.feeds import feed_artifacts
 from dayline.publish.fields import faults_of
-from dayline.publish.site import day_artifacts, index_artifacts, saved_copy
+from dayline.publish.site import day_artifacts, saved_copy
+from dayline.publish.traces import summary_of
 from dayline.publish.views import MOST_NAMES
 
 ORDINARY_PAGE = 100_000  # bytes that the page of an ordinary day stays below
 
 
 @pytest.fixture(scope="module")
-def site(made):
-    """Render three days and their index, each knowing of the others; give path and content."""
+def site(made, sites):
+    """Render three days and all that follows from them; give path and content."""
     days = [made.awkward_day(4), made.thin_day(5), made.full_day(6)]
-    digests = [digest for digest, _ in days]
-    files = {}
-    for place, (digest, documents) in enumerate(days):
-        files |= {
-            artifact.path: artifact
-            for artifact in day_artifacts(
-                digest,
-                documents,
-                made.CRISIS,
-                site=made.SITE,
-                previous=digests[place - 1] if place else None,
-                following=digests[place + 1] if place < 2 else None,
-                days={digest.day for digest in digests},
-            )
-        }
-    files |= {a.path: a for a in index_artifacts(digests, made.CRISIS, site=made.SITE)}
-    files |= {a.path: a for a in feed_artifacts(digests, made.CRISIS, site=made.SITE)}
-    return files
+    return {file.path: file for file in sites.whole_site(days, made.CRISIS, made.SITE)}
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +184,7 @@ def test_background_is_linked_only_to_days_that_have_a_page(made, reading):
 
     assert links() == []
     assert set(links(days={2, 6})) == {"../../day/2/index.html"}
-    assert set(links(previous=made.thin_day(5)[0])) == {"../../day/5/index.html"}
+    assert set(links(previous=summary_of(made.thin_day(5)[0]))) == {"../../day/5/index.html"}
 
 
 def test_a_day_knows_the_days_beside_it(pages):
@@ -299,20 +282,6 @@ def test_evidence_in_another_language_says_so(pages):
     assert languages.count("uk") == 1
     assert languages.count("ar") == 1
     assert languages.count("en") == 0
-
-
-def test_the_index_has_all_days_newest_first_by_month_and_year(made, reading):
-    days = [made.thin_day(number)[0] for number in (1, 23, 24, 240, 2)]
-    page = reading.read(next(iter(index_artifacts(days, made.CRISIS, site=made.SITE))).content)
-    assert [e.text for e in page.all("h2")] == ["January 2027", "June 2026", "May 2026"]
-    assert [e.attributes["href"] for e in page.all("a") if "li" in e.within] == [
-        f"day/{number}/index.html" for number in (240, 24, 23, 2, 1)
-    ]
-
-
-def test_an_index_of_no_days_says_so(made):
-    (page,) = index_artifacts([], made.CRISIS, site=made.SITE)
-    assert b"No day has been published yet." in page.content
 
 
 def test_a_saved_copy_shows_the_document_and_its_hashes(made, reading):

@@ -1,6 +1,6 @@
 """Lists for machines: sitemap, news sitemap, and the sources as OPML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from xml.etree.ElementTree import Element
@@ -22,7 +22,7 @@ NEWS_DAYS = 2
 _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(pages: Iterator[tuple[str, date]], *, site: Site) -> Artifact:
+def sitemap(pages: Iterable[tuple[str, date]], *, site: Site) -> Artifact:
     """Return the sitemap of pages and the days of their last change, the first ones where there are too many."""
     root = Element("urlset", {"xmlns": _SITEMAP_SPACE})
     for path, changed in islice(pages, MOST_ADDRESSES):
