@@ -14,6 +14,7 @@ from dayline.publish.calendars import index_artifacts, month_artifacts
 from dayline.publish.feeds import feed_artifacts
 from dayline.publish.links import Site
 from dayline.publish.listings import opml
+from dayline.publish.searching import block_artifacts, block_of, search_artifacts
 from dayline.publish.site import corrections_page, day_artifacts
 from dayline.publish.subjects import list_pages, subject_page
 from dayline.publish.traces import summary_of, traces_of
@@ -96,6 +97,9 @@ def whole_site(days: Sequence[Day], crisis: Crisis, site: Site, *, named: str = 
         yield from list_pages(kind, [subject for subject, _ in subjects if subject.kind == kind], site=site)
     yield from index_artifacts(summaries, crisis, site=site)
     yield from month_artifacts(summaries, crisis, site=site)
+    yield from search_artifacts([each.day for each in summaries], [s for s, _ in subjects], crisis, site=site)
+    for block in sorted({block_of(each.day) for each in summaries}):
+        yield from block_artifacts(block, [digest for digest, _ in days if block_of(digest.day) == block])
     yield corrections_page(crisis, site=site)
     yield from feed_artifacts([digest for digest, _ in days], crisis, site=site)
     yield opml(crisis, site=site)

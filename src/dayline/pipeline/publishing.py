@@ -18,7 +18,7 @@ from dayline.model.digest import Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Actor
 from dayline.model.review import Artifact
-from dayline.model.traces import TRACES, DaySummary, Subject
+from dayline.model.traces import TRACES, DaySummary, Subject, SubjectKind
 from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.people import actors_by_id
 from dayline.publish.calendars import index_artifacts, month_artifacts
@@ -26,6 +26,7 @@ from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.feeds import FEED_DAYS, feed_artifacts
 from dayline.publish.links import Site, day_path, day_paths, subject_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
+from dayline.publish.searching import block_artifacts, block_of, search_artifacts
 from dayline.publish.site import corrections_page, day_artifacts
 from dayline.publish.subjects import PART, list_pages, parts_of, subject_page
 from dayline.publish.traces import summary_of, traces_of
@@ -34,6 +35,8 @@ from dayline.store.base import batches
 
 # Subjects whose pages are written before that is noted.
 NOTED = 100
+# Kinds of subjects that the search finds by name.
+NAMED: tuple[SubjectKind, ...] = ("person", "place")
 
 
 class Publisher:
@@ -68,6 +71,7 @@ class Publisher:
         self._write_days(summaries, self._touched(list(wanted), {*asked, *stale}, changed, appeared))
         self._write_subjects(summaries)
         self._write_lists(summaries)
+        self._write_search([each.day for each in summaries], changed)
         self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
         printed = {path for each in summaries for path in day_paths(each.day, each.date)}
         remove_files((path for day, on in empty for path in day_paths(day, on) if path not in printed), self.folder)
@@ -188,6 +192,14 @@ class Publisher:
             subjects_of = ((path, dates[day]) for path, day in pages)
             write_artifacts([sitemap((*days, *subjects_of), site=site)], self.folder)
             write_artifacts([news_sitemap(newest, site=site)], self.folder)
+
+    def _write_search(self, days: Sequence[int], changed: Iterable[int]) -> None:
+        """Write the search page, and the words of each hundred of days in which one changed."""
+        named = [s for kind in NAMED for s in self.archive.subjects(self.crisis.id, kind)]
+        write_artifacts(search_artifacts(days, named, self.crisis, site=self.site), self.folder)
+        for block in sorted({block_of(day) for day in changed}):
+            digests = (self._digest(day) for day in days if block_of(day) == block)
+            write_artifacts(block_artifacts(block, digests), self.folder)
 
 
 def _days_named(digest: Digest) -> set[int]:

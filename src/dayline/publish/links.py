@@ -65,7 +65,12 @@ def date_path(on: date) -> str:
 
 def day_paths(number: int, on: date) -> tuple[str, ...]:
     """Return the paths of all files that are a day's own; saved copies belong to no day."""
-    return day_path(number), digest_path(number), date_path(on)
+    return day_path(number), digest_path(number), date_path(on), search_path(number)
+
+
+def search_path(number: int) -> str:
+    """Return the path of a day's lines as the search reads them."""
+    return f"search/day/{number}.json"
 
 
 def saved_path(document_id: DocumentId, ending: str = "html") -> str:

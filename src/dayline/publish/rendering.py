@@ -16,10 +16,13 @@ from dayline.model.review import Artifact
 PACKAGE = "dayline.publish"
 
 
-def page(path: str, template: str, values: Mapping[str, Any], *, styles: tuple[str, ...] = ()) -> Artifact:
+def page(
+    path: str, template: str, values: Mapping[str, Any], *, styles: tuple[str, ...] = (), has_script: bool = False
+) -> Artifact:
     """Return a page at a path; ``styles`` are the style sheets that it carries beside the common one."""
     style = _style(("base.css", *styles))
-    text = _environment().get_template(template).render(**values, style=style, policy=policy_of(style))
+    policy = policy_of(style, has_script=has_script)
+    text = _environment().get_template(template).render(**values, style=style, policy=policy)
     return Artifact(path=path, media_type="text/html", content=encoded(text.rstrip() + "\n"))
 
 
@@ -28,16 +31,30 @@ def fragment(template: str, values: Mapping[str, Any]) -> str:
     return _environment().get_template(template).render(**values).strip()
 
 
-def json_artifact(path: str, form: Mapping[str, Any], *, media_type: str = "application/json") -> Artifact:
+def json_artifact(
+    path: str, form: object, *, media_type: str = "application/json", indent: int | None = 1
+) -> Artifact:
     """Return a JSON file; half characters are written as the escapes that JSON has for them."""
-    text = json.dumps(form, ensure_ascii=False, indent=1) + "\n"
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(form, ensure_ascii=False, indent=indent, separators=separators) + "\n"
     return Artifact(path=path, media_type=media_type, content=text.encode("utf-8", "backslashreplace"))
 
 
-def policy_of(style: str) -> str:
-    """Return the content security policy of a page with one inline style sheet."""
+def policy_of(style: str, *, has_script: bool = False) -> str:
+    """Return the content security policy of a page with one inline style sheet.
+
+    One that has a script may load the site's own, and what that asks of the site.
+    """
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    script = "script-src 'self'; connect-src 'self'; " if has_script else ""
+    return f"default-src 'none'; style-src 'sha256-{digest}'; {script}base-uri 'none'; form-action 'none'"
+
+
+def own_file(path: str, name: str, *, media_type: str) -> Artifact:
+    """Return a file of the package's own as it is."""
+    return Artifact(
+        path=path, media_type=media_type, content=files(PACKAGE).joinpath("templates", name).read_bytes()
+    )
 
 
 def encoded(text: str) -> bytes:

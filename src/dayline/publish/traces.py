@@ -42,6 +42,17 @@ def summary_of(digest: Digest) -> DaySummary:
     )
 
 
+def anchored(digest: Digest) -> Iterator[tuple[str, Passage, Section | None]]:
+    """Yield every passage of a digest's sections and of both lists, with its anchor on the day's page."""
+    number = count(1)
+    for section in digest.sections:
+        for passage in section.passages:
+            yield f"{LINE}{next(number)}", passage, section
+    for prefix, passages in ((ALSO, digest.also), (WORTH, digest.worth)):
+        for place, passage in enumerate(passages, start=1):
+            yield f"{prefix}{place}", passage, None
+
+
 def traces_of(
     digest: Digest,
     documents: Mapping[DocumentId, Document],
@@ -82,13 +93,8 @@ class _Day:
 
     def lines(self) -> Iterator[tuple[Passage, Line]]:
         """Yield every passage of sections and of both lists, with its line."""
-        number = count(1)
-        for section in self.digest.sections:
-            for passage in section.passages:
-                yield passage, self._line(passage, f"{LINE}{next(number)}", section)
-        for prefix, passages in ((ALSO, self.digest.also), (WORTH, self.digest.worth)):
-            for place, passage in enumerate(passages, start=1):
-                yield passage, self._line(passage, f"{prefix}{place}")
+        for anchor, passage, section in anchored(self.digest):
+            yield passage, self._line(passage, anchor, section)
 
     def sayings(self, lines: Sequence[tuple[Passage, Line]]) -> Iterator[Saying]:
         """Yield who speaks in which line, and where it was said."""
