@@ -32,7 +32,7 @@ def shapes_of(visits, *files):
     shapes = []
     for file in files:
         tab.goto(file.as_uri())
-        shapes.append(Counter(part for part in tab.evaluate(SHAPE) if not part.startswith("a href rel")))
+        shapes.append(Counter(part for part in tab.evaluate(SHAPE) if not part.startswith(("a href rel", "text "))))
     return shapes
 
 

@@ -20,8 +20,8 @@ ADDRESS = re.compile(
 
 
 def part_of(element):
-    """Return an element's tag and attributes, without those that only safe or long words have."""
-    if "external" in element.attributes.get("rel", ""):
+    """Return an element's tag and attributes, without those that only safe, short or long words have."""
+    if "external" in element.attributes.get("rel", "") or element.tag == "text":
         return ()
     optional = {"lang", "class"} if element.tag in {"h1", "h2"} else {"lang"}
     return (element.tag, *(name for name in element.attributes if name not in optional))

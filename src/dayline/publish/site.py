@@ -8,7 +8,7 @@ from dayline.model.digest import Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.review import Artifact
 from dayline.model.story import StoryId
-from dayline.model.traces import DaySummary, MatterDay, Trace
+from dayline.model.traces import DaySummary, MatterDay, PlaceNamed, Trace
 from dayline.publish.evidence import Notes, paragraphs, spell_published
 from dayline.publish.forms import digest_form
 from dayline.publish.linked_data import day_data, open_graph
@@ -24,6 +24,7 @@ from dayline.publish.links import (
     saved_path,
     story_anchor,
 )
+from dayline.publish.maps import map_of
 from dayline.publish.rendering import json_artifact, page
 from dayline.publish.spelling import spell_date, spell_moment
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
@@ -74,6 +75,7 @@ def day_artifacts(
         "zone": str(crisis.zone),
         "previous": _link(previous),
         "following": _link(following),
+        "map": map_of([trace for trace in traces if isinstance(trace, PlaceNamed)]),
         "notes": list(notes),
         "address": site.address_of(day_path(digest.day)),
         "data": day_data(digest, documents, crisis, site=site),
