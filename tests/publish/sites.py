@@ -11,6 +11,7 @@ from dayline.model.entities import Annotations, Place, PlaceId, PlaceMention
 from dayline.model.review import Artifact
 from dayline.model.traces import TRACES, Subject, Trace
 from dayline.publish.calendars import index_artifacts, month_artifacts
+from dayline.publish.exports import exports_page, month_exports, month_name
 from dayline.publish.feeds import feed_artifacts
 from dayline.publish.links import Site
 from dayline.publish.listings import opml
@@ -100,6 +101,9 @@ def whole_site(days: Sequence[Day], crisis: Crisis, site: Site, *, named: str = 
     yield from search_artifacts([each.day for each in summaries], [s for s, _ in subjects], crisis, site=site)
     for block in sorted({block_of(each.day) for each in summaries}):
         yield from block_artifacts(block, [digest for digest, _ in days if block_of(digest.day) == block])
+    yield exports_page(summaries, crisis, site=site)
+    for _, group in groupby(summaries, key=lambda each: month_name(each.date)):
+        yield from month_exports([(each, traces[each.day]) for each in group], site=site)
     yield corrections_page(crisis, site=site)
     yield from feed_artifacts([digest for digest, _ in days], crisis, site=site)
     yield opml(crisis, site=site)

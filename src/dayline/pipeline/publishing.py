@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 
 from dayline import publish
@@ -23,8 +23,9 @@ from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.people import actors_by_id
 from dayline.publish.calendars import index_artifacts, month_artifacts
 from dayline.publish.deliver import remove_files, write_artifacts
+from dayline.publish.exports import export_paths, exports_page, month_exports, month_name
 from dayline.publish.feeds import FEED_DAYS, feed_artifacts
-from dayline.publish.links import Site, day_path, day_paths, subject_path
+from dayline.publish.links import Site, day_path, day_paths, month_path, subject_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
 from dayline.publish.site import corrections_page, day_artifacts
@@ -71,9 +72,13 @@ class Publisher:
         self._write_days(summaries, self._touched(list(wanted), {*asked, *stale}, changed, appeared))
         self._write_subjects(summaries)
         self._write_lists(summaries)
+        self._write_exports(summaries, changed)
         self._write_search([each.day for each in summaries], changed)
         self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
         printed = {path for each in summaries for path in day_paths(each.day, each.date)}
+        left = {month_name(each.date) for each in summaries}
+        lost = {month_name(on): on for on in map(self.crisis.date_of, changed) if month_name(on) not in left}
+        remove_files((path for on in lost.values() for path in (month_path(on), *export_paths(on))), self.folder)
         remove_files((path for day, on in empty for path in day_paths(day, on) if path not in printed), self.folder)
         return index
 
@@ -192,6 +197,15 @@ class Publisher:
             subjects_of = ((path, dates[day]) for path, day in pages)
             write_artifacts([sitemap((*days, *subjects_of), site=site)], self.folder)
             write_artifacts([news_sitemap(newest, site=site)], self.folder)
+
+    def _write_exports(self, summaries: Sequence[DaySummary], changed: Iterable[int]) -> None:
+        """Write the tables of each month in which a day changed."""
+        write_artifacts([exports_page(summaries, self.crisis, site=self.site)], self.folder)
+        months = {month_name(self.crisis.date_of(day)) for day in changed}
+        for month, group in groupby(summaries, key=lambda each: month_name(each.date)):
+            if month in months:
+                days = [(each, self.archive.traces_of_day(self.crisis.id, each.day)) for each in group]
+                write_artifacts(month_exports(days, site=self.site), self.folder)
 
     def _write_search(self, days: Sequence[int], changed: Iterable[int]) -> None:
         """Write the search page, and the words of each hundred of days in which one changed."""

@@ -65,7 +65,12 @@ def date_path(on: date) -> str:
 
 def day_paths(number: int, on: date) -> tuple[str, ...]:
     """Return the paths of all files that are a day's own; saved copies belong to no day."""
-    return day_path(number), digest_path(number), date_path(on), search_path(number)
+    return day_path(number), digest_path(number), markdown_path(number), date_path(on), search_path(number)
+
+
+def markdown_path(number: int) -> str:
+    """Return the path of a day's digest as Markdown."""
+    return f"day/{number}/digest.md"
 
 
 def search_path(number: int) -> str:

@@ -25,6 +25,7 @@ from dayline.publish.links import (
     story_anchor,
 )
 from dayline.publish.maps import map_of
+from dayline.publish.markdown import day_markdown
 from dayline.publish.rendering import json_artifact, page
 from dayline.publish.spelling import spell_date, spell_moment
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
@@ -43,7 +44,7 @@ def day_artifacts(
     days: Collection[int] = (),
     traces: Sequence[Trace] = (),
 ) -> Iterator[Artifact]:
-    """Yield the files of one day: page, JSON, the address by date, and a saved copy of each cited document.
+    """Yield the files of one day: page, JSON, Markdown, the address by date, and a saved copy of each cited document.
 
     ``days`` are the numbers of other days that have a page, to which background is linked; ``traces`` what
     the day holds of subjects that have pages. Raises KeyError or SpanError where a citation does not resolve.
@@ -83,6 +84,7 @@ def day_artifacts(
     }
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
     yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
+    yield day_markdown(digest, crisis)
     yield page(
         date_path(digest.date),
         "moved.html",
