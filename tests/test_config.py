@@ -23,7 +23,7 @@ EXAMPLE = ROOT / "examples" / "ukraine" / "crisis.toml"
 REFERENCE = ROOT / "docs" / "reference" / "configuration.md"
 
 # The shipped file with its pause, which it carries as a note, put to work.
-FULL = re.sub(r"^# (\[\[pauses\]\]|first = |last = )", r"\1", config.template(), flags=re.MULTILINE)
+FULL = re.sub(r"^# (\[\[pauses\]\]|first = |last = |address = |hub = )", r"\1", config.template(), flags=re.MULTILINE)
 
 LEAST = """\
 [crisis]
@@ -163,6 +163,9 @@ WRONG = [
     ('[spelling]\n"Warda" = "Varda"\n"Wardah" = "Warda"\n', 7, "is itself respelled", '"Wardah" = "Varda"'),
     ('[spelling]\n"Warda" = ["Varda"]\n', 6, "Warda: a list is not text", ""),
     ('[archive]\naddress = "mysql://db/varda"\n', 6, 'no archive can be kept at "mysql://"', "postgresql://"),
+    ('[outputs]\naddress = "flood.example.org"\n', 6, "is not an address of the web", "https://example.org/"),
+    ('[outputs]\naddress = "https://flood.example.org/?a=b"\n', 6, "is not an address", "https://example.org/"),
+    ('[outputs]\nhub = "javascript:alert(1)"\n', 6, "is not an address of the web", "https://example.org/"),
     ('[outputs]\nsite = ""\n', 6, "site: the text is empty", "write something"),
     ("sides = [valley]\n", 5, "not TOML: invalid value", "quotation marks"),
     ('sides = ["valley]\n', 5, "not TOML: illegal character", "closes the text is missing"),
@@ -197,6 +200,13 @@ def test_a_wrong_file_is_refused_with_its_line(
 def test_a_wrong_head_is_refused_with_its_line(tmp_path: Path, text: str, line: int | None, reason: str) -> None:
     error = refused(tmp_path, text)
     assert (error.line, error.reason) == (line, reason)
+
+
+def test_the_address_of_the_site_ends_with_a_slash(tmp_path: Path) -> None:
+    text = LEAST + '[outputs]\naddress = "https://flood.example.org/days"\nhub = "https://hub.example.org"\n'
+    settings = config.load(write(tmp_path, text))
+    assert (settings.address, settings.hub) == ("https://flood.example.org/days/", "https://hub.example.org")
+    assert config.load(write(tmp_path, LEAST)).address == ""
 
 
 def test_of_several_faults_the_first_in_the_file_is_named(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "crisis": ("name", "id", "first_day", "time_zone", "cutoff_hour", "languages", "sides", "focus",
                "places"),
     "archive": ("address",),
-    "outputs": ("site", "title"),
+    "outputs": ("site", "title", "address", "hub"),
     "pauses": ("first", "last"),
     "sources": ("id", "name", "kind", "address", "addresses", "names", "language", "side", "tier", "licence"),
     "relevance": ("names", "kind", "weight", "title"),
@@ -46,7 +46,8 @@ class Settings:
     """What one crisis file says.
 
     ``archive`` is a file (a relative path counts from the crisis file) or the URL of a database; ``site`` the
-    folder that pages are written to; ``title`` what stands over them; ``path`` the crisis file itself.
+    folder that pages are written to; ``title`` what stands over them; ``address`` where they will stand in the web,
+    with a slash at its end, and ``hub`` the WebSub hub that tells of them ("" for none); ``path`` the crisis file.
     """
 
     crisis: Crisis
@@ -54,6 +55,8 @@ class Settings:
     site: Path
     title: str
     path: Path
+    address: str = ""
+    hub: str = ""
 
 
 def load(path: Path) -> Settings:
@@ -84,6 +87,8 @@ def _read(path: Path) -> tuple[Settings, TomlFile]:
         archive=_archive(file.table("archive"), path.parent),
         site=path.parent / Path(outputs.text("site", "site")).expanduser(),
         title=outputs.text("title", crisis.name),
+        address=_web_address(outputs, "address", ending="/"),
+        hub=_web_address(outputs, "hub"),
         path=path,
     )
     file.raise_first()
@@ -291,6 +296,17 @@ def _archive(table: Table, folder: Path) -> str:
         table.refuse("address", f"no archive can be kept at {shown(scheme + separator)}",
                      'write the path of a file, or "postgresql://user@host/name"')
     return address
+
+
+def _web_address(table: Table, key: str, ending: str = "") -> str:
+    """Return an address of the web, "" where there is none; ``ending`` is what it must end with, and will."""
+    address = table.text(key, "")
+    if not address:
+        return ""
+    is_plain = address.isascii() and not any(mark in address for mark in " \"<>\\?#@")
+    if not is_plain or not re.match(r"https?://[^/]", address):
+        table.refuse(key, f"{shown(address)} is not an address of the web", 'write "https://example.org/"')
+    return address if address.endswith(ending) else address + ending
 
 
 def _warnings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:

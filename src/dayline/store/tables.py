@@ -260,6 +260,47 @@ digests = Table(
     _known("payload", LargeBinary),
 )
 
+# a published day: its summary, under the key of what its pages were made from
+trace_days = Table(
+    "trace_days",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("day", Integer, primary_key=True, autoincrement=False),
+    _known("key", Characters),
+    _known("payload", LargeBinary),
+)
+
+# what a published day holds of a person, figure, place, matter or source
+traces = Table(
+    "traces",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("day", Integer, primary_key=True, autoincrement=False),
+    _known("ordinal", Integer, primary_key=True, autoincrement=False),
+    _known("kind", Characters),
+    _known("subject", Characters),
+    _known("name", Characters),
+    _known("note", Characters),
+    _known("payload", LargeBinary),
+    Index("traces_subject", "crisis_id", "kind", "subject", "day", "ordinal"),
+)
+
+# sums over ``traces``; ``changed`` is the first day that the subject's pages do not show yet
+subjects = Table(
+    "subjects",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("kind", Characters, primary_key=True),
+    _known("id", Characters, primary_key=True),
+    _known("name", Characters),
+    _known("first_name", Characters),
+    _known("note", Characters),
+    _known("first", Integer),
+    _known("last", Integer),
+    _known("lines", Integer),
+    Column("changed", Integer),
+)
+
 decisions = Table(
     "decisions",
     metadata,
