@@ -23,7 +23,8 @@ EXAMPLE = ROOT / "examples" / "ukraine" / "crisis.toml"
 REFERENCE = ROOT / "docs" / "reference" / "configuration.md"
 
 # The shipped file with its pause, which it carries as a note, put to work.
-FULL = re.sub(r"^# (\[\[pauses\]\]|first = |last = )", r"\1", config.template(), flags=re.MULTILINE)
+OPTIONAL = r"^# (\[\[pauses\]\]|first = |last = |ports = |networks = |links = )"
+FULL = re.sub(OPTIONAL, r"\1", config.template(), flags=re.MULTILINE)
 
 LEAST = """\
 [crisis]
@@ -377,3 +378,24 @@ class TestUkraine:
                 seen += 1
                 found += book.find(item["source"] or "", item["url"] or "").id in known
         assert found / seen > 0.95
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [('networks = ["10.0.0.0/99"]', 'networks: "10.0.0.0/99" is not a network'),
+     ("ports = [0]", "ports: 0 is not a port"), ('ports = ["http"]', 'ports: "http" is not a port'),
+     ('full_text = "yes"', 'full_text: "yes" is neither true nor false'),
+     ("pace = 61", "pace: 61 is not a number of seconds"), ("pace = 0.5", "pace: 0.5 is not a number of seconds")],
+)  # fmt: skip
+def test_how_sources_are_asked_is_checked(tmp_path: Path, line: str, reason: str) -> None:
+    key = line.partition(" ")[0]
+    text = re.sub(rf"^{key} = .*$", line, FULL, flags=re.MULTILINE)
+    error = refused(tmp_path, text)
+    assert (error.reason, error.line) == (reason, text.splitlines().index(line) + 1)
+
+
+def test_how_sources_are_asked_is_read(tmp_path: Path) -> None:
+    collect = config.load(write(tmp_path, FULL)).collect
+    assert (collect.contact, collect.pace, collect.full_text, collect.warc) == (
+        "desk@example.org", 1, True, tmp_path / "warc")  # fmt: skip
+    assert (collect.ports, tuple(map(str, collect.networks))) == ((8080,), ("10.20.0.0/16",))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from difflib import get_close_matches
 from importlib.resources import files
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import cast, get_args
 from urllib.parse import urlsplit
@@ -23,8 +24,10 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "crisis": ("name", "id", "first_day", "time_zone", "cutoff_hour", "languages", "sides", "focus"),
     "archive": ("address",),
     "outputs": ("site", "title"),
+    "collect": ("contact", "pace", "full_text", "warc", "ports", "networks"),
     "pauses": ("first", "last"),
-    "sources": ("id", "name", "kind", "address", "addresses", "names", "language", "side", "tier", "licence"),
+    "sources": ("id", "name", "kind", "address", "addresses", "names", "links", "language", "side", "tier",
+                "licence"),
     "relevance": ("names", "kind", "weight"),
     "people": ("names", "roles"),
     "bodies": ("names",),
@@ -41,6 +44,23 @@ _LANGUAGES_MEANT = {"ua": "uk", "gb": "en", "us": "en", "cz": "cs", "cn": "zh", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Collecting:
+    """How sources are asked.
+
+    ``contact`` is an address of the people who run this, which servers are told; ``pace`` the least seconds between two
+    requests to one host; ``full_text`` whether the pages behind teasers are fetched; ``warc`` the folder for what
+    servers answered; ``ports`` and ``networks`` what may be asked beside the public web.
+    """
+
+    warc: Path
+    contact: str = ""
+    pace: int = 1
+    full_text: bool = True
+    ports: tuple[int, ...] = ()
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What one crisis file says.
 
@@ -53,6 +73,7 @@ class Settings:
     site: Path
     title: str
     path: Path
+    collect: Collecting
 
 
 def load(path: Path) -> Settings:
@@ -84,6 +105,7 @@ def _read(path: Path) -> tuple[Settings, TomlFile]:
         site=path.parent / Path(outputs.text("site", "site")).expanduser(),
         title=outputs.text("title", crisis.name),
         path=path,
+        collect=_collecting(file.table("collect"), path.parent),
     )
     file.raise_first()
     return settings, file
@@ -192,11 +214,11 @@ def _sources(file: TomlFile, languages: tuple[str, ...], sides: tuple[str, ...])
         kind = cast(SourceKind, table.choice("kind", get_args(SourceKind), "feed"))
         tier = table.whole("tier", range(1, 4), 3, what="a tier",
                            advice="1 official bodies and agencies, 2 papers of record, 3 others")
-        licence, names = table.text("licence", ""), table.texts("names", ())
+        licence, names, links = table.text("licence", ""), table.texts("names", ()), table.text("links", "")
         if source_id and name:
             sources.append(Source(
                 id=SourceId(source_id), name=name, kind=kind, url=first, addresses=tuple(others), names=names,
-                language=language, side=side, tier=tier, licence=licence))
+                language=language, side=side, tier=tier, licence=licence, links=links))
     return tuple(sources)
 
 
@@ -275,6 +297,24 @@ def _archive(table: Table, folder: Path) -> str:
         table.refuse("address", f"no archive can be kept at {shown(scheme + separator)}",
                      'write the path of a file, or "postgresql://user@host/name"')
     return address
+
+
+def _collecting(table: Table, folder: Path) -> Collecting:
+    networks = []
+    for position, text in enumerate(table.texts("networks", ())):
+        try:
+            networks.append(ip_network(text))
+        except ValueError:
+            table.file.refuse((*table.path, "networks", position), f"{shown(text)} is not a network",
+                              'write one such as "10.20.0.0/16" or "192.168.7.5"')
+    return Collecting(
+        contact=table.text("contact", ""),
+        pace=table.whole("pace", range(61), 1, what="a number of seconds", advice="write 0 to 60"),
+        full_text=table.flag("full_text", True),
+        warc=folder / Path(table.text("warc", "warc")).expanduser(),
+        ports=table.wholes("ports", range(1, 65536), what="a port", advice="write ports = [8080]"),
+        networks=tuple(networks),
+    )
 
 
 def _warnings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:

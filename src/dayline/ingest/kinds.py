@@ -11,6 +11,9 @@ DOCUMENT = "application/x-dayline-document+json"
 FEED = "application/x-feed"
 PAGE = "text/html"
 TELEGRAM = "application/x-telegram-message+json"
+PREVIEW = "application/x-telegram-preview+html"
+FRONT_PAGE = "application/x-front-page+html"
+SITEMAP = "application/x-sitemap+xml"
 
 _PACKINGS = (".gz", ".bz2", ".xz")
 _PAGE_NAMES = (".html", ".htm", ".xhtml")

@@ -25,6 +25,9 @@ ORDER = (
     (tables.sightings, ("crisis_id", "day", "ordinal")),
     (tables.digests, ("crisis_id", "day")),
     (tables.decisions, ("crisis_id", "day", "at", "id")),
+    (tables.addresses, ("url",)),
+    (tables.fetches, ("at", "id")),
+    (tables.robots, ("origin",)),
 )
 
 # columns that are the archive's own business, and the received bytes

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Double,
     ForeignKey,
@@ -119,6 +120,7 @@ raw_items = Table(
     _known("name", Characters),
     _known("media_type", Characters),
     _known("fetched_at", Moment),
+    _known("told", Characters),
     _known("facts", Characters),
     _known("length", BigInteger),
     _known("content", LargeBinary),
@@ -269,6 +271,51 @@ decisions = Table(
     _known("at", Moment),
     _known("payload", LargeBinary),
     Index("decisions_day", "crisis_id", "day"),
+)
+
+# every address that is asked; ``next_at`` is empty where it is not asked again
+addresses = Table(
+    "addresses",
+    metadata,
+    _known("url", Characters, primary_key=True),
+    _known("source_id", Characters),
+    _known("role", Characters),
+    Column("next_at", Moment),
+    _known("payload", LargeBinary),
+    Index("addresses_next", "next_at"),
+    Index("addresses_source", "source_id", "role"),
+)
+
+# every asking and what it brought; ``sha256`` is that of a raw item where there is one
+fetches = Table(
+    "fetches",
+    metadata,
+    _known("id", Characters, primary_key=True),
+    _known("source_id", Characters),
+    _known("url", Characters),
+    _known("role", Characters),
+    _known("at", Moment),
+    _known("outcome", Characters),
+    _known("status", Integer),
+    _known("reason", Characters),
+    _known("size", BigInteger),
+    _known("sha256", Characters),
+    _known("warc", Characters),
+    _known("offset", BigInteger),
+    _known("documents", Integer),
+    _known("settled", Boolean),
+    Index("fetches_at", "at", "source_id"),
+    Index("fetches_settled", "settled"),
+)
+
+# what sites ask of robots, as it was at ``at``
+robots = Table(
+    "robots",
+    metadata,
+    _known("origin", Characters, primary_key=True),
+    _known("at", Moment),
+    _known("is_open", Boolean),
+    _known("text", Characters),
 )
 
 meta = Table(
