@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from dayline.errors import ConfigError
+from dayline.ingest.front_pages import is_selector
 from dayline.model.crisis import Crisis, KnownActor, Pause, Term, TermKind
 from dayline.model.source import Source, SourceId, SourceKind
 from dayline.text.addresses import bare_address
@@ -26,8 +27,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "outputs": ("site", "title"),
     "collect": ("contact", "pace", "full_text", "warc", "ports", "networks"),
     "pauses": ("first", "last"),
-    "sources": ("id", "name", "kind", "address", "addresses", "names", "links", "language", "side", "tier",
-                "licence"),
+    "sources": ("id", "name", "kind", "address", "addresses", "names", "links", "language", "side", "tier", "licence"),
     "relevance": ("names", "kind", "weight"),
     "people": ("names", "roles"),
     "bodies": ("names",),
@@ -47,9 +47,8 @@ _LANGUAGES_MEANT = {"ua": "uk", "gb": "en", "us": "en", "cz": "cs", "cn": "zh", 
 class Collecting:
     """How sources are asked.
 
-    ``contact`` is an address of the people who run this, which servers are told; ``pace`` the least seconds between two
-    requests to one host; ``full_text`` whether the pages behind teasers are fetched; ``warc`` the folder for what
-    servers answered; ``ports`` and ``networks`` what may be asked beside the public web.
+    ``contact`` is told to servers; ``pace`` is the least seconds between requests to a host; ``full_text`` says whether
+    pages behind teasers are fetched; ``ports`` and ``networks`` may be asked beside the public web.
     """
 
     warc: Path
@@ -204,17 +203,19 @@ def _sources(file: TomlFile, languages: tuple[str, ...], sides: tuple[str, ...])
             table.refuse("id", f"{shown(source_id)} is the id of the source of line {ids[source_id]} already",
                          "give each source its own")
         ids.setdefault(source_id, table.line("id"))
-        language = table.text("language", (*languages, "en")[0])
+        language, links = table.text("language", (*languages, "en")[0]), table.text("links", "")
         _check_language(file, (*table.path, "language"), language)
         side = table.text("side", "")
         if side and side not in sides:
             advice = nearest(side, sides) if sides else f'add sides = ["{side}"] to [crisis]'
             table.refuse("side", f"{shown(side)} is not one of the sides of [crisis]", advice)
+        if links and not is_selector(links):
+            table.refuse("links", f"{shown(links)} is not a CSS selector", 'write "article h2 a"')
         first, *others = _addresses(table, addresses) or ("",)
         kind = cast(SourceKind, table.choice("kind", get_args(SourceKind), "feed"))
         tier = table.whole("tier", range(1, 4), 3, what="a tier",
                            advice="1 official bodies and agencies, 2 papers of record, 3 others")
-        licence, names, links = table.text("licence", ""), table.texts("names", ()), table.text("links", "")
+        licence, names = table.text("licence", ""), table.texts("names", ())
         if source_id and name:
             sources.append(Source(
                 id=SourceId(source_id), name=name, kind=kind, url=first, addresses=tuple(others), names=names,
@@ -305,8 +306,8 @@ def _collecting(table: Table, folder: Path) -> Collecting:
         try:
             networks.append(ip_network(text))
         except ValueError:
-            table.file.refuse((*table.path, "networks", position), f"{shown(text)} is not a network",
-                              'write one such as "10.20.0.0/16" or "192.168.7.5"')
+            path, advice = (*table.path, "networks", position), 'write one such as "10.20.0.0/16" or "192.168.7.5"'
+            table.file.refuse(path, f"{shown(text)} is not a network", advice)
     return Collecting(
         contact=table.text("contact", ""),
         pace=table.whole("pace", range(61), 1, what="a number of seconds", advice="write 0 to 60"),

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html as lxml_html  # type: ignore[import-untyped]
+from cssselect import SelectorError
 from lxml import etree
 from lxml.cssselect import CSSSelector  # type: ignore[import-untyped]
 
@@ -43,7 +44,7 @@ def is_selector(text: str) -> bool:
     """Tell whether a text is a CSS selector that can be used."""
     try:
         CSSSelector(text)
-    except (SyntaxError, etree.XPathError):  # cssselect's own errors are syntax errors
+    except (SelectorError, etree.XPathError):
         return False
     return True
 
