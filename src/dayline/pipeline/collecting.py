@@ -16,9 +16,10 @@ from dayline.ingest.manners import agent_of
 from dayline.ingest.robots import RobotsBook
 from dayline.ingest.warc import WarcFolder
 from dayline.model.collection import AddressState
-from dayline.model.source import Rejected
-from dayline.pipeline.cleaning import clean_anew
+from dayline.model.source import RawItem, Rejected
+from dayline.pipeline.cleaning import Cleaned, clean_anew
 from dayline.pipeline.preparing import Progress, silent
+from dayline.pipeline.reading import Reader
 from dayline.pipeline.receiving import Received, Receiver
 from dayline.store.archive import Archive
 
@@ -78,15 +79,22 @@ def collect(
     pause: Pause = time.sleep,
     stop: Callable[[], bool] = lambda: False,
     everything: bool = False,
+    read: Callable[[RawItem], Cleaned] | None = None,
     progress: Progress = silent,
 ) -> Collected:
     """Ask every source that is due (or ``everything``), and the pages that they lead to; keep and read what comes.
 
-    ``stop`` is asked between requests: what is under way is still taken in, the rest stays due.
+    ``stop`` is asked between requests: what is under way is still taken in, the rest stays due. What comes is read in a
+    process of its own where ``read`` names no other way.
     """
     clean_anew(archive, settings.crisis)
+    if read is None:
+        with Reader(settings.crisis) as reader:
+            return collect(archive, settings, gate, now=now, pause=pause, stop=stop, everything=everything,
+                           read=reader.clean, progress=progress)  # fmt: skip
     warc = WarcFolder(settings.collect.warc, name=settings.crisis.id, software=f"dayline {__version__}")
-    receiver = Receiver(archive, settings, warc=warc, seed=settings.crisis.id, may_ask=lambda url: _may_ask(gate, url))
+    receiver = Receiver(archive, settings, warc=warc, read=read, seed=settings.crisis.id,
+                        may_ask=lambda url: _may_ask(gate, url))  # fmt: skip
     receiver.take_up()
     robots = RobotsBook(gate, now=now, known=archive.robots())
     lanes = _Lanes(gate, robots, pace=settings.collect.pace)

@@ -15,12 +15,11 @@ from dayline.ingest.warc import WarcFolder
 from dayline.model.collection import AddressState, Fetch, Outcome
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source
-from dayline.pipeline.cleaning import Cleaned, clean_items
+from dayline.pipeline.cleaning import Cleaned
 from dayline.rank import relevance
 from dayline.store.archive import Archive
 from dayline.text.fingerprints import sha256_hex, short_id
 from dayline.text.names import TermMatcher
-from dayline.text.sources import SourceBook
 
 # characters below which an entry of a feed is a teaser: leads have 150 to 500, whole articles in feeds 1,500 and more
 TEASER = 1_000
@@ -49,13 +48,19 @@ class Receiver:
     """Takes answers into the archive, one at a time; ``seed`` decides the jitter of all waits."""
 
     def __init__(
-        self, archive: Archive, settings: Settings, *, warc: WarcFolder, seed: str, may_ask: Callable[[str], bool]
+        self,
+        archive: Archive,
+        settings: Settings,
+        *,
+        warc: WarcFolder,
+        read: Callable[[RawItem], Cleaned],
+        seed: str,
+        may_ask: Callable[[str], bool],
     ) -> None:
-        """Take answers for the sources of a crisis; ``may_ask`` tells which linked addresses are worth a try."""
+        """Take answers for the sources of a crisis; ``read`` cleans, ``may_ask`` tells which links are worth a try."""
         self._archive, self._settings = archive, settings
-        self._warc, self._seed, self._may_ask = warc, seed, may_ask
+        self._warc, self._clean, self._seed, self._may_ask = warc, read, seed, may_ask
         self._sources = {source.id: source for source in settings.crisis.sources}
-        self._book = SourceBook(settings.crisis.sources)
         self._matcher = TermMatcher(settings.crisis.terms)
 
     def take(self, state: AddressState, got: Answer | Failure) -> Received:
@@ -100,7 +105,7 @@ class Receiver:
         return (form.media_type,) if isinstance(form, Form) else form
 
     def _read(self, state: AddressState, fetch: Fetch, item: RawItem, got: Answer | None) -> Received:
-        cleaned = clean_items([item], self._settings.crisis, self._book)
+        cleaned = self._clean(item)
         documents = [document for document, _ in cleaned.documents]
         known = self._archive.documents_by_id([document.id for document in documents])
         new = [document for document in documents if document.id not in known]

@@ -9,7 +9,9 @@ from pathlib import Path
 from dayline.config import Settings
 from dayline.errors import DayError
 from dayline.ingest.fetch import Gate
+from dayline.model.source import RawItem
 from dayline.pipeline.building import Publication, build_and_publish
+from dayline.pipeline.cleaning import Cleaned
 from dayline.pipeline.collecting import Collected, collect, next_due, utc_now
 from dayline.pipeline.locking import alone
 from dayline.pipeline.preparing import Preparation
@@ -53,6 +55,7 @@ def run(
     processes: int = 1,
     once: bool = False,
     site: Path | None = None,
+    read: Callable[[RawItem], Cleaned] | None = None,
 ) -> None:
     """Take turns until ``stop`` says so, or take one; ``tell`` is told of each.
 
@@ -60,7 +63,7 @@ def run(
     """
     with alone(lock_path(settings)):
         while True:
-            tell(take_turn(archive, settings, gate, stop=stop, now=now, processes=processes, site=site))
+            tell(take_turn(archive, settings, gate, stop=stop, now=now, processes=processes, site=site, read=read))
             if once:
                 return
             wake = _wake(archive, settings, now())
@@ -79,11 +82,12 @@ def take_turn(
     now: Callable[[], datetime] = utc_now,
     processes: int = 1,
     site: Path | None = None,
+    read: Callable[[RawItem], Cleaned] | None = None,
 ) -> Turn:
     """Collect what is due, make today's documents ready, and build the days that have closed and have no digest."""
     begun = now()
     closing = settings.crisis.cutoff_of(settings.crisis.date_at(begun)) + GRACE
-    collected = collect(archive, settings, gate, now=now, stop=lambda: stop() or now() > closing)
+    collected = collect(archive, settings, gate, now=now, stop=lambda: stop() or now() > closing, read=read)
 
     def check(stage: str, count: int) -> None:
         if stop():
