@@ -5,6 +5,7 @@ from typing import Protocol
 from dayline.clean.documents import clean_document
 from dayline.clean.drafts import rejected
 from dayline.clean.feeds import clean_feed
+from dayline.clean.mails import clean_mail
 from dayline.clean.pages import clean_page
 from dayline.clean.previews import clean_preview
 from dayline.clean.telegram import clean_message
@@ -36,6 +37,7 @@ CLEANERS: dict[str, Cleaner] = {
     "text/html": clean_page,
     "application/x-telegram-message+json": clean_message,
     "application/x-telegram-preview+html": clean_preview,
+    "message/rfc822": clean_mail,
     "application/x-front-page+html": _clean_nothing,
     "application/x-sitemap+xml": _clean_nothing,
 }

@@ -14,7 +14,6 @@ FormName = Literal["feed", "preview", "sitemap", "front page"]
 
 _SITEMAP = re.compile(rb"<(?:\w+:)?urlset\b")
 _SITEMAP_INDEX = re.compile(rb"<(?:\w+:)?sitemapindex\b")
-_PREVIEW = re.compile(rb"\btgme_(?:widget_message|channel_info)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +32,7 @@ def _is_kind(kind: kinds.FileKind) -> Callable[[bytes], bool]:
 
 # THE TABLE of forms; the first that fits is taken.
 FORMS: tuple[Form, ...] = (
-    Form(name="preview", media_type=kinds.PREVIEW, fits=lambda content: bool(_PREVIEW.search(content))),
+    Form(name="preview", media_type=kinds.PREVIEW, fits=lambda content: bool(kinds.PREVIEW_MARK.search(content))),
     Form(name="feed", media_type=kinds.FEED, fits=_is_kind("feed")),
     Form(
         name="sitemap",
