@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from dayline.config import Settings
+from dayline.config import Collecting, Settings
 from dayline.model.claims import Figure, FigureId, PersonId, Statement, StatementId
 from dayline.model.crisis import Crisis
 from dayline.model.digest import (
@@ -231,6 +231,7 @@ def main() -> None:
             site=site,
             title="Bench",
             path=Path("bench.toml"),
+            collect=Collecting(warc=Path(folder) / "warc"),
             address="https://bench.example/",
         )
         with Archive.open(str(Path(folder) / "archive.db")) as archive:

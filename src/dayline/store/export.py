@@ -9,7 +9,7 @@ from sqlalchemy import Connection, LargeBinary, Table, select
 from dayline.store import tables
 from dayline.store.base import Connected
 from dayline.store.codec import plain_of
-from dayline.store.tables import UNSTORABLE
+from dayline.store.columns import UNSTORABLE
 
 # tables in the order written, each with the columns that give its rows one order in every archive
 ORDER = (
@@ -25,6 +25,9 @@ ORDER = (
     (tables.sightings, ("crisis_id", "day", "ordinal")),
     (tables.digests, ("crisis_id", "day")),
     (tables.decisions, ("crisis_id", "day", "at", "id")),
+    (tables.addresses, ("url",)),
+    (tables.fetches, ("at", "id")),
+    (tables.robots, ("origin",)),
 )
 
 # tables that are made from the others, with each build
