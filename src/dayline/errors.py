@@ -43,6 +43,10 @@ class InputError(DaylineError):
         self.path, self.reason = path, reason
         super().__init__(f"{path}: {reason}")
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str]]:
+        """Tell how to make it again where it comes from a worker process."""
+        return type(self), (self.path, self.reason)
+
 
 class ArchiveError(DaylineError):
     """The archive is missing, locked, newer than this program, or damaged."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.config import load
+from dayline.errors import InputError
 from dayline.model.document import Document, DocumentId
 from dayline.model.source import ItemId, SourceId
 from dayline.pipeline import workers
@@ -121,6 +123,14 @@ def test_parts_hold_every_document_once_and_are_no_longer_than_need_be(lengths: 
         assert sum(len(document.text) for document in part[:-1]) < most
     for part in parts[:-1]:
         assert sum(len(document.text) for document in part) >= most
+
+
+def test_what_goes_wrong_in_a_worker_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "dayline").write_text("a file where the folder of the gazetteer should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(workers, "WORTH_A_PROCESS", 1)
+    with pytest.raises(InputError, match="gazetteer cannot be built"):
+        list(workers.annotate_documents([SHORT], processes=2))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this system has no signals to kill with")
