@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any
 
@@ -21,6 +21,7 @@ from dayline.annotate.tree import Tree
 from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.document import Document, Field
 from dayline.model.entities import Annotations, TimeExpression
+from dayline.model.source import SourceId
 from dayline.text import sentences
 from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
@@ -44,7 +45,7 @@ class Tools:
 
     ``nlp`` is a spaCy pipeline loaded without NLP_EXCLUDE; ``detect`` maps one line of text to a language
     code; ``focus`` are ISO codes of the countries that the crisis is about; ``zone`` its time zone, ``began``
-    its first day.
+    its first day; ``homes`` where its outlets sit.
     """
 
     nlp: Any
@@ -55,6 +56,7 @@ class Tools:
     zone: tzinfo
     focus: tuple[str, ...] = ()
     began: date | None = None
+    homes: Mapping[SourceId, str] = field(default_factory=dict)
 
 
 def annotate(document: Document, *, tools: Tools) -> Annotations:
@@ -114,7 +116,8 @@ def _language(code: str, tools: Tools) -> Language:
 def _annotations(
     document: Document, code: str, spoken: Language, readings: tuple[Reading, ...], tools: Tools
 ) -> Annotations:
-    found_places = find_places(readings, gazetteer=tools.gazetteer, focus=tools.focus, language=spoken)
+    home = tools.homes.get(document.source_id, "")
+    found_places = find_places(readings, gazetteer=tools.gazetteer, focus=tools.focus, home=home, language=spoken)
     trees = {reading.field: Tree.of(reading.parsed) for reading in readings} if code == PARSED else {}
     found_people = find_people(readings, language=spoken, places=found_places, trees=trees) if trees else ()
     found_bodies = (

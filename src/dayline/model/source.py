@@ -18,7 +18,7 @@ class Source:
 
     ``side`` is whose voice it is in the crisis ("" for none), ``tier`` its weight: 1 official or agency,
     2 paper of record, 3 other. ``addresses`` are the other addresses under which items of it may come.
-    ``names`` are the ways in which others credit it ("Reuters", "RTRS").
+    ``names`` are the ways in which others credit it ("Reuters", "RTRS"), ``home`` is where it sits ("Lviv, UA").
     """
 
     id: SourceId
@@ -31,6 +31,7 @@ class Source:
     licence: str = ""
     addresses: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    home: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.id and self.name), "Source: id and name must not be empty")
