@@ -138,6 +138,7 @@ WRONG = [
     (SOURCE + 'side = "valley"\n', 9, '"valley" is not one of the sides', 'sides = ["valley"]'),
     ('sides = ["valley"]\n' + SOURCE + 'side = "vally"\n', 10, "is not one of the sides", 'did you mean "valley"?'),
     (SOURCE + "tier = 4\n", 9, "4 is not a tier", "1 official"),
+    (SOURCE + 'home = "Lviv, Ukraine"\n', 9, "does not end in the code of a country", '"Lviv, UA"'),
     (SOURCE + 'kind = "feeds"\n', 9, '"feeds" is not known', 'did you mean "feed"?'),
     (SOURCE + 'kind = "newspaper"\n', 9, "is not known", "write one of: feed, page"),
     (SOURCE + 'language = "uk-UA-x"\n', 9, "is not the code of a language", '"en"'),

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.lang.xx import MultiLanguage
 
-from dayline.annotate.places import Gazetteer, find_places
+from dayline.annotate.places import Gazetteer, find_places, seat_of
 from dayline.annotate.reading import Reading
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Place, PlaceId, PlaceMention
@@ -65,10 +65,16 @@ def readings_of(text: str, code: str = "en", headline: str = "") -> tuple[Readin
 
 
 def places_of(
-    text: str, gazetteer: Gazetteer, *, code: str = "en", focus: Sequence[str] = (), headline: str = ""
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    code: str = "en",
+    focus: Sequence[str] = (),
+    headline: str = "",
+    home: str = "",
 ) -> tuple[PlaceMention, ...]:
     readings = readings_of(text, code, headline)
-    return find_places(readings, gazetteer=gazetteer, focus=focus, language=resources.languages()[code])
+    return find_places(readings, gazetteer=gazetteer, focus=focus, home=home, language=resources.languages()[code])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -115,6 +121,24 @@ def test_naming_a_country_of_the_crisis_draws_no_town_into_it() -> None:
 def test_a_country_of_the_crisis_comes_first() -> None:
     found = places_of("The river rose in Tarn.", Atlas(tarn=(LARGE, SMALL)), focus=("QB",))
     assert [mention.place.id for mention in found] == ["small"]
+
+
+@pytest.mark.parametrize(
+    ("home", "meant"),
+    [("", "large"), ("QB", "large"), ("Firth, QB", "small"), ("Firth, QA", "large"), ("Nowhere, QB", "large")],
+)
+def test_a_place_near_the_home_of_the_outlet_is_likelier(home: str, meant: str) -> None:
+    found = places_of("The river rose in Tarn.", Atlas(tarn=(LARGE, SMALL), firth=(FIRTH,)), home=home)
+    assert [mention.place.id for mention in found] == [meant]
+
+
+def test_the_seat_of_an_outlet_is_the_town_of_its_region() -> None:
+    other = replace(SMALL, id=PlaceId("other"), region="02", population=80_000)
+    atlas = Atlas(tarn=(LARGE, SMALL, other), firth=(FIRTH,))
+    assert seat_of(("Tarn",), "QB", atlas) == other
+    assert seat_of(("Tarn", "Firth"), "QB", atlas) == SMALL
+    assert seat_of(("Tarn", "Dale"), "QB", atlas) is None
+    assert seat_of((), "QB", atlas) is None
 
 
 def test_one_name_means_one_place_over_headline_and_text() -> None:

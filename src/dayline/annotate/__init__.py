@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any
 
@@ -22,6 +22,7 @@ from dayline.annotate.tree import Tree
 from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.document import Document, Field
 from dayline.model.entities import Annotations, TimeExpression
+from dayline.model.source import SourceId
 from dayline.text import sentences
 from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
@@ -47,7 +48,7 @@ class Tools:
 
     ``nlp`` is a spaCy pipeline loaded without NLP_EXCLUDE; ``detect`` maps one line of text to a language
     code; ``focus`` are ISO codes of the countries that the crisis is about; ``zone`` its time zone, ``began``
-    its first day.
+    its first day; ``homes`` where its outlets sit.
     """
 
     nlp: Any
@@ -58,6 +59,7 @@ class Tools:
     zone: tzinfo
     focus: tuple[str, ...] = ()
     began: date | None = None
+    homes: Mapping[SourceId, str] = field(default_factory=dict)
 
 
 def annotate(document: Document, *, tools: Tools) -> Annotations:
@@ -117,7 +119,8 @@ def _language(code: str, tools: Tools) -> Language:
 def _annotations(
     document: Document, code: str, spoken: Language, readings: tuple[Reading, ...], tools: Tools
 ) -> Annotations:
-    found_places = find_places(readings, gazetteer=tools.gazetteer, focus=tools.focus, language=spoken)
+    home = tools.homes.get(document.source_id, "")
+    found_places = find_places(readings, gazetteer=tools.gazetteer, focus=tools.focus, home=home, language=spoken)
     trees = {reading.field: Tree.of(reading.parsed) for reading in readings} if code == PARSED else {}
     found_people = find_people(readings, language=spoken, places=found_places, trees=trees) if trees else ()
     found_bodies = (

@@ -22,6 +22,9 @@ SCHEME_WEIGHT = {"country": 9.0, "region": 7.5, "county": 7.5, "feature": 7.0, "
 ALIAS_PENALTY = 1.2  # an old or foreign spelling is less likely meant than a name of today
 FOCUS_WEIGHT = 2.0  # in decades of population: a place in the crisis's countries
 HOME_WEIGHT = 1.0  # a place in the country where the outlet is at home
+# … in its first-level region, and near its seat, where that is known: with the seats of 60 papers of LGL the share
+# of places right rises from .91 to .95 on every fourth article, no more at 1.5
+HOME_REGION_WEIGHT = HOME_NEAR_WEIGHT = 1.0
 WITHIN_WEIGHT = 6.0  # a place in the region or country that follows its name
 COUNTRY_WEIGHT = 2.0  # another place of the same country is named
 REGION_WEIGHT = 1.6  # another place of the same first-level region is named
@@ -41,8 +44,13 @@ _Floats = NDArray[np.float64]
 _Ints = NDArray[np.int64]
 
 
-def choose(toponyms: Sequence[Toponym], *, focus: Sequence[str] = (), home: str = "") -> list[Place]:
-    """Return the place that each toponym of one document means; one name means one place in a document."""
+def choose(
+    toponyms: Sequence[Toponym], *, focus: Sequence[str] = (), home: str = "", seat: Place | None = None
+) -> list[Place]:
+    """Return the place that each toponym of one document means; one name means one place in a document.
+
+    ``home`` is the country of the outlet, ``seat`` the place where it sits.
+    """
     if not toponyms:
         return []
     containers = _containers(toponyms)
@@ -52,7 +60,7 @@ def choose(toponyms: Sequence[Toponym], *, focus: Sequence[str] = (), home: str 
     options = [toponyms[indices[0]].places[:MOST_PLACES] for indices in names.values()]
     weights = []
     for (name, indices), places in zip(names.items(), options, strict=True):
-        weight = _prior(name, places, focus, home)
+        weight = _prior(name, places, focus, home) + _at_home(places, seat)
         for index in indices:
             if index in containers:
                 weight = weight + _within(places, toponyms[containers[index]].places)
@@ -79,6 +87,18 @@ def _prior(name: str, places: Sequence[Place], focus: Sequence[str], home: str) 
             for place in places
         ]
     )
+
+
+def _at_home(places: Sequence[Place], seat: Place | None) -> _Floats:
+    """Return the weight of each place for lying in the region of the outlet's seat, and near it."""
+    if seat is None:
+        return np.zeros(len(places))
+    cosines = _vectors(places) @ _vectors([seat])[0]
+    near: _Floats = np.exp(-np.arccos(np.clip(cosines, -1.0, 1.0)) * EARTH_KM / NEAR_KM)
+    beside = np.array([(place.country, place.region) == (seat.country, seat.region) for place in places])
+    inside = np.array([place.kind != "country" for place in places])
+    weight: _Floats = (HOME_NEAR_WEIGHT * near + HOME_REGION_WEIGHT * beside) * inside
+    return weight
 
 
 def _known_weight(place: Place) -> float:

@@ -14,6 +14,7 @@ from dayline.text.addresses import bare_address
 from dayline.text.toml_lines import KeyPath, line_of
 from dayline.text.toml_tables import Table, TomlFile, nearest, shown
 
+_HOME = re.compile(r"(?:[^,\s][^,]*, ){0,2}[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 # Codes of countries and names of languages, written where the code of a language is meant.
 _LANGUAGES_MEANT = {"ua": "uk", "gb": "en", "us": "en", "cz": "cs", "cn": "zh", "jp": "ja", "gr": "el",
@@ -124,11 +125,14 @@ def _sources(file: TomlFile, languages: tuple[str, ...], sides: tuple[str, ...])
         kind = cast(SourceKind, table.choice("kind", get_args(SourceKind), "feed"))
         tier = table.whole("tier", range(1, 4), 3, what="a tier",
                            advice="1 official bodies and agencies, 2 papers of record, 3 others")
-        licence, names = table.text("licence", ""), table.texts("names", ())
+        licence, names, home = table.text("licence", ""), table.texts("names", ()), table.text("home", "")
+        if home and not _HOME.fullmatch(home):
+            table.refuse("home", f"{shown(home)} does not end in the code of a country",
+                         'write the town, and the country by its two letters: "Lviv, UA"')
         if source_id and name:
             sources.append(Source(
                 id=SourceId(source_id), name=name, kind=kind, url=first, addresses=tuple(others), names=names,
-                language=language, side=side, tier=tier, licence=licence, links=links))
+                language=language, side=side, tier=tier, licence=licence, links=links, home=home))
     return tuple(sources)
 
 

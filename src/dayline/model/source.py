@@ -19,7 +19,8 @@ class Source:
     ``side`` is whose voice it is in the crisis ("" for none), ``tier`` its weight: 1 official or agency,
     2 paper of record, 3 other. ``addresses`` are the other addresses under which items of it may come.
     ``names`` are the ways in which others credit it ("Reuters", "RTRS"). ``links`` is the CSS selector of the links
-    to articles on its front page ("" where they are found by their shape).
+    to articles on its front page ("" where they are found by their shape). ``home`` is where it sits
+    ("Lviv, UA").
     """
 
     id: SourceId
@@ -33,6 +34,7 @@ class Source:
     addresses: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     links: str = ""
+    home: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.id and self.name), "Source: id and name must not be empty")

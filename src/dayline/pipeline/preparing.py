@@ -47,6 +47,7 @@ class Preparation:
         context = _key_of(
             (
                 self.crisis.focus,
+                tuple((source.id, source.home) for source in self.crisis.sources if source.home),
                 str(self.crisis.zone),
                 self.crisis.first_day,
                 language_key(annotation=True),

@@ -145,4 +145,5 @@ def tools(crisis: Crisis | None = None) -> Tools:
         focus=crisis.focus if crisis else (),
         zone=crisis.zone if crisis else UTC,
         began=crisis.first_day if crisis else None,
+        homes={source.id: source.home for source in crisis.sources if source.home} if crisis else {},
     )
