@@ -1,11 +1,13 @@
 """A small made-up crisis for tests of the whole: an eruption on an island, three days, seven outlets."""
 
+import importlib.util
 import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -183,6 +185,27 @@ def write_crisis(folder: Path) -> Crisis:
 def eruption(tmp_path: Path) -> Crisis:
     """Return the made-up crisis in a folder of its own."""
     return write_crisis(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def faults() -> ModuleType:
+    """Return the module of the server that answers with every fault there is."""
+    path = Path(__file__).parent / "fault_server.py"
+    spec = importlib.util.spec_from_file_location("fault_server", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["fault_server"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def web(faults: ModuleType) -> Iterator[Any]:
+    """Start a web of made-up sites on the loopback."""
+    server = faults.FaultServer()
+    yield server
+    server.close()
 
 
 @pytest.fixture

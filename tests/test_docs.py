@@ -73,7 +73,8 @@ def test_the_reference_of_commands_is_up_to_date() -> None:
 def test_every_command_and_option_is_explained() -> None:
     made, page = program(), read(REFERENCE / "commands.md")
     commands = dict(made.commands())
-    assert set(commands) >= {"init", "import", "build", "demo", "rejected", "clean", "annotate", "stories", "timeline"}
+    assert set(commands) >= {"init", "import", "build", "demo", "rejected", "clean", "annotate", "stories", "timeline",
+                             "collect", "run", "sources"}
     for name, function in commands.items():
         assert f"## `dayline {name}`" in page
         assert (function.__doc__ or "").strip()

@@ -124,8 +124,9 @@ def _is_attributed(passage: Passage, made: Run) -> bool:
 
 
 def _tells_who_says(sentence: Span, statement: Statement) -> bool:
-    """Tell whether a statement's source stands in a sentence with its content."""
-    return any(span.is_within(sentence) for span in statement.source or statement.cue) and any(
+    """Tell whether a statement is speech, and its source stands in a sentence with its content."""
+    told = statement.act == "speech" and any(span.is_within(sentence) for span in statement.source or statement.cue)
+    return told and any(
         (span.document_id, span.field) == (sentence.document_id, sentence.field)
         and span.start < sentence.end
         and sentence.start < span.end

@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 
 from dayline.publish.deliver import write_artifacts
-from dayline.publish.site import day_artifacts, index_artifacts
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OTHER_TESTS = Path(__file__).parents[1] / "publish"
@@ -22,6 +21,12 @@ OTHER_TESTS = Path(__file__).parents[1] / "publish"
 def made() -> SimpleNamespace:
     """Return the digests built by hand."""
     return SimpleNamespace(**runpy.run_path(str(OTHER_TESTS / "digests.py")))
+
+
+@pytest.fixture(scope="session")
+def sites() -> SimpleNamespace:
+    """Return what makes whole sites of digests."""
+    return SimpleNamespace(**runpy.run_path(str(OTHER_TESTS / "sites.py")))
 
 
 @pytest.fixture(scope="session")
@@ -45,23 +50,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(made: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write three days and their index; return the folder."""
+def site(made: SimpleNamespace, sites: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write three days and all that follows from them; return the folder."""
     folder = tmp_path_factory.mktemp("site")
     days = [made.awkward_day(4), made.thin_day(5), made.full_day(6)]
-    digests = [digest for digest, _ in days]
-    for place, (digest, documents) in enumerate(days):
-        files = day_artifacts(
-            digest,
-            documents,
-            made.CRISIS,
-            title=made.SITE,
-            previous=digests[place - 1] if place else None,
-            following=digests[place + 1] if place < 2 else None,
-            days={each.day for each in digests},
-        )
-        write_artifacts(files, folder)
-    write_artifacts(index_artifacts(digests, made.CRISIS, title=made.SITE), folder)
+    write_artifacts(sites.whole_site(days, made.CRISIS, made.SITE), folder)
     return folder
 
 

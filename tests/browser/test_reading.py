@@ -160,7 +160,7 @@ def test_the_ways_between_pages(visit, visits):
     tab.locator("button.src").nth(1).click()
     tab.get_by_role("link", name="saved copy").click()
     assert tab.locator("h1").is_visible()
-    tab.get_by_role("link", name="All days").click()
+    tab.get_by_role("link", name="Days", exact=True).click()
     assert tab.locator("h1").inner_text() == "Varda flood, day by day"
     assert all(address.startswith("file://") for address in visits.asked)
 

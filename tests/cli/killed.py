@@ -14,15 +14,20 @@ from tempfile import TemporaryDirectory
 
 from dayline.cli import main as dayline
 from dayline.config import load, template
-from dayline.pipeline import importing, preparing, resources
+from dayline.model.source import RawItem
+from dayline.pipeline import collecting, importing, preparing, resources
 from dayline.pipeline.building import build_and_publish
+from dayline.pipeline.cleaning import Cleaned, clean_items
+from dayline.pipeline.reading import Reader
 from dayline.store.archive import Archive
+from dayline.text.sources import SourceBook
 
 
 def main() -> None:
     """Fork a process for each line; a child that has ended keeps its number until it is waited for."""
     # small batches, so that there are many places to be killed at
     importing.BATCH, preparing.BATCH = 20, 6
+    collecting.Reader = Here  # type: ignore[assignment,misc]
     warm_up()
     for line in sys.stdin:
         order = json.loads(line)
@@ -34,6 +39,14 @@ def main() -> None:
             os.kill(child, signal.SIGKILL)
         status = os.waitpid(child, 0)[1]
         print("" if os.WIFSIGNALED(status) else os.waitstatus_to_exitcode(status), flush=True)
+
+
+class Here(Reader):
+    """Reads items without a process of its own, which would load everything anew."""
+
+    def clean(self, item: RawItem) -> Cleaned:
+        """Return what an item gives."""
+        return clean_items([item], self._crisis, SourceBook(self._crisis.sources))
 
 
 def warm_up() -> None:

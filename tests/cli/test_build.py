@@ -111,7 +111,9 @@ def test_the_site_is_whole_and_needs_nothing_from_elsewhere(built: Any) -> None:
         if not name.endswith(".html"):
             continue
         text = content.decode()
-        assert "<script" not in text
+        if name == "search/index.html":
+            text = text.replace('<script src="search.js" defer></script>', "")
+        assert "<script" not in re.sub(r'<script type="application/ld\+json">[^<]*</script>', "", text)
         assert not re.search(r'(?:src|<link[^>]*href)="(?:https?:)?//', text)
         for target in re.findall(r'(?<!rel=")href="([^"#:]+)(?:#[^"]*)?"', text):
             there = (built.site / name).parent / target

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import json
 import lzma
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -304,7 +305,8 @@ def test_hostile_words_are_words_like_any_other(
     site = tmp_path / "site"
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        assert "<script" not in text
+        text = text.replace('<script src="search.js" defer></script>', "")
+        assert "<script" not in re.sub(r'<script type="application/ld\+json">[^<]*</script>', "", text)
         assert 'href="javascript:' not in text
     for words in HOSTILE:
         assert dayline("search", words, "--config", eruption.config).status == 0

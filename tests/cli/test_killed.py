@@ -1,17 +1,26 @@
-"""kill -9 at any moment of import and of build: the next run ends with the same archive and the same pages."""
+"""kill -9 at any moment of import, build and run: the next run ends with the same archive and the same pages."""
 
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
+from email.utils import format_datetime
+from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from dayline.store import Archive
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no processes to fork")
 
@@ -126,4 +135,90 @@ def test_killed_during_build_the_next_run_ends_the_same(program: Program, crisis
         assert program.run("build", "--config", config, "--day", "1..3", "--processes", 1) == 0
         assert dayline("export", "--config", config).out == expected
         assert files_of(config.parent / "site") == pages
+    assert cut_short >= LEAST_CUT_SHORT
+
+
+# kills while collecting; for two hundred: DAYLINE_KILLS=200 python -m pytest tests/cli/test_killed.py -k collecting
+KILLS = int(os.environ.get("DAYLINE_KILLS", "10"))
+COLLECTED = """
+[crisis]
+name = "Sable eruption"
+id = "sable"
+first_day = {first}
+[collect]
+pace = 0
+ports = [{port}]
+networks = ["127.0.0.1"]
+[[relevance]]
+names = ["Sable"]
+"""
+
+
+@pytest.fixture
+def news(web: Any, faults: ModuleType, tmp_path: Path) -> Path:
+    """Return a crisis file of two feeds with teasers of yesterday, and the pages behind them, on a server."""
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    text = COLLECTED.format(first=yesterday, port=web.port)
+    for outlet in range(2):
+        entries = []
+        for number in range(3):
+            said = f"Post {number} of outlet {outlet} counted {7 * number + outlet + 2} tremors under Mount Sable"
+            more = " ".join(f"At {hour} o'clock needle {number} stood at {hour + outlet}." for hour in range(9))
+            page = f"<html lang='en'><head><title>{said}</title></head><body><article><h1>{said}</h1><p>{said}, Ines " \
+                   f"Calder, director of the observatory, said.</p><p>{more}</p></article></body></html>"  # fmt: skip
+            url = web.on("127.0.0.1", f"/{outlet}/{number}", faults.whole(page))
+            at = format_datetime(datetime.combine(yesterday, time_of_day(9 + number, tzinfo=UTC)))
+            teaser = "<description>Mount Sable shook.</description>"
+            entries.append(f"<item><title>{said}</title><link>{url}</link>{teaser}<pubDate>{at}</pubDate></item>")
+        feed = f'<rss version="2.0"><channel><title>O</title>{"".join(entries)}</channel></rss>'
+        url = web.on("127.0.0.1", f"/{outlet}", faults.whole(feed))
+        text += f'[[sources]]\nid = "o{outlet}"\nname = "Outlet {outlet}"\naddress = "{url}"\n'
+    path = tmp_path / "crisis.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def kept_in(config: Path) -> dict[str, Any]:
+    """Return what an archive holds, without times, after checking that it is whole and nothing is in it twice."""
+    with Archive.open(str(config.parent / "dayline.db")) as archive:
+        assert archive.unsettled() == []
+        fetches = list(archive.fetches(datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)))
+        documents = [d.id for d in archive.documents(latest_only=False)]
+        hashes = set(archive.raw_hashes())
+        (digest,) = archive.digests("sable")
+    warcs = sorted((config.parent / "warc").iterdir())
+    payloads = set()
+    for path in warcs:
+        with path.open("rb") as stream:
+            payloads |= {sha256(r.content_stream().read()).hexdigest() for r in ArchiveIterator(stream)}
+    assert hashes <= payloads
+    assert hashes <= {fetch.sha256 for fetch in fetches}
+    assert len(set(documents)) == len(documents)
+    pages = sorted(str(path.relative_to(config.parent)) for path in (config.parent / "site").rglob("*.*"))
+    assert not [name for name in pages if name.endswith(".part")]
+    return {"documents": sorted(documents), "hashes": hashes, "pages": pages, "title": digest.title.text}
+
+
+def test_killed_while_collecting_the_next_run_ends_the_same(program: Program, news: Path, tmp_path: Path) -> None:
+    def copy(name: str) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        return Path(shutil.copy(news, folder / "crisis.toml"))
+
+    whole = copy("whole")
+    begun = time.perf_counter()
+    assert program.run("run", "--once", "--config", whole) == 0
+    needed = time.perf_counter() - begun
+    expected = kept_in(whole)
+    assert len(expected["documents"]) == 12
+    chance, cut_short = random.Random(13), 0
+    for number in range(KILLS):
+        config = copy(f"cut-{number}")
+        seconds = (number + chance.random()) / KILLS * needed
+        cut_short += program.run("run", "--once", "--config", config, seconds=seconds) is None
+        index = config.parent / "site" / "index.html"
+        for link in re.findall(r'href="(day[^"#]*)"', index.read_text(encoding="utf-8")) if index.exists() else ():
+            assert (index.parent / link).exists()
+        assert program.run("run", "--once", "--config", config) == 0
+        assert kept_in(config) == expected
     assert cut_short >= LEAST_CUT_SHORT

@@ -14,6 +14,12 @@ def made() -> SimpleNamespace:
 
 
 @pytest.fixture(scope="session")
+def sites() -> SimpleNamespace:
+    """Return what makes whole sites of digests."""
+    return SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("sites.py"))))
+
+
+@pytest.fixture(scope="session")
 def reading() -> SimpleNamespace:
     """Return what reads pages as a parser sees them."""
     return SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("outlines.py"))))

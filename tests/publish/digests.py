@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dayline.model.claims import Figure, FigureId
+from dayline.model.claims import Figure, FigureId, PersonId
 from dayline.model.crisis import Crisis
 from dayline.model.digest import (
     Citation,
@@ -17,14 +17,16 @@ from dayline.model.digest import (
     Passage,
     PassageKind,
     Section,
+    Speaker,
 )
 from dayline.model.document import Document, DocumentId, Field
 from dayline.model.source import ItemId, SourceId
 from dayline.model.story import StoryId
+from dayline.publish.links import Site
 from dayline.text.fingerprints import sha256_hex, short_id
 
 CRISIS = Crisis(id="varda", name="Varda flood", first_day=date(2026, 5, 9), zone=ZoneInfo("Europe/Bucharest"))
-SITE = "Varda flood"
+SITE = Site(title="Varda flood", address="https://varda.example/", hub="https://hub.example/")
 OUTLETS = (
     "Valley Post", "Varda Emergency Service", "Radio Teln", "KNA", "Courier", "Channel One", "The Lantern",
     "Varda Regional Police", "Meridian", "Saint Alda Relief Society",
@@ -50,6 +52,11 @@ QUOTES = (
     "“He will be asked what he knew on Monday,” the speaker of parliament, Pavel Grun, said in an interview.",
     "“People are drinking from the tankers now,” the society’s coordinator in Teln, Ana Velt, said.",
 )
+SPEAKERS = (
+    ("Irena Solm", "governor of Varda region"), ("Tomas Rell", "deputy minister for water"),
+    ("Mira Osk", "police colonel"), ("Jon Tavel", "spokesman"), ("Edda Korm", "mayor of Lindrava"),
+    ("Pavel Grun", "speaker of parliament"), ("Ana Velt", "coordinator"),
+)  # fmt: skip
 REPORTS = (
     "The order covers about 4,200 people in Upper Brenna, Lower Brenna and Teln, the regional emergency service "
     "said in a Telegram post.",
@@ -88,8 +95,8 @@ class Newsroom:
             "published_at": at,
             "published_confidence": "time",
             "fetched_at": datetime(2026, 5, 14, 18, 45, tzinfo=UTC),
-            "sha256": sha256_hex(text.encode()),
-            "raw_sha256": sha256_hex(b"raw" + text.encode()),
+            "sha256": sha256_hex(text.encode("utf-8", "surrogatepass")),
+            "raw_sha256": sha256_hex(b"raw" + text.encode("utf-8", "surrogatepass")),
             **more,
         }
         document = Document(**values)
@@ -152,9 +159,15 @@ class Newsroom:
         )
 
 
-def passage(text: str, kind: PassageKind, *citations: Citation) -> Passage:
-    """Make a passage."""
-    return Passage(text=text, kind=kind, citations=citations)
+def passage(text: str, kind: PassageKind, *citations: Citation, speaker: str = "") -> Passage:
+    """Make a passage, with somebody who speaks in it."""
+    speakers = (PersonId(short_id(speaker)),) if speaker else ()
+    return Passage(text=text, kind=kind, citations=citations, speakers=speakers)
+
+
+def speakers(**roles: str) -> tuple[Speaker, ...]:
+    """Make the speakers of a digest from their names and roles."""
+    return tuple(Speaker(id=PersonId(short_id(name)), name=name, role=role) for name, role in roles.items())
 
 
 def digest(day: int, sections: Sequence[Section], **more: Any) -> Digest:
@@ -193,7 +206,7 @@ def full_day(day: int = 6) -> tuple[Digest, dict[DocumentId, Document]]:
     for place, (heading, quote) in enumerate(zip(HEADINGS, QUOTES, strict=True)):
         main = room.report(OUTLETS[place], heading, f"{quote} {REPORTS[place % 3]}")
         rival = room.line(REPORTS[place % 3], OUTLETS[(place + 3) % 10])
-        passages = [passage(quote, "quote", room.cite(main, quote)), rival]
+        passages = [passage(quote, "quote", room.cite(main, quote), speaker=SPEAKERS[place][0]), rival]
         if place < 2:
             second = room.line(REPORTS[(place + 1) % 3], OUTLETS[(place + 5) % 10])
             passages.append(
@@ -247,6 +260,7 @@ def full_day(day: int = 6) -> tuple[Digest, dict[DocumentId, Document]]:
         sections,
         lede=tuple(passage(s.heading.text + ".", "report", *s.heading.citations) for s in sections[:3]),
         figures=figures(room),
+        speakers=speakers(**dict(SPEAKERS)),
         also=also,
         worth=worth,
         coverage=Coverage(
@@ -363,7 +377,8 @@ def awkward_day(day: int = 4) -> tuple[Digest, dict[DocumentId, Document]]:
     section = story(
         first,
         passage(
-            "“Ми чекали цього,” the mayor of Teln said.", "quote", room.cite(cyrillic, "«Ми чекали цього»")
+            "“Ми чекали цього,” the mayor of Teln said.", "quote", room.cite(cyrillic, "«Ми чекали цього»"),
+            speaker="Ганна Вовк",
         ),
         passage("The water rose by two metres, the mayor said.", "report", room.cite(arabic)),
         passage("Nothing can break this: " + "w" * 120, "report", room.cite(unbroken, "z" * 200)),
@@ -373,7 +388,7 @@ def awkward_day(day: int = 4) -> tuple[Digest, dict[DocumentId, Document]]:
         outlets=4,
         origins=4,
     )
-    return digest(day, [section], figures=(
+    return digest(day, [section], speakers=speakers(**{"Ганна Вовк": "мер Тельна"}), figures=(
         FigureGroup(of="s" * 60, claims=(room.claim(
             "There are 3 of them.", "3", long_name, "c" * 70, 3, of="s" * 60, unit="u" * 50),)),
     )), room.documents  # fmt: skip
@@ -385,9 +400,10 @@ def hostile_day(words: Sequence[str], day: int = 6) -> tuple[Digest, dict[Docume
     sections = []
     for word in words:
         document = room.document(
-            word, word, f"before {word} after", byline=word, url=word, language=word, given_id=word
+            word, word, f"before {word} after", byline=word, url=word, language=word, given_id=word,
+            source_id=SourceId(short_id(word)),
         )
-        quoted = passage(word, "quote", room.cite(document, word))
+        quoted = passage(word, "quote", room.cite(document, word), speaker=word)
         sections.append(
             story(
                 passage(word, "heading", room.cite(document, where="title")),
@@ -405,6 +421,7 @@ def hostile_day(words: Sequence[str], day: int = 6) -> tuple[Digest, dict[Docume
     names = tuple(words)
     return digest(
         day, sections, lede=line, also=line, worth=line, figures=(group,),
+        speakers=speakers(**{word: word for word in words}),
         title=passage(f"Day {day}: {' '.join(words)}", "title", *sections[0].heading.citations),
         coverage=Coverage(
             documents=1, sources=1, independent_origins=1, sources_failed=names, sources_silent=names,

@@ -2,43 +2,46 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dayline.publish.fields import faults_of
-from dayline.publish.site import day_artifacts, index_artifacts
+from dayline.publish.site import day_artifacts
 
 # Vectors put into one digest.
 BATCH = 24
 # Where links lead: to the web, or to a place of the site that is named by us.
 ADDRESS = re.compile(
-    r"https?://[^/\s]+|#[\w-]+$|(\.\./)*(index\.html|day/\d+/index\.html|digest\.json|(saved/)?[\w-]+\.(html|txt)(#p\d+)?)$"
+    r"https?://[^/\s]+|#[\w-]+$|"
+    r"(\.\./)*([\w-]+/){0,3}[\w-]+\.(html|txt|json|geojson|csv|md|xml|opml)(#[\w-]+)?$",
+    re.ASCII,
 )
 
 
 def part_of(element):
-    """Return an element's tag and attributes, without those that only safe or long words have."""
-    if "external" in element.attributes.get("rel", ""):
+    """Return an element's tag and attributes, without those that only safe, short or long words have."""
+    if "external" in element.attributes.get("rel", "") or element.tag == "text":
         return ()
     optional = {"lang", "class"} if element.tag in {"h1", "h2"} else {"lang"}
     return (element.tag, *(name for name in element.attributes if name not in optional))
 
 
 @pytest.fixture(scope="module")
-def shape_of(made, reading):
+def shape_of(made, reading, sites):
     """Return what gives the elements of every page of a day whose texts, names and addresses are some words."""
 
     def shape(words):
         digest, documents = made.hostile_day(words)
-        files = [
-            *day_artifacts(digest, documents, made.CRISIS, title=words[0], previous=digest, following=digest)
-        ]
-        files += index_artifacts([digest, digest], made.CRISIS, title=words[0])
+        site = made.Site(title=words[0])
+        other = replace(digest, day=7, date=made.CRISIS.date_of(7), title=made.digest(7, digest.sections).title)
+        days = [(digest, documents), (other, documents)]
+        files = list(sites.whole_site(days, made.CRISIS, site, named=words[0]))
         shapes = []
         for file in files:
-            if file.path.endswith(".json"):
+            if file.path.endswith("digest.json"):
                 form = json.loads(file.content)
                 assert form["sections"][0]["heading"]["text"] == words[0]
                 assert faults_of(form) == ()
@@ -92,7 +95,7 @@ def test_no_words_make_an_element(shape_of, harmless, words):
 def test_words_are_shown_as_they_are(made, reading, vectors):
     for words in vectors.OWN:
         digest, documents = made.hostile_day([words])
-        page = reading.read(next(iter(day_artifacts(digest, documents, made.CRISIS, title="Site"))).content)
+        page = reading.read(next(iter(day_artifacts(digest, documents, made.CRISIS, site=made.SITE))).content)
         shown = words.replace("\x00", "\ufffd")
         assert any(heading.text in {words, shown} for heading in page.all("h2"))
         assert any(mark.text in {words, shown} for mark in page.all("mark"))

@@ -11,33 +11,18 @@ import pytest
 
 from dayline.errors import SpanError
 from dayline.publish.fields import faults_of
-from dayline.publish.site import day_artifacts, index_artifacts, saved_copy
+from dayline.publish.site import day_artifacts, saved_copy
+from dayline.publish.traces import summary_of
 from dayline.publish.views import MOST_NAMES
 
 ORDINARY_PAGE = 100_000  # bytes that the page of an ordinary day stays below
 
 
 @pytest.fixture(scope="module")
-def site(made):
-    """Render three days and their index, each knowing of the others; give path and content."""
+def site(made, sites):
+    """Render three days and all that follows from them; give path and content."""
     days = [made.awkward_day(4), made.thin_day(5), made.full_day(6)]
-    digests = [digest for digest, _ in days]
-    files = {}
-    for place, (digest, documents) in enumerate(days):
-        files |= {
-            artifact.path: artifact
-            for artifact in day_artifacts(
-                digest,
-                documents,
-                made.CRISIS,
-                title=made.SITE,
-                previous=digests[place - 1] if place else None,
-                following=digests[place + 1] if place < 2 else None,
-                days={digest.day for digest in digests},
-            )
-        }
-    files |= {a.path: a for a in index_artifacts(digests, made.CRISIS, title=made.SITE)}
-    return files
+    return {file.path: file for file in sites.whole_site(days, made.CRISIS, made.SITE)}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +42,7 @@ def test_a_day_is_a_page_a_form_an_address_by_date_and_saved_copies(site, made):
 def test_rendering_again_gives_the_same_bytes(made):
     for day in (made.full_day, made.thin_day, made.awkward_day):
         once, again = (
-            list(day_artifacts(digest, documents, made.CRISIS, title=made.SITE))
+            list(day_artifacts(digest, documents, made.CRISIS, site=made.SITE))
             for digest, documents in (day(), day())
         )
         assert once == again
@@ -174,11 +159,15 @@ def test_a_page_may_use_its_own_style_and_nothing_else(pages):
         )
         rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
         style = page.one("style").text
-        assert set(rules) == {"default-src", "style-src", "base-uri", "form-action"}, path
+        own = {"script-src", "connect-src"} if path == "search/index.html" else set()
+        assert set(rules) == {"default-src", "style-src", "base-uri", "form-action"} | own, path
+        assert {rules[name] for name in own} <= {"'self'"}
         assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
         held = b64decode(rules["style-src"].strip("'").removeprefix("sha256-"))
         assert held == hashlib.sha256(style.encode()).digest()
-        assert not any(e.tag in {"script", "img", "iframe", "object", "form", "base"} for e in page.elements)
+        scripts = [e for e in page.all("script") if e.attributes.get("type") != "application/ld+json"]
+        assert [e.attributes for e in scripts] == ([{"src": "search.js", "defer": ""}] if own else [])
+        assert not any(e.tag in {"img", "iframe", "object", "form", "base"} for e in page.elements)
         assert not any(
             name.startswith("on") or name == "style" for e in page.elements for name in e.attributes
         )
@@ -191,14 +180,14 @@ def test_background_is_linked_only_to_days_that_have_a_page(made, reading):
     digest, documents = made.full_day()
 
     def links(**more):
-        page = next(iter(day_artifacts(digest, documents, made.CRISIS, title=made.SITE, **more)))
+        page = next(iter(day_artifacts(digest, documents, made.CRISIS, site=made.SITE, **more)))
         return [
             e.attributes["href"] for e in reading.read(page.content).all("a") if e.text.startswith("day\xa0")
         ]
 
     assert links() == []
     assert set(links(days={2, 6})) == {"../../day/2/index.html"}
-    assert set(links(previous=made.thin_day(5)[0])) == {"../../day/5/index.html"}
+    assert set(links(previous=summary_of(made.thin_day(5)[0]))) == {"../../day/5/index.html"}
 
 
 def test_a_day_knows_the_days_beside_it(pages):
@@ -207,7 +196,7 @@ def test_a_day_knows_the_days_beside_it(pages):
     (after,) = (e for e in page.all("a") if e.attributes.get("rel") == "next")
     assert before.text.startswith("← Day 4 Ministry calls the dam stable")
     assert after.text.startswith("Day 6 → Leave by nightfall")
-    assert {e.attributes["rel"] for e in page.all("link")} == {"alternate", "prev", "next"}
+    assert {e.attributes["rel"] for e in page.all("link")} == {"alternate", "canonical", "prev", "next"}
     assert not [e for e in pages["day/6/index.html"].all("a") if e.attributes.get("rel") == "next"]
 
 
@@ -252,7 +241,7 @@ def test_groups_of_one_name_say_which_story_they_belong_to(made, reading):
         groups.append(made.FigureGroup(of="killed", claims=(claim,)))
     digest = made.digest(6, sections, figures=tuple(groups))
     page = reading.read(
-        next(iter(day_artifacts(digest, room.documents, made.CRISIS, title=made.SITE))).content
+        next(iter(day_artifacts(digest, room.documents, made.CRISIS, site=made.SITE))).content
     )
     assert [e.text for e in page.all("th") if e.attributes["scope"] == "rowgroup"] == [
         "KilledTwo die in Teln", "KilledTwo die in Orlin",
@@ -277,7 +266,7 @@ def test_many_silent_sources_are_all_on_the_page_in_a_fold(made, reading):
     digest, documents = made.thin_day()
     names = tuple(f"River Post {number}" for number in range(MOST_NAMES + 1))
     digest = replace(digest, coverage=replace(digest.coverage, sources_silent=names))
-    page = reading.read(next(iter(day_artifacts(digest, documents, made.CRISIS, title=made.SITE))).content)
+    page = reading.read(next(iter(day_artifacts(digest, documents, made.CRISIS, site=made.SITE))).content)
     assert f"Nothing came from {len(names)} sources." in page.one("summary").text
     assert [e.text for e in page.all("li") if "details" in e.within] == list(names)
 
@@ -298,24 +287,10 @@ def test_evidence_in_another_language_says_so(pages):
     assert languages.count("en") == 0
 
 
-def test_the_index_has_all_days_newest_first_by_month_and_year(made, reading):
-    days = [made.thin_day(number)[0] for number in (1, 23, 24, 240, 2)]
-    page = reading.read(next(iter(index_artifacts(days, made.CRISIS, title=made.SITE))).content)
-    assert [e.text for e in page.all("h2")] == ["January 2027", "June 2026", "May 2026"]
-    assert [e.attributes["href"] for e in page.all("a") if "li" in e.within] == [
-        f"day/{number}/index.html" for number in (240, 24, 23, 2, 1)
-    ]
-
-
-def test_an_index_of_no_days_says_so(made):
-    (page,) = index_artifacts([], made.CRISIS, title=made.SITE)
-    assert b"No day has been published yet." in page.content
-
-
 def test_a_saved_copy_shows_the_document_and_its_hashes(made, reading):
     _, documents = made.full_day()
     document = next(d for d in documents.values() if d.text)
-    page = reading.read(saved_copy(document, made.CRISIS, title=made.SITE).content)
+    page = reading.read(saved_copy(document, made.CRISIS, site=made.SITE).content)
     (copy,) = page.marked("copy")
     assert "".join(copy.text.split()) == "".join(document.text.split())
     facts = " ".join(e.text for e in page.all("dd"))
@@ -343,9 +318,9 @@ def test_a_note_leads_to_its_paragraph_of_the_saved_copy(made, reading):
     heading = made.passage("Three parts", "heading", room.cite(document, where="title"))
     digest = made.digest(6, [made.story(heading, *lines)])
     page = reading.read(
-        next(iter(day_artifacts(digest, room.documents, made.CRISIS, title=made.SITE))).content
+        next(iter(day_artifacts(digest, room.documents, made.CRISIS, site=made.SITE))).content
     )
-    copy = reading.read(saved_copy(document, made.CRISIS, title=made.SITE).content)
+    copy = reading.read(saved_copy(document, made.CRISIS, site=made.SITE).content)
     texts = {e.attributes["id"]: e.text for e in copy.all("p") if "id" in e.attributes}
     anchors = [e.attributes["href"].partition("#")[2] for e in page.all("a") if e.text == "saved copy"]
     assert [texts.get(anchor) for anchor in anchors] == [None, "Two is here.", "Three is here."]
@@ -368,6 +343,6 @@ def test_a_citation_that_points_past_its_document_is_refused(made):
     ((id_, document),) = documents.items()
     shorter = {id_: replace(document, headline="Water")}
     with pytest.raises(SpanError):
-        list(day_artifacts(digest, shorter, made.CRISIS, title=made.SITE))
+        list(day_artifacts(digest, shorter, made.CRISIS, site=made.SITE))
     with pytest.raises(KeyError):
-        list(day_artifacts(digest, {}, made.CRISIS, title=made.SITE))
+        list(day_artifacts(digest, {}, made.CRISIS, site=made.SITE))

@@ -27,6 +27,16 @@ from dayline.model.entities import (
 from dayline.model.review import Decision
 from dayline.model.source import RawItem, Rejected
 from dayline.model.story import Assignment, Relevance
+from dayline.model.traces import (
+    DaySummary,
+    Evidence,
+    FigurePoint,
+    Line,
+    MatterDay,
+    PlaceNamed,
+    Saying,
+    SourceCited,
+)
 from dayline.store import Archive
 
 POSTGRESQL = os.environ.get("DAYLINE_TEST_POSTGRESQL", "")
@@ -157,6 +167,10 @@ CLAIMS = st.builds(
     FigureClaim, passage=PASSAGES, figure=FIGURES, claimant=WORDS, previous=_maybe(NUMBERS),
     previous_day=_maybe(st.integers(-9, 999)),
 )  # fmt: skip
+LINES = st.builds(
+    Line, text=WORDS, kind=st.sampled_from(["quote", "report"]), anchor=WORDS, heading=WORDS, matter=WORDS,
+    evidence=_few(st.builds(Evidence, source_name=WORDS, document_id=IDS, paragraph=st.integers(0, 99))),
+)
 COVERAGE = st.builds(
     Coverage, documents=st.integers(0), sources=st.integers(0), independent_origins=st.integers(0),
     sources_failed=_few(WORDS), languages_unread=_few(WORDS),
@@ -200,6 +214,13 @@ STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
         facet=st.sampled_from(["self", "name", "role"]), documents=st.integers(1, 99), statements=st.integers(0, 99),
         document_id=IDS,
     ),
+    **{record: st.builds(record, subject=IDS, name=WORDS, line=LINES) for record in (Saying, MatterDay, SourceCited)},
+    FigurePoint: st.builds(FigurePoint, subject=IDS, name=WORDS, line=LINES, of=WORDS, claimant=WORDS, low=NUMBERS,
+                           high=NUMBERS, unit=WORDS, place=WORDS),
+    PlaceNamed: st.builds(PlaceNamed, subject=IDS, name=WORDS, line=LINES, precision=st.sampled_from(["site", "area"]),
+                          latitude=st.floats(-90, 90), longitude=st.floats(-180, 180), country=WORDS),
+    DaySummary: st.builds(DaySummary, day=st.integers(-5, 999), date=DATES, cutoff=TIMES, headline=WORDS, lede=WORDS,
+                          sections=st.integers(0, 99)),
     Duplicate: st.builds(
         Duplicate, document_id=IDS, of=IDS, reason=st.sampled_from(["same text", "teaser"]), similarity=SHARES,
     ),

@@ -130,9 +130,9 @@ def _annotations(
         spoken_here: tuple[Statement, ...] = ()
         if trees:
             spoken_here = find_statements(
-                reading, found_people, language=spoken, tree=trees[reading.field], tagger=tools.tagger
+                reading, found_people, found_bodies, language=spoken, tree=trees[reading.field], tagger=tools.tagger
             )
-        dated = find_dates(reading, language=spoken, zone=tools.zone)
+        dated = find_dates(reading, language=spoken, zone=tools.zone, began=tools.began)
         said.extend(spoken_here)
         when.extend(dated)
         counted.extend(

@@ -5,14 +5,16 @@ from typing import Protocol
 from dayline.clean.documents import clean_document
 from dayline.clean.drafts import rejected
 from dayline.clean.feeds import clean_feed
+from dayline.clean.mails import clean_mail
 from dayline.clean.pages import clean_page
+from dayline.clean.previews import clean_preview
 from dayline.clean.telegram import clean_message
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.sources import SourceBook
 
 # another version makes other documents of the same items; what rests on them is computed anew
-VERSION = "2"
+VERSION = "3"
 
 Cleaned = tuple[Document | Rejected, ...]
 
@@ -24,11 +26,20 @@ class Cleaner(Protocol):
         """Return the documents of an item, and what of it cannot be used."""
 
 
+def _clean_nothing(item: RawItem, *, sources: SourceBook, url: str = "") -> Cleaned:
+    """Return nothing: a list of links has no documents of its own, the pages that it leads to have."""
+    return ()
+
+
 CLEANERS: dict[str, Cleaner] = {
     "application/x-dayline-document+json": clean_document,
     "application/x-feed": clean_feed,
     "text/html": clean_page,
     "application/x-telegram-message+json": clean_message,
+    "application/x-telegram-preview+html": clean_preview,
+    "message/rfc822": clean_mail,
+    "application/x-front-page+html": _clean_nothing,
+    "application/x-sitemap+xml": _clean_nothing,
 }
 
 

@@ -22,7 +22,8 @@ _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_MARKED_UP = re.compile(
     r"(?i)</?(?:p|br|b|i|u|em|strong|a|img|div|span|font|ul|ol|li|h[1-6]|table|tr|td|blockquote|script|style|iframe|"
-    r"figure|sup|sub|small|hr|svg|center|html|body|!--)(?=[\s/>]|--)[^<]*?>|<!--"
+    r"figure|sup|sub|small|hr|svg|center|html|body|applet|blink|embed|frame|frameset|link|meta|object|!--)"
+    r"(?=[\s/>]|--)[^<]*?>|<!--"
 )
 _LOOKS_ESCAPED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # characters of a byline that are read: more is an article in the wrong place
@@ -84,7 +85,7 @@ def _speaking(text: str) -> str:
 
 def _unmarked(markup: str) -> str:
     """Return the text between tags: blocks end in a blank line, links stand between marks of their own."""
-    encoded = f"<div>{markup}</div>".encode()
+    encoded = f"<div>{_without_unclosed(markup)}</div>".encode()
     try:
         root = lxml.html.document_fromstring(encoded, parser=lxml.html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError):
@@ -101,6 +102,15 @@ def _unmarked(markup: str) -> str:
         if event != "start":
             parts += ("" if name in _DROPPED else _after(name), _one_line(element.tail))
     return "".join(parts)
+
+
+def _without_unclosed(markup: str) -> str:
+    """Return markup without tags of embedded things that are never closed: the parser would drop all after them."""
+    folded = markup.casefold()
+    for name in ("embed", "iframe", "object"):
+        if f"<{name}" in folded and f"</{name}" not in folded:
+            markup = re.sub(rf"(?i)<{name}\b[^<>]*>", " ", markup)
+    return markup
 
 
 def _one_line(text: str | None) -> str:

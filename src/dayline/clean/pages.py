@@ -10,6 +10,7 @@ from dayline.clean.dates import is_date_line
 from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import plain_byline, plain_line, scrub
 from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
+from dayline.clean.told import told_of
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.normalize import squeeze, squeeze_paragraphs
@@ -40,7 +41,8 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
         return (rejected(item, "page cannot be read", f"{type(error).__name__}: {error}"[:200]),)
     if facts is None or found is None:
         return (rejected(item, "no article in the page"),)
-    title = plain_line(found.title or "")
+    told = told_of(item)
+    title = plain_line(found.title or "") or told.headline
     source = sources.find(item.source_id or ("" if facts.address else facts.site), facts.address)
     headline = without_site(title, (facts.site, found.sitename or "", source.name, *source.names))
     text, date_lines = _text(found.text or "", headline, title)
@@ -52,11 +54,11 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
     draft = Draft(
         headline=headline,
         text=text,
-        published=published,
-        url=facts.address,
+        published=told.dated(published, fetched_at=item.fetched_at),
+        url=told.url or facts.address,
         given_id=f"{source.id}/{page_id(item.name)}" if item.name else "",
-        byline=plain_byline(facts.byline or (found.author or "").replace(";", ",")),
-        language=facts.language,
+        byline=plain_byline(facts.byline or (found.author or "").replace(";", ",") or told.byline),
+        language=facts.language or told.language,
         labels=facts.sections,
     )
     return (finished(draft, item, source),)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dayline import __version__
-from dayline.cli import places
+from dayline.cli import collecting, places
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError
 
@@ -106,6 +106,11 @@ def import_(
         tell(rejected)
     typer.echo(f"{done.read} items read, {done.new_documents} new documents, {len(done.rejected)} set aside")
     raise typer.Exit(SET_ASIDE if done.rejected else 0)
+
+
+app.command()(collecting.collect)
+app.command()(collecting.run)
+app.command()(collecting.sources)
 
 
 @app.command()

@@ -1,7 +1,9 @@
 """What commands print: refusals and errors as single lines, and a bar while long work runs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -9,6 +11,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dayline.model.entities import Actor, Alias, Role
 from dayline.model.source import Rejected
+
+if TYPE_CHECKING:
+    from dayline.pipeline.health import Health
+    from dayline.pipeline.running import Turn
 
 # Exit statuses, as the reference of commands has them.
 FAULT, WRONG, SET_ASIDE = 1, 2, 3
@@ -34,6 +40,37 @@ def actor_lines(actor: Actor) -> list[str]:
     names = [f"    {_span(alias)}  {alias.documents:5}  {alias.text}" for alias in actor.aliases]
     roles = [f"    {_span(role)}  {role.documents:5}  as {role.title}" for role in actor.roles]
     return [head, *names, *roles]
+
+
+def source_lines(found: "Sequence[Health]") -> list[str]:
+    """Return how sources do, one line each: the last good answer, the newest item, how many, the id, what is wrong."""
+    lines = [f"{'last answer':16}  {'newest item':16}  {'documents':>9}  source"]
+    for one in found:
+        answered = one.state.succeeded_at if one.state else None
+        note = one.words or ("" if one.is_asked else "not asked: no address of the web")
+        lines.append(
+            f"{_moment(answered):16}  {_moment(one.newest):16}  {one.documents:9}  {one.source.id}"
+            + (f": {note}" if note else "")
+        )
+    return lines
+
+
+def turn_lines(turn: "Turn") -> list[str]:
+    """Return what a turn of a run did, for a log."""
+    done, at = turn.collected, f"{turn.at:%Y-%m-%dT%H:%M:%SZ}"
+    lines = [f"{at} {reason_of} failed: {reason}" for reason_of, reason in done.faults]
+    lines.append(
+        f"{at} {done.asked} requests, {done.failed} failed, {done.documents} new documents, {done.size} bytes"
+    )
+    for publication in turn.published:
+        for day in publication.days:
+            title = day.digest.title.text if day.digest else f"Day {day.day}: nothing to print"
+            lines.append(f"{at} published {title}")
+    return lines
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"
 
 
 def _span(part: Alias | Role) -> str:

@@ -58,6 +58,7 @@ class Material:
             (statement.speaker_id, statement.source, span)
             for span in spans
             for statement in self.annotations[span.document_id].statements
+            if statement.act == "speech"
         )
         return tuple(
             dict.fromkeys(

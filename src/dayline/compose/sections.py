@@ -218,7 +218,7 @@ def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
     if candidate.speaker is not None:
         return desk.admit([speech_draft(candidate, candidate.speaker, desk.material, desk.style)], "quote")
-    quoted = any(statement.kind in {"direct", "mixed"} for statement in candidate.statements)
+    quoted = any(s.kind in {"direct", "mixed"} and s.act == "speech" for s in candidate.statements)
     return desk.admit(
         sentence_drafts(candidate, desk.material, desk.style, before), "quote" if quoted else "report"
     )

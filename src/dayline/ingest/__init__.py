@@ -1,3 +1,3 @@
 """Bring in what sources publish, byte for byte as it came."""
 
-VERSION = "1"
+VERSION = "2"

@@ -13,6 +13,7 @@ from dayline.errors import InputError
 from dayline.ingest import arrays, kinds
 from dayline.ingest.kinds import FileKind
 from dayline.ingest.packed import HEAD_BYTES, MAX_WHOLE, Unpacked
+from dayline.ingest.warc_files import answers_in
 from dayline.model.source import RawItem, Rejected, Source, SourceId
 from dayline.text.fingerprints import sha256_hex
 
@@ -215,6 +216,23 @@ def _whole(media_type: str) -> Callable[[_Origin], Items]:
     return read
 
 
+def _warc(origin: _Origin) -> Items:
+    """Yield the pages, feeds and previews of a WARC file, each with the address and time of its record."""
+    for record in answers_in(origin.file):
+        if isinstance(record, str):
+            if not origin.stream.fault:
+                yield origin.rejected(record)
+            continue
+        yield RawItem(
+            source_id=origin.source.id if origin.source else SourceId(""),
+            url=record.url,
+            content=record.content,
+            media_type=record.media_type,
+            fetched_at=record.fetched_at or origin.fetched_at,
+            sha256=sha256_hex(record.content),
+        )
+
+
 def _unknown(origin: _Origin) -> Items:
     yield origin.rejected("unknown kind of file")
 
@@ -226,5 +244,7 @@ _READERS: dict[FileKind, Callable[[_Origin], Items]] = {
     "export": _export,
     "feed": _whole(kinds.FEED),
     "page": _whole(kinds.PAGE),
+    "mail": _whole(kinds.MAIL),
+    "warc": _warc,
     "unknown": _unknown,
 }

@@ -5,17 +5,22 @@ import json
 import re
 from typing import Literal
 
-FileKind = Literal["documents", "array", "object", "export", "feed", "page", "unknown"]
+FileKind = Literal["documents", "array", "object", "export", "feed", "page", "mail", "warc", "unknown"]
 
 DOCUMENT = "application/x-dayline-document+json"
 FEED = "application/x-feed"
 PAGE = "text/html"
 TELEGRAM = "application/x-telegram-message+json"
+PREVIEW = "application/x-telegram-preview+html"
+MAIL = "message/rfc822"
+FRONT_PAGE = "application/x-front-page+html"
+SITEMAP = "application/x-sitemap+xml"
 
 _PACKINGS = (".gz", ".bz2", ".xz")
 _PAGE_NAMES = (".html", ".htm", ".xhtml")
 _FEED_NAMES = (".rss", ".atom", ".rdf", ".xml")
 _LINE_NAMES = (".ndjson", ".jsonl")
+_MAIL_NAMES = (".eml",)
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 _PAGE_ROOTS = frozenset(
     {"html", "head", "body", "title", "meta", "link", "div", "p", "span", "table", "main", "article"}
@@ -40,6 +45,11 @@ _ROOT = re.compile(r"\s*<(?:!(doctype\s+html)|(?:[\w.-]+:)?([A-Za-z][\w.-]*))", 
 # characters within which a page without a page's name must show that it is one
 MARK_WITHIN = 1024
 _PAGE_MARK = re.compile(r"<(?:html|!doctype\s+html|head|body)\b", re.I)
+_WARC = re.compile(r"WARC/\d")
+# a mail without a mail's name opens with a header that others lack
+_MAIL_MARK = re.compile(r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ", re.I)
+# what shows the public preview of a Telegram channel
+PREVIEW_MARK = re.compile(rb"\btgme_(?:widget_message|channel_info)")
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 _MESSAGES = re.compile(r'"messages"\s*:\s*\[')
 _CHATS = re.compile(r'"(?:chats|left_chats)"\s*:\s*\{')
@@ -65,6 +75,10 @@ def kind_of(head: bytes, name: str) -> FileKind:
     lines. "export": a Telegram export with its messages in a list. "feed" includes JSON Feed.
     """
     text, name = decoded(head).lstrip(), bare_name(name.casefold())
+    if _WARC.match(text):
+        return "warc"
+    if name.endswith(_MAIL_NAMES) or _MAIL_MARK.match(text):
+        return "mail"
     if text.startswith("<"):
         return _kind_of_markup(text, name)
     if name.endswith(_LINE_NAMES):

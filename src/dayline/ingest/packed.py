@@ -45,7 +45,8 @@ class Unpacked(io.RawIOBase):
             return
         for start, opener in _OPENERS:
             if magic.startswith(start):
-                self._take, self._is_packed = opener(buffered, "rb").read, True
+                # read1 gives what is whole before a break, where read would lose it
+                self._take, self._is_packed = opener(buffered, "rb").read1, True
                 break
 
     def readable(self) -> bool:

@@ -18,7 +18,8 @@ class Source:
 
     ``side`` is whose voice it is in the crisis ("" for none), ``tier`` its weight: 1 official or agency,
     2 paper of record, 3 other. ``addresses`` are the other addresses under which items of it may come.
-    ``names`` are the ways in which others credit it ("Reuters", "RTRS").
+    ``names`` are the ways in which others credit it ("Reuters", "RTRS"). ``links`` is the CSS selector of the links
+    to articles on its front page ("" where they are found by their shape).
     """
 
     id: SourceId
@@ -31,6 +32,7 @@ class Source:
     licence: str = ""
     addresses: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    links: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.id and self.name), "Source: id and name must not be empty")
@@ -39,7 +41,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawItem:
-    """Bytes exactly as received; ``sha256`` is theirs (hexadecimal), ``name`` where they lay in the input."""
+    """Bytes exactly as received; ``sha256`` is theirs (hexadecimal), ``name`` where they lay in the input.
+
+    ``told`` is what led to them says of them, as a JSON object: the entry of the feed that a page belongs to.
+    """
 
     source_id: SourceId
     url: str
@@ -48,6 +53,7 @@ class RawItem:
     fetched_at: datetime
     sha256: str
     name: str = ""
+    told: str = ""
 
     def __post_init__(self) -> None:
         require_aware(self.fetched_at, "RawItem.fetched_at")

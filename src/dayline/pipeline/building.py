@@ -1,22 +1,16 @@
 """Build and publish: digests of some days as JSON and as pages."""
 
 import json as jsonlib
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dayline.config import Settings
-from dayline.model.digest import Digest
-from dayline.model.document import Document, DocumentId
 from dayline.pipeline.forms import open_output
-from dayline.pipeline.preparing import Progress, silent
+from dayline.pipeline.preparing import Preparation, Progress, silent
+from dayline.pipeline.publishing import Publisher, cited_documents
 from dayline.pipeline.run import Built, build_days, parse_days
-from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.forms import digest_form
-from dayline.publish.links import day_paths
-from dayline.publish.site import day_artifacts, index_artifacts
 from dayline.store.archive import Archive
 
 
@@ -59,79 +53,9 @@ def build_and_publish(
             json,
             [digest_form(d, cited_documents(archive, d), crisis_name=settings.crisis.name) for d in digests],
         )
-    index = publish_days(archive, settings, digests, site)
+    version = Preparation(archive, settings).annotation_version
+    index = Publisher(archive, settings, site, annotation_version=version).publish([d.day for d in digests])
     return Publication(days=built, index=index if digests else None)
-
-
-def publish_days(archive: Archive, settings: Settings, digests: list[Digest], site: Path) -> Path:
-    """Write the pages of some days and the index of all, and return it; pages of days with nothing to print go.
-
-    They go after every link to them has gone, and on each run anew: one that was ended in between leaves pages
-    that nothing links to, and the next one takes them away.
-    """
-    every = list(archive.digests(settings.crisis.id))
-    empty = archive.empty_days(settings.crisis.id)
-    numbers = [digest.day for digest in every]
-    for digest in [*digests, *_touched(every, digests, [day for day, _ in empty])]:
-        place = numbers.index(digest.day)
-        artifacts = day_artifacts(
-            digest,
-            cited_documents(archive, digest),
-            settings.crisis,
-            title=settings.title,
-            previous=every[place - 1] if place else None,
-            following=every[place + 1] if place + 1 < len(every) else None,
-            days=numbers,
-        )
-        write_artifacts(artifacts, site)
-    index = site / "index.html"
-    if every or index.exists():
-        write_artifacts(index_artifacts(every, settings.crisis, title=settings.title), site)
-    printed = {path for digest in every for path in day_paths(digest.day, digest.date)}
-    remove_files((path for day, on in empty for path in day_paths(day, on) if path not in printed), site)
-    return index
-
-
-def _touched(every: Sequence[Digest], digests: Sequence[Digest], empty: Iterable[int]) -> list[Digest]:
-    """Return the other days whose pages link to newly built or empty ones: those beside, and those that look back."""
-    made = {digest.day for digest in digests}
-    changed = made.union(empty)
-    days = [digest.day for digest in every]
-    beside = {
-        days[at]
-        for day in changed
-        for at in (bisect_left(days, day) - 1, bisect_right(days, day))
-        if 0 <= at < len(days)
-    }
-    return [
-        digest
-        for digest in every
-        if digest.day not in made and (digest.day in beside or _days_named(digest) & changed)
-    ]
-
-
-def _days_named(digest: Digest) -> set[int]:
-    """Return the earlier days that a digest's background and figures refer to."""
-    background = {day for section in digest.sections for day in section.background_days}
-    return background | {
-        claim.previous_day for group in digest.figures for claim in group.claims if claim.previous_day
-    }
-
-
-def cited_documents(archive: Archive, digest: Digest) -> Mapping[DocumentId, Document]:
-    """Return every document that a digest cites; one keeps its given id only where no other item came with it first."""
-    passages = [digest.title, *digest.lede, *digest.also, *digest.worth]
-    for section in digest.sections:
-        passages += [section.heading, *section.passages, *section.background]
-    passages += [claim.passage for group in digest.figures for claim in group.claims]
-    ids = {citation.span.document_id for passage in passages for citation in passage.citations}
-    found = archive.documents_by_id(sorted(ids))
-    return {id_: _named_once(archive, document) for id_, document in found.items()}
-
-
-def _named_once(archive: Archive, document: Document) -> Document:
-    first = archive.find_given(document.given_id)[0] if document.given_id else document
-    return document if first.item_id == document.item_id else replace(document, given_id="")
 
 
 def _write_forms(path: str, forms: list[dict[str, Any]]) -> None:

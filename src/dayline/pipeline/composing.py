@@ -10,6 +10,7 @@ from dayline.model.digest import Coverage, Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Story, StoryId, ThreadId
+from dayline.pipeline.health import failed_on
 from dayline.pipeline.people import resolved
 from dayline.pipeline.preparing import Preparation
 from dayline.pipeline.resources import languages, meaning
@@ -69,7 +70,7 @@ def gather(preparation: Preparation, number: int) -> Material:
         actors=actors,
         earlier=_earlier(placed, ids_today),
         earlier_figures=_earlier_figures(placed, documents, annotations, ids_today, crisis),
-        coverage=_coverage(today, used, crisis, origin_count),
+        coverage=_coverage(today, used, crisis, origin_count, failed_on(archive, crisis, day)),
         language=languages()[DIGEST_LANGUAGE],
     )
 
@@ -146,7 +147,11 @@ def _earlier_figures(
 
 
 def _coverage(
-    today: Sequence[Document], used: Sequence[Document], crisis: Crisis, origin_count: int
+    today: Sequence[Document],
+    used: Sequence[Document],
+    crisis: Crisis,
+    origin_count: int,
+    failed: Mapping[str, str],
 ) -> Coverage:
     """Return what the day was drawn from, and what could not be seen."""
     heard = {document.source_id for document in today}
@@ -157,7 +162,8 @@ def _coverage(
         sources=len({document.source_id for document in used}),
         independent_origins=origin_count,
         set_aside=len(today) - len(used),
-        sources_silent=tuple(source.name for source in crisis.sources if source.id not in heard),
+        sources_failed=tuple(f"{s.name} ({failed[s.id]})" for s in crisis.sources if s.id in failed),
+        sources_silent=tuple(s.name for s in crisis.sources if s.id not in heard and s.id not in failed),
         sides_missing=tuple(side for side in crisis.sides if side not in sides),
         languages_unread=tuple(sorted(unread)),
     )

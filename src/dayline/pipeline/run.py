@@ -12,6 +12,7 @@ from dayline.model.digest import Digest
 from dayline.pipeline.cleaning import clean_anew
 from dayline.pipeline.composing import BACKGROUND_DAYS, compose_day
 from dayline.pipeline.gazetteers import gazetteer_key
+from dayline.pipeline.health import failed_on
 from dayline.pipeline.preparing import Preparation, Progress, silent
 from dayline.pipeline.resources import language_key
 from dayline.pipeline.stages import versions
@@ -114,5 +115,6 @@ def _input_key(archive: Archive, settings: Settings, number: int) -> str:
         language_key(),
         gazetteer_key(crisis),
         repr(archive.decisions(crisis.id, number)),
+        sorted(failed_on(archive, crisis, crisis.date_of(number)).items()),
     )
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -33,8 +33,9 @@ class PieceReader:
     def pieces(self, text: str) -> Pieces:
         """Return the word pieces of a text."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        starts, ends = zip(*encoding.offsets, strict=True) if encoding.ids else ((), ())
-        return Pieces(encoding.ids, [word or 0 for word in encoding.word_ids], starts, ends)
+        ids = encoding.ids
+        starts, ends = zip(*encoding.offsets, strict=True) if ids else ((), ())
+        return Pieces(ids, [word or 0 for word in encoding.word_ids], starts, ends)
 
 
 class AttributionTagger(PieceReader):

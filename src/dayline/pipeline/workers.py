@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from multiprocessing import Pipe, forkserver, get_context
 from threading import Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 from dayline.annotate import annotate_many
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
 from dayline.pipeline.resources import tools
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 # Characters of documents that a worker gets at once, some thirteen reports of 400 words: half as many cost 4 % more a
 # document (the parser reads in batches), twice as many leave one worker alone for longer at the end.
@@ -32,6 +29,13 @@ START = "forkserver" if sys.platform == "linux" else "spawn"
 LOADS_TOOLS = "dayline.pipeline.preloaded"
 
 Thing = TypeVar("Thing")
+
+
+class End(Protocol):
+    """The end of a pipe that is read."""
+
+    def recv(self) -> object:
+        """Wait for what was sent; raise EOFError where the other end is closed."""
 
 
 @dataclass(slots=True)
@@ -149,7 +153,7 @@ def _annotate(documents: Sequence[Document], crisis: Crisis | None) -> list[Anno
     return list(annotate_many(documents, tools=tools(crisis)))
 
 
-def _begin(environment: Mapping[str, str], watched: "Connection") -> None:
+def _begin(environment: Mapping[str, str], watched: End) -> None:
     """Make this a worker: in the environment of the process that it works for, and never longer than that wants it.
 
     An interruption from the keyboard is for that process to answer.
@@ -160,7 +164,7 @@ def _begin(environment: Mapping[str, str], watched: "Connection") -> None:
     Thread(target=_end_with, args=(watched,), daemon=True).start()
 
 
-def _end_with(watched: "Connection") -> None:
+def _end_with(watched: End) -> None:
     """Wait until the other end of a pipe is closed, as it is when its process ends, killed perhaps; then end."""
     with suppress(EOFError, OSError):
         watched.recv()

@@ -1,6 +1,7 @@
 """Templates to bytes: escaping everywhere, and a policy that lets a page use its own style and nothing else."""
 
 import hashlib
+import json
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -15,17 +16,45 @@ from dayline.model.review import Artifact
 PACKAGE = "dayline.publish"
 
 
-def page(path: str, template: str, values: Mapping[str, Any], *, styles: tuple[str, ...] = ()) -> Artifact:
+def page(
+    path: str, template: str, values: Mapping[str, Any], *, styles: tuple[str, ...] = (), has_script: bool = False
+) -> Artifact:
     """Return a page at a path; ``styles`` are the style sheets that it carries beside the common one."""
     style = _style(("base.css", *styles))
-    text = _environment().get_template(template).render(**values, style=style, policy=policy_of(style))
+    policy = policy_of(style, has_script=has_script)
+    text = _environment().get_template(template).render(**values, style=style, policy=policy)
     return Artifact(path=path, media_type="text/html", content=encoded(text.rstrip() + "\n"))
 
 
-def policy_of(style: str) -> str:
-    """Return the content security policy of a page with one inline style sheet."""
+def fragment(template: str, values: Mapping[str, Any]) -> str:
+    """Return a piece of HTML that stands within something else."""
+    return _environment().get_template(template).render(**values).strip()
+
+
+def json_artifact(
+    path: str, form: object, *, media_type: str = "application/json", indent: int | None = 1
+) -> Artifact:
+    """Return a JSON file; half characters are written as the escapes that JSON has for them."""
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(form, ensure_ascii=False, indent=indent, separators=separators) + "\n"
+    return Artifact(path=path, media_type=media_type, content=text.encode("utf-8", "backslashreplace"))
+
+
+def policy_of(style: str, *, has_script: bool = False) -> str:
+    """Return the content security policy of a page with one inline style sheet.
+
+    One that has a script may load the site's own, and what that asks of the site.
+    """
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    script = "script-src 'self'; connect-src 'self'; " if has_script else ""
+    return f"default-src 'none'; style-src 'sha256-{digest}'; {script}base-uri 'none'; form-action 'none'"
+
+
+def own_file(path: str, name: str, *, media_type: str) -> Artifact:
+    """Return a file of the package's own as it is."""
+    return Artifact(
+        path=path, media_type=media_type, content=files(PACKAGE).joinpath("templates", name).read_bytes()
+    )
 
 
 def encoded(text: str) -> bytes:

@@ -1,19 +1,33 @@
-"""The static site: a page a day, saved copies of what it cites, and the index of all days."""
+"""The pages of one day: the digest with its evidence, its JSON, and saved copies of what it cites."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.review import Artifact
+from dayline.model.story import StoryId
+from dayline.model.traces import DaySummary, MatterDay, PlaceNamed, Trace
 from dayline.publish.evidence import Notes, paragraphs, spell_published
 from dayline.publish.forms import digest_form
-from dayline.publish.links import date_path, day_path, digest_path, safe_language, safe_url, saved_path
-from dayline.publish.rendering import page
-from dayline.publish.spelling import counted, spell_date, spell_day, spell_moment, spell_month
+from dayline.publish.linked_data import day_data, open_graph
+from dayline.publish.links import (
+    ALSO,
+    WORTH,
+    Site,
+    date_path,
+    day_path,
+    digest_path,
+    safe_language,
+    safe_url,
+    saved_path,
+    story_anchor,
+)
+from dayline.publish.maps import map_of
+from dayline.publish.markdown import day_markdown
+from dayline.publish.rendering import json_artifact, page
+from dayline.publish.spelling import spell_date, spell_moment
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
 
 DAY_ROOT = "../../"
@@ -24,25 +38,27 @@ def day_artifacts(
     documents: Mapping[DocumentId, Document],
     crisis: Crisis,
     *,
-    title: str,
-    previous: Digest | None = None,
-    following: Digest | None = None,
+    site: Site,
+    previous: DaySummary | None = None,
+    following: DaySummary | None = None,
     days: Collection[int] = (),
+    traces: Sequence[Trace] = (),
 ) -> Iterator[Artifact]:
-    """Yield the files of one day: page, JSON, the address by date, and a saved copy of each cited document.
+    """Yield the files of one day: page, JSON, Markdown, the address by date, and a saved copy of each cited document.
 
-    ``title`` is the site's; ``days`` are the numbers of other days that have a page, to which background is
-    linked. Raises KeyError or SpanError where a citation does not resolve.
+    ``days`` are the numbers of other days that have a page, to which background is linked; ``traces`` what
+    the day holds of subjects that have pages. Raises KeyError or SpanError where a citation does not resolve.
     """
     known = {*days, *(beside.day for beside in (previous, following) if beside)} - {digest.day}
     notes = Notes(documents=documents, zone=crisis.zone, root=DAY_ROOT)
-    view = PageView(notes=notes, root=DAY_ROOT, year=digest.date.year, days=known)
+    matters = _matters(digest, traces)
+    view = PageView(notes=notes, root=DAY_ROOT, year=digest.date.year, days=known, matters=matters)
     headline = headline_of(digest)
     title_line, lede = view.line(digest.title), view.lines(digest.lede)
     sections = tuple(view.section(section) for section in digest.sections)
     values = {
         "root": DAY_ROOT,
-        "site": title,
+        "site": site.title,
         "number": digest.day,
         "date": spell_date(digest.date),
         "iso_date": digest.date.isoformat(),
@@ -52,37 +68,42 @@ def day_artifacts(
         "lede": lede,
         "sections": sections,
         "figures": view.groups(digest, sections),
-        "also": view.lines(digest.also),
-        "worth": view.lines(digest.worth),
+        "also": view.lines(digest.also, ALSO),
+        "worth": view.lines(digest.worth, WORTH),
         "drawn_from": drawn_from(digest.coverage),
         "unseen": unseen(digest.coverage),
         "closed": closing_time(digest, crisis.zone),
         "zone": str(crisis.zone),
         "previous": _link(previous),
         "following": _link(following),
+        "map": map_of([trace for trace in traces if isinstance(trace, PlaceNamed)]),
         "notes": list(notes),
+        "address": site.address_of(day_path(digest.day)),
+        "data": day_data(digest, documents, crisis, site=site),
+        "properties": open_graph(digest, site=site),
     }
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
     yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
+    yield day_markdown(digest, crisis)
     yield page(
         date_path(digest.date),
         "moved.html",
-        {"site": title, "target": f"../../../{day_path(digest.day)}", "full_title": digest.title.text},
+        {"site": site.title, "target": f"../../../{day_path(digest.day)}", "full_title": digest.title.text},
     )
     for id_ in sorted(documents):
-        yield saved_copy(documents[id_], crisis, title=title)
+        yield saved_copy(documents[id_], crisis, site=site)
         if documents[id_].text:
             yield saved_text(documents[id_])
 
 
-def saved_copy(document: Document, crisis: Crisis, *, title: str) -> Artifact:
+def saved_copy(document: Document, crisis: Crisis, *, site: Site) -> Artifact:
     """Return the page that shows a document as it was saved, its text as text."""
     return page(
         saved_path(document.id),
         "saved.html",
         {
             "root": "../",
-            "site": title,
+            "site": site.title,
             "document": document,
             "language": safe_language(document.language),
             "url": safe_url(document.url),
@@ -105,54 +126,23 @@ def saved_text(document: Document) -> Artifact:
     )
 
 
-def index_artifacts(digests: Sequence[Digest], crisis: Crisis, *, title: str) -> Iterator[Artifact]:
-    """Yield the index of all days, newest first, by month."""
-    newest_first = sorted(digests, key=lambda digest: digest.day, reverse=True)
-    months = [
-        {
-            "name": spell_month(days[0].date),
-            "anchor": f"{days[0].date:%Y-%m}",
-            "days": [_entry(d) for d in days],
-        }
-        for _, group in groupby(newest_first, key=lambda digest: (digest.date.year, digest.date.month))
-        for days in [list(group)]
-    ]
-    yield page(
-        "index.html",
-        "index.html",
-        {
-            "root": "",
-            "site": title,
-            "crisis": crisis,
-            "months": months,
-            "first_day": spell_day(crisis.first_day),
-            "count": counted(len(newest_first), "day"),
-        },
-        styles=("index.css",),
-    )
+def corrections_page(crisis: Crisis, *, site: Site) -> Artifact:
+    """Return the page of what was corrected."""
+    values = {"root": "../", "site": site.title, "crisis": crisis}
+    return page("corrections/index.html", "corrections.html", values, styles=("pages.css",))
 
 
-def json_artifact(path: str, form: Mapping[str, Any]) -> Artifact:
-    """Return a JSON file; half characters are written as the escapes that JSON has for them."""
-    text = json.dumps(form, ensure_ascii=False, indent=1) + "\n"
-    return Artifact(
-        path=path, media_type="application/json", content=text.encode("utf-8", "backslashreplace")
-    )
-
-
-def _link(digest: Digest | None) -> dict[str, Any] | None:
-    if digest is None:
-        return None
-    return {"path": day_path(digest.day), "number": digest.day, "headline": headline_of(digest)}
-
-
-def _entry(digest: Digest) -> dict[str, Any]:
+def _matters(digest: Digest, traces: Sequence[Trace]) -> dict[StoryId, str]:
+    """Return the matter over days of each section."""
+    by_anchor = {trace.line.anchor: trace.subject for trace in traces if isinstance(trace, MatterDay)}
     return {
-        "number": digest.day,
-        "path": day_path(digest.day),
-        "headline": headline_of(digest),
-        "date": spell_date(digest.date),
-        "iso_date": digest.date.isoformat(),
-        "lede": digest.lede[0].text if digest.lede else "",
-        "size": f"{counted(len(digest.sections), 'section')} · {drawn_from(digest.coverage).lower()}",
+        section.story_id: by_anchor[anchor]
+        for section in digest.sections
+        if (anchor := story_anchor(section.story_id)) in by_anchor
     }
+
+
+def _link(beside: DaySummary | None) -> dict[str, Any] | None:
+    if beside is None:
+        return None
+    return {"path": day_path(beside.day), "number": beside.day, "headline": beside.headline}

@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
 from dayline.model.claims import Figure
+from dayline.model.traces import FigurePoint
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -125,3 +126,14 @@ def counted(number: int, noun: str) -> str:
 def _without_zeros(number: Decimal) -> str:
     words = f"{number:,f}"
     return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def spell_value(point: FigurePoint) -> str:
+    """Return the number of a claim as claimed, without what is counted."""
+    low, high = spell_number(point.low), spell_number(point.high)
+    return " ".join(filter(None, (point.hedge, low if point.low == point.high else f"{low} to {high}")))
+
+
+def spell_point(latitude: float, longitude: float) -> str:
+    """Return "49.71° N, 37.62° E"."""
+    return f"{abs(latitude):.2f}° {'S' if latitude < 0 else 'N'}, {abs(longitude):.2f}° {'W' if longitude < 0 else 'E'}"

@@ -1,13 +1,15 @@
 """What a day's page shows of a digest: lines with their notes, figures as claimed, what was not seen."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import tzinfo
+from itertools import count
 
 from dayline.model.digest import Coverage, Digest, FigureClaim, Passage, Section
+from dayline.model.story import StoryId
 from dayline.publish.evidence import Note, Notes
-from dayline.publish.links import day_path, story_anchor
+from dayline.publish.links import FIGURE, LINE, day_path, matter_path, story_anchor
 from dayline.publish.spelling import (
     counted,
     spell_change,
@@ -34,21 +36,26 @@ class DayLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """A passage and its notes; ``day`` is the day that background comes from."""
+    """A passage and its notes; ``day`` is the day that background comes from, ``anchor`` its name on the page."""
 
     text: str
     kind: str
     notes: tuple[Note, ...]
     day: DayLink | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """A section with its lines; ``remarks`` say on how much it rests and what an editor did."""
+    """A section with its lines; ``remarks`` say on how much it rests and what an editor did.
+
+    ``matter`` leads to the page of its matter over days, "" where there is none.
+    """
 
     anchor: str
     heading: LineView
     remarks: tuple[str, ...]
+    matter: str
     lines: tuple[LineView, ...]
     background: tuple[LineView, ...]
 
@@ -99,19 +106,26 @@ class PageView:
     root: str
     year: int
     days: Collection[int]
+    matters: Mapping[StoryId, str] = field(default_factory=dict)
+    _lines: Iterator[int] = field(default_factory=lambda: count(1))
+    _claims: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def line(self, passage: Passage, day: int | None = None) -> LineView:
+    def line(self, passage: Passage, day: int | None = None, *, anchor: str = "") -> LineView:
         """Return a passage as a line of the page."""
         return LineView(
             text=passage.text,
             kind=passage.kind,
             notes=self.notes.of(passage),
             day=None if day is None else self.day(day),
+            anchor=anchor,
         )
 
-    def lines(self, passages: tuple[Passage, ...]) -> tuple[LineView, ...]:
-        """Return passages as lines."""
-        return tuple(self.line(passage) for passage in passages)
+    def lines(self, passages: tuple[Passage, ...], prefix: str = "") -> tuple[LineView, ...]:
+        """Return passages as lines, with a prefix as lines that can be linked to."""
+        return tuple(
+            self.line(passage, anchor=f"{prefix}{place}" if prefix else "")
+            for place, passage in enumerate(passages, start=1)
+        )
 
     def day(self, number: int) -> DayLink:
         """Return a day with its path, where it has a page."""
@@ -124,7 +138,8 @@ class PageView:
             anchor=story_anchor(section.story_id),
             heading=self.line(section.heading),
             remarks=section.notes or ((f"{outlets}, {origins}",) if section.outlets else ()),
-            lines=self.lines(section.passages),
+            matter=self.root + matter_path(matter) if (matter := self.matters.get(section.story_id, "")) else "",
+            lines=tuple(self.line(passage, anchor=f"{LINE}{next(self._lines)}") for passage in section.passages),
             background=tuple(
                 self.line(passage, day)
                 for passage, day in zip(section.background, section.background_days, strict=True)
@@ -151,7 +166,7 @@ class PageView:
         )
 
     def _claim(self, claim: FigureClaim, label: str) -> ClaimView:
-        figure, line = claim.figure, self.line(claim.passage)
+        figure, line = claim.figure, self.line(claim.passage, anchor=f"{FIGURE}{next(self._claims)}")
         as_of, start = (spell_timex(value, year=self.year) for value in (figure.as_of, figure.since))
         names = {note.source.casefold() for note in line.notes}
         change, since = self._change(claim)

@@ -151,7 +151,8 @@ def _rank(story: Story, documents: Sequence[Document], desk: _Desk) -> RankedSto
     weights = desk.weights
     outlets = len({desk.origins.outlet(document) for document in documents})
     origins = desk.origins.count(documents, desk.duplicates)
-    statements = [s for d in documents if d.id in desk.annotations for s in desk.annotations[d.id].statements]
+    held = (desk.annotations[d.id] for d in documents if d.id in desk.annotations)
+    statements = [s for annotations in held for s in annotations.statements if s.act == "speech"]
     tier = min((desk.sources[d.source_id].tier if d.source_id in desk.sources else 3) for d in documents)
     belongs = min(weights.most_relevance, _belongs(documents, desk.relevance) - RELEVANT)
     parts = [

@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Self
 
+from dayline.store.collected import Collected
 from dayline.store.derived import Derived
 from dayline.store.digests import Digests
 from dayline.store.documents import Reading
@@ -11,12 +12,13 @@ from dayline.store.folds import Folds
 from dayline.store.intake import Intake
 from dayline.store.opening import open_engine
 from dayline.store.search import Search
+from dayline.store.traces import Traces
 
 # seconds to wait for another program that is writing
 PATIENCE = 30.0
 
 
-class Archive(Intake, Reading, Search, Derived, Folds, Digests, Export):
+class Archive(Intake, Collected, Reading, Search, Derived, Folds, Digests, Traces, Export):
     """One archive, open: a SQLite file, or a PostgreSQL database.
 
     Every method that writes is one transaction: it happens whole or not at all, whatever ends the process.

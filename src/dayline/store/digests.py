@@ -69,6 +69,15 @@ class Digests(Connected):
         with self._reading() as connection:
             return [(row.day, row.date) for row in connection.execute(statement.order_by(table.c.day))]
 
+    def digest_keys(self, crisis_id: str) -> dict[int, str]:
+        """Return the days that have a digest, in order, each with the key of its input."""
+        table = tables.digests
+        statement = select(table.c.day, table.c.input_key).where(
+            table.c.crisis_id == crisis_id, table.c.payload != NOTHING
+        )
+        with self._reading() as connection:
+            return {row.day: row.input_key for row in connection.execute(statement.order_by(table.c.day))}
+
     def put_decision(self, crisis_id: str, day: int, decision: Decision) -> None:
         """Store an editor's decision on a day; the same one again adds nothing."""
         table = tables.decisions

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, LargeBinary, Table, select
 from dayline.store import tables
 from dayline.store.base import Connected
 from dayline.store.codec import plain_of
-from dayline.store.tables import UNSTORABLE
+from dayline.store.columns import UNSTORABLE
 
 # tables in the order written, each with the columns that give its rows one order in every archive
 ORDER = (
@@ -25,7 +25,13 @@ ORDER = (
     (tables.sightings, ("crisis_id", "day", "ordinal")),
     (tables.digests, ("crisis_id", "day")),
     (tables.decisions, ("crisis_id", "day", "at", "id")),
+    (tables.addresses, ("url",)),
+    (tables.fetches, ("at", "id")),
+    (tables.robots, ("origin",)),
 )
+
+# tables that are made from the others, with each build
+REMADE = (tables.trace_days, tables.traces, tables.subjects)
 
 # columns that are the archive's own business, and the received bytes
 LOCAL = frozenset({"number", "seen_at", "facts", "content"})
@@ -40,6 +46,7 @@ class Export(Connected):
     def export(self, stream: TextIO) -> int:
         """Write every row as a line of JSON with its table as "table", and return the number of lines.
 
+        What is made from other rows with each build is left out.
         Received bytes are given by hash and length only.
         """
         with self._reading(snapshot=True) as connection:

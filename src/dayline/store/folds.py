@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, true
 
 from dayline.model.document import DocumentId, Duplicate
 from dayline.model.entities import Sighting
@@ -127,8 +127,11 @@ class Folds(Connected):
             for row in rows
         ]
 
-    def sightings(self, crisis_id: str, last: str) -> list[Sighting]:
-        """Return who was met up to a digest day, each actor's names and roles summed up over the days."""
+    def sightings(self, crisis_id: str, last: str, actors: Sequence[str] | None = None) -> list[Sighting]:
+        """Return who was met up to a digest day, each actor's names and roles summed up over the days.
+
+        ``actors`` are the ids of those that are asked for, all unless given.
+        """
         table = tables.sightings
         what = (table.c.actor_id, table.c.kind, table.c.facet, table.c.text)
         # the first day with its document: ids have one length, so that the least pair is the earliest
@@ -141,6 +144,7 @@ class Folds(Connected):
                 func.sum(table.c.statements).label("statements"),
             )
             .where(table.c.crisis_id == crisis_id, table.c.day <= iso_day(last))
+            .where(true() if actors is None else table.c.actor_id.in_(actors))
             .group_by(*what)
             .order_by(*what)
         )

@@ -19,7 +19,8 @@ from dayline.model.source import RawItem, Rejected
 from dayline.store import search
 from dayline.store.base import Connected, batches, iso_day
 from dayline.store.codec import COMPRESSION, json_of
-from dayline.store.tables import EPOCH, MICROSECOND, annotations, documents, raw_items, rejected, relevance
+from dayline.store.columns import EPOCH, MICROSECOND
+from dayline.store.tables import annotations, documents, raw_items, rejected, relevance
 
 Row = dict[str, Any]
 
@@ -53,13 +54,8 @@ class Intake(Connected):
         that is there with a later fetch takes over the earlier facts, and what was derived from it alone is
         forgotten. Identical facts with another day move the document to that day.
         """
-        rows = [_document_row(document, day) for document, day in documents]
         with self._writing() as connection:
-            return Added(
-                raw=_add_raw(connection, raw),
-                documents=_add_documents(connection, rows),
-                rejected=_add_rejected(connection, rejected),
-            )
+            return add_rows(connection, raw, documents, rejected)
 
     def put_cleaned(
         self,
@@ -87,6 +83,21 @@ class Intake(Connected):
         rows = [{"id": document_id, "day": iso_day(day) if day else ""} for document_id, day in days.items()]
         with self._writing() as connection:
             _update(connection, documents, "id", rows)
+
+
+def add_rows(
+    connection: Connection,
+    raw: Sequence[RawItem],
+    documents: Sequence[tuple[Document, str]],
+    rejected: Sequence[Rejected],
+) -> Added:
+    """Add what is not there yet within a transaction that is open, as ``Intake.add`` does."""
+    rows = [_document_row(document, day) for document, day in documents]
+    return Added(
+        raw=_add_raw(connection, raw),
+        documents=_add_documents(connection, rows),
+        rejected=_add_rejected(connection, rejected),
+    )
 
 
 def _row_of(record: RawItem | Document, identity: tuple[str, ...]) -> Row:

@@ -1,15 +1,10 @@
-"""The tables of the archive, portable between SQLite and PostgreSQL; full-text search is in ``search``.
+"""The tables of the archive, portable between SQLite and PostgreSQL; full-text search is in ``search``."""
 
-Times are integers, microseconds since 1970 in UTC: they sort the same everywhere. Dates are ISO 8601 text.
-"""
-
-import json
-import re
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Double,
     ForeignKey,
@@ -19,82 +14,9 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
-    TypeDecorator,
 )
-from sqlalchemy.engine import Dialect
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-
-# a noncharacter, so free to mark the characters that a database cannot hold: NUL and half surrogate pairs
-ESCAPE = "\U0010ffff"
-UNSTORABLE = re.compile("[\x00\ud800-\udfff\U0010ffff]")
-ESCAPED = re.compile(ESCAPE + "([0-9a-f]{4})")
-
-
-class Characters(TypeDecorator[str]):
-    """Any Python string, given back as it was; the columns are made to compare and sort by code points."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Escape what the database cannot hold."""
-        if value is None or (value.isascii() and "\0" not in value) or not UNSTORABLE.search(value):
-            return value
-        return UNSTORABLE.sub(lambda match: f"{ESCAPE}{ord(match[0]) & 0xFFFF:04x}", value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """Undo the escapes."""
-        if value is None or ESCAPE not in value:
-            return value
-        return ESCAPED.sub(lambda match: ESCAPE if match[1] == "ffff" else chr(int(match[1], 16)), value)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A time with its zone, as microseconds since 1970; comes back in UTC."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """Count the microseconds."""
-        return None if value is None else (value - EPOCH) // MICROSECOND
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        """Build the time from its microseconds."""
-        return None if value is None else EPOCH + timedelta(microseconds=value)
-
-
-class Day(TypeDecorator[date]):
-    """A date as ISO 8601 text."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
-        """Write the date."""
-        return None if value is None else value.isoformat()
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
-        """Read the date."""
-        return None if value is None else date.fromisoformat(value)
-
-
-class Words(TypeDecorator[tuple[str, ...]]):
-    """A tuple of strings as a JSON array."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
-        """Write the array, in ASCII."""
-        return None if value is None else json.dumps(value) if value else "[]"
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
-        """Read the array."""
-        return None if value is None else () if value == "[]" else tuple(json.loads(value))
+from dayline.store.columns import Characters, Day, Moment, Words
 
 
 def _known(name: str, kind: Any, *more: Any, **options: Any) -> Column[Any]:
@@ -119,6 +41,7 @@ raw_items = Table(
     _known("name", Characters),
     _known("media_type", Characters),
     _known("fetched_at", Moment),
+    _known("told", Characters),
     _known("facts", Characters),
     _known("length", BigInteger),
     _known("content", LargeBinary),
@@ -260,6 +183,47 @@ digests = Table(
     _known("payload", LargeBinary),
 )
 
+# a published day: its summary, under the key of what its pages were made from
+trace_days = Table(
+    "trace_days",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("day", Integer, primary_key=True, autoincrement=False),
+    _known("key", Characters),
+    _known("payload", LargeBinary),
+)
+
+# what a published day holds of a person, figure, place, matter or source
+traces = Table(
+    "traces",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("day", Integer, primary_key=True, autoincrement=False),
+    _known("ordinal", Integer, primary_key=True, autoincrement=False),
+    _known("kind", Characters),
+    _known("subject", Characters),
+    _known("name", Characters),
+    _known("note", Characters),
+    _known("payload", LargeBinary),
+    Index("traces_subject", "crisis_id", "kind", "subject", "day", "ordinal"),
+)
+
+# sums over ``traces``; ``changed`` is the first day that the subject's pages do not show yet
+subjects = Table(
+    "subjects",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("kind", Characters, primary_key=True),
+    _known("id", Characters, primary_key=True),
+    _known("name", Characters),
+    _known("first_name", Characters),
+    _known("note", Characters),
+    _known("first", Integer),
+    _known("last", Integer),
+    _known("lines", Integer),
+    Column("changed", Integer),
+)
+
 decisions = Table(
     "decisions",
     metadata,
@@ -269,6 +233,51 @@ decisions = Table(
     _known("at", Moment),
     _known("payload", LargeBinary),
     Index("decisions_day", "crisis_id", "day"),
+)
+
+# every address that is asked; ``next_at`` is empty where it is not asked again
+addresses = Table(
+    "addresses",
+    metadata,
+    _known("url", Characters, primary_key=True),
+    _known("source_id", Characters),
+    _known("role", Characters),
+    Column("next_at", Moment),
+    _known("payload", LargeBinary),
+    Index("addresses_next", "next_at"),
+    Index("addresses_source", "source_id", "role"),
+)
+
+# every asking and what it brought; ``sha256`` is that of a raw item where there is one
+fetches = Table(
+    "fetches",
+    metadata,
+    _known("id", Characters, primary_key=True),
+    _known("source_id", Characters),
+    _known("url", Characters),
+    _known("role", Characters),
+    _known("at", Moment),
+    _known("outcome", Characters),
+    _known("status", Integer),
+    _known("reason", Characters),
+    _known("size", BigInteger),
+    _known("sha256", Characters),
+    _known("warc", Characters),
+    _known("offset", BigInteger),
+    _known("documents", Integer),
+    _known("settled", Boolean),
+    Index("fetches_at", "at", "source_id"),
+    Index("fetches_settled", "settled"),
+)
+
+# what sites ask of robots, as it was at ``at``
+robots = Table(
+    "robots",
+    metadata,
+    _known("origin", Characters, primary_key=True),
+    _known("at", Moment),
+    _known("is_open", Boolean),
+    _known("text", Characters),
 )
 
 meta = Table(

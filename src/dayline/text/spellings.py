@@ -7,6 +7,7 @@ The keys are for comparing only. They follow no one standard: each rule undoes a
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 VERSION = "1"
 
@@ -46,6 +47,17 @@ SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"([^aeiou\W])\1", r"\1"),
     )
 )
+
+
+def rules() -> dict[str, Any]:
+    """Return how a key is made, for another program: what is put for letters at first and after decomposition, which
+    marks go, and which sounds are put for patterns, in order."""
+    return {
+        "letters": {chr(letter): put for table in (KEPT_MARKS, UNMARKED) for letter, put in table.items()},
+        "cyrillic": {chr(letter): put for letter, put in CYRILLIC.items()},
+        "marks": MARKS_IN_WORDS.pattern,
+        "sounds": [[pattern.pattern, sound] for pattern, sound in SOUNDS],
+    }
 
 
 @lru_cache(maxsize=65_536)

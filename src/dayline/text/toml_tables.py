@@ -173,6 +173,24 @@ class Table:
         self.refuse(key, f"{shown(value)} is not {what}", advice)
         return default
 
+    def wholes(self, key: str, bounds: range, *, what: str, advice: str) -> tuple[int, ...]:
+        """Return a list of whole numbers within bounds, empty where the key is missing."""
+        values = self.values.get(key, [])
+        values = values if isinstance(values, list) else [values]
+        for value in values:
+            if not isinstance(value, int) or isinstance(value, bool) or value not in bounds:
+                self.refuse(key, f"{shown(value)} is not {what}", advice)
+                return ()
+        return tuple(values)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Return yes or no."""
+        value = self.values.get(key, default)
+        if isinstance(value, bool):
+            return value
+        self.refuse(key, f"{shown(value)} is neither true nor false", f"write {key} = true, without quotation marks")
+        return default
+
     def weight(self, key: str, default: float) -> float:
         """Return a finite number other than 0."""
         value = self.values.get(key, default)

@@ -1,18 +1,22 @@
-"""Building: ids that name one item only, and days that have nothing to print any more."""
+"""Publishing: the same bytes by whatever way, ids that name one item only, and days that have nothing to print."""
 
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dayline.config import Settings, load
-from dayline.pipeline import building, run
-from dayline.pipeline.building import build_and_publish, cited_documents
+from dayline.pipeline import publishing, run
+from dayline.pipeline.building import build_and_publish
 from dayline.pipeline.importing import import_paths
+from dayline.pipeline.preparing import Preparation
+from dayline.pipeline.publishing import Publisher, cited_documents
 from dayline.publish.forms import document_name
+from dayline.publish.links import subject_path
 from dayline.store import Archive
 
 EMPTIED = 2
@@ -81,7 +85,7 @@ def test_ended_in_between_the_next_run_of_any_day_finishes(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(building, step, ended)
+        patch.setattr(publishing, step, ended)
         with pytest.raises(KeyboardInterrupt):
             build_and_publish(archive, settings, str(EMPTIED), site=site)
     assert all((page.parent / target).exists() for page, target in links_of(site))
@@ -119,3 +123,80 @@ def test_an_id_that_another_item_came_with_first_is_not_given_twice(
     assert {id_: name for id_, name in names.items() if id_ != named.id} == {
         id_: document.given_id for id_, document in cited.items() if id_ != named.id
     }
+
+
+def bytes_of(site: Path) -> dict[str, bytes]:
+    """Return every file of a site."""
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_the_pages_over_all_days_are_there_and_every_link_leads_somewhere(
+    published: tuple[Archive, Settings, Path],
+) -> None:
+    _, _, site = published
+    names = {path.parts[0] for path in (Path(name) for name in bytes_of(site)) if len(path.parts) > 1}
+    assert names >= {"day", "saved", "people", "places", "matters", "figures", "sources", "feed", "corrections"}
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for target, anchor in re.findall(r'href="([^":#]+)(?:#([^"]*))?"', text):
+            assert (page.parent / target).exists(), f"{page}: {target}"
+            if anchor:
+                assert f'id="{anchor}"' in (page.parent / target).read_text(encoding="utf-8"), f"{page}: {target}"
+
+
+def test_day_by_day_or_all_at_once_or_again_gives_the_same_bytes(
+    published: tuple[Archive, Settings, Path], eruption: Any, tmp_path: Path
+) -> None:
+    _, settings, site = published
+    one_by_one = tmp_path / "one-by-one"
+    with Archive.open(str(tmp_path / "another.db")) as archive:
+        import_paths(archive, settings.crisis, [eruption.collected])
+        for day in ("1", "2", "3"):
+            build_and_publish(archive, settings, day, site=one_by_one)
+        assert bytes_of(one_by_one) == bytes_of(site)
+        written = {path: path.stat().st_mtime_ns for path in one_by_one.rglob("*") if path.is_file()}
+        build_and_publish(archive, settings, "1..3", site=one_by_one)
+        assert written == {path: path.stat().st_mtime_ns for path in one_by_one.rglob("*") if path.is_file()}
+        shuffled = tmp_path / "shuffled"
+        build_and_publish(archive, settings, "2", site=shuffled)
+        assert bytes_of(shuffled) == bytes_of(site), "a folder without pages gets all of them"
+
+
+@pytest.mark.parametrize("after", [1, 4, 9, 14, 19])
+def test_ended_anywhere_the_next_run_gives_the_same_bytes(
+    published: tuple[Archive, Settings, Path], monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    archive, settings, site = published
+    whole = bytes_of(site)
+    changed = replace(settings, title="Another name")
+    build_and_publish(archive, changed, "1..3", site=site)
+    renamed = bytes_of(site)
+    assert renamed != whole
+    write, left = publishing.write_artifacts, [after]
+
+    def ended(artifacts: Any, folder: Path) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return write(artifacts, folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "write_artifacts", ended)
+        with pytest.raises(KeyboardInterrupt):
+            build_and_publish(archive, settings, "1..3", site=site)
+    build_and_publish(archive, settings, "3", site=site)
+    assert bytes_of(site) == whole
+
+
+def test_a_subject_whose_last_line_goes_loses_its_page(published: tuple[Archive, Settings, Path]) -> None:
+    archive, settings, site = published
+    crisis_id = settings.crisis.id
+    only = next(subject for subject in archive.subjects(crisis_id) if subject.first == subject.last == EMPTIED)
+    path = site / subject_path(only)
+    assert path.exists()
+    archive.put_empty_day(crisis_id, EMPTIED, settings.crisis.date_of(EMPTIED), "")
+    version = Preparation(archive, settings).annotation_version
+    Publisher(archive, settings, site, annotation_version=version).publish([])
+    assert not path.exists()
+    assert path.parent.name not in (path.parents[1] / "index.html").read_text(encoding="utf-8")
+    assert all((page.parent / target).exists() for page, target in links_of(site))

@@ -1,38 +1,18 @@
-"""One TOML file becomes frozen settings, or is refused with the line and what to write instead."""
+"""The tables of a crisis file that describe the crisis itself: its days, sources, terms, people and spelling."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from difflib import get_close_matches
-from importlib.resources import files
 from pathlib import Path
 from typing import cast, get_args
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from dayline.errors import ConfigError
+from dayline.ingest.front_pages import is_selector
 from dayline.model.crisis import Crisis, KnownActor, Pause, Term, TermKind
 from dayline.model.source import Source, SourceId, SourceKind
 from dayline.text.addresses import bare_address
 from dayline.text.toml_lines import KeyPath, line_of
-from dayline.text.toml_tables import Table, TomlFile, nearest, parse, shown
-
-# Every key that the file may hold, by its table; [spelling] has keys of the user's own.
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "crisis": ("name", "id", "first_day", "time_zone", "cutoff_hour", "languages", "sides", "focus",
-               "places"),
-    "archive": ("address",),
-    "outputs": ("site", "title"),
-    "pauses": ("first", "last"),
-    "sources": ("id", "name", "kind", "address", "addresses", "names", "language", "side", "tier", "licence"),
-    "relevance": ("names", "kind", "weight", "title"),
-    "people": ("names", "roles"),
-    "bodies": ("names",),
-    "spelling": (),
-}
-LISTS = ("pauses", "sources", "relevance", "people", "bodies")
-ARCHIVE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2")
+from dayline.text.toml_tables import Table, TomlFile, nearest, shown
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 # Codes of countries and names of languages, written where the code of a language is meant.
@@ -41,72 +21,8 @@ _LANGUAGES_MEANT = {"ua": "uk", "gb": "en", "us": "en", "cz": "cs", "cn": "zh", 
                     "german": "de", "spanish": "es", "arabic": "ar", "hebrew": "he", "turkish": "tr"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What one crisis file says.
-
-    ``archive`` is a file (a relative path counts from the crisis file) or the URL of a database; ``site`` the
-    folder that pages are written to; ``title`` what stands over them; ``path`` the crisis file itself.
-    """
-
-    crisis: Crisis
-    archive: str
-    site: Path
-    title: str
-    path: Path
-
-
-def load(path: Path) -> Settings:
-    """Read a crisis file; raise ConfigError for the first line of it that is wrong."""
-    return _read(path)[0]
-
-
-def check(path: Path) -> list[str]:
-    """Read a crisis file and return warnings, one line each; raise ConfigError as ``load`` does."""
-    settings, file = _read(path)
-    located = ((line_of(file.lines, key), warning) for key, warning in _warnings(settings))
-    return [f"{path}:{line}: {warning}" if line else f"{path}: {warning}" for line, warning in located]
-
-
-def template() -> str:
-    """Return the commented crisis file that a new crisis starts from."""
-    return files("dayline").joinpath("languages", "crisis.template.toml").read_text(encoding="utf-8")
-
-
-def _read(path: Path) -> tuple[Settings, TomlFile]:
-    file = parse(_text_of(path), path=str(path), keys=KEYS, lists=LISTS)
-    if "crisis" not in file.values:
-        file.refuse((), "there is no [crisis] table", "dayline init writes a file to start from")
-    crisis = _crisis(file)
-    outputs = file.table("outputs")
-    settings = Settings(
-        crisis=crisis,
-        archive=_archive(file.table("archive"), path.parent),
-        site=path.parent / Path(outputs.text("site", "site")).expanduser(),
-        title=outputs.text("title", crisis.name),
-        path=path,
-    )
-    file.raise_first()
-    return settings, file
-
-
-def _text_of(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        advice = "dayline init writes one"
-        raise ConfigError("there is no such file", path=str(path), advice=advice) from error
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", path=str(path)) from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        advice = "save the file as UTF-8"
-        raise ConfigError("this is not UTF-8", path=str(path), line=line, advice=advice) from error
-
-
-def _crisis(file: TomlFile) -> Crisis:
+def crisis_of(file: TomlFile) -> Crisis:
+    """Return the crisis that a file describes; what is wrong is noted in the file."""
     table = file.table("crisis")
     first_day = table.day("first_day")
     languages = table.texts("languages", ("en",))
@@ -196,12 +112,14 @@ def _sources(file: TomlFile, languages: tuple[str, ...], sides: tuple[str, ...])
             table.refuse("id", f"{shown(source_id)} is the id of the source of line {ids[source_id]} already",
                          "give each source its own")
         ids.setdefault(source_id, table.line("id"))
-        language = table.text("language", (*languages, "en")[0])
+        language, links = table.text("language", (*languages, "en")[0]), table.text("links", "")
         _check_language(file, (*table.path, "language"), language)
         side = table.text("side", "")
         if side and side not in sides:
             advice = nearest(side, sides) if sides else f'add sides = ["{side}"] to [crisis]'
             table.refuse("side", f"{shown(side)} is not one of the sides of [crisis]", advice)
+        if links and not is_selector(links):
+            table.refuse("links", f"{shown(links)} is not a CSS selector", 'write "article h2 a"')
         first, *others = _addresses(table, addresses) or ("",)
         kind = cast(SourceKind, table.choice("kind", get_args(SourceKind), "feed"))
         tier = table.whole("tier", range(1, 4), 3, what="a tier",
@@ -210,7 +128,7 @@ def _sources(file: TomlFile, languages: tuple[str, ...], sides: tuple[str, ...])
         if source_id and name:
             sources.append(Source(
                 id=SourceId(source_id), name=name, kind=kind, url=first, addresses=tuple(others), names=names,
-                language=language, side=side, tier=tier, licence=licence))
+                language=language, side=side, tier=tier, licence=licence, links=links))
     return tuple(sources)
 
 
@@ -280,36 +198,3 @@ def _spelling(table: Table) -> tuple[tuple[str, str], ...]:
             advice = f'write "{written}" = "{pairs[house]}"'
             table.refuse(written, f"{shown(house)} is itself respelled", advice)
     return tuple(pairs.items())
-
-
-def _archive(table: Table, folder: Path) -> str:
-    address = table.text("address", "dayline.db")
-    scheme, separator, _ = address.partition("://")
-    if not separator:
-        return str(folder / Path(address).expanduser())
-    if scheme not in ARCHIVE_SCHEMES:
-        table.refuse("address", f"no archive can be kept at {shown(scheme + separator)}",
-                     'write the path of a file, or "postgresql://user@host/name"')
-    return address
-
-
-def _warnings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
-    crisis = settings.crisis
-    if not any(term.weight > 0 for term in crisis.terms):
-        yield ("relevance",), "no [[relevance]] term has a weight above 0: no document will belong"
-    if "://" in settings.archive and urlsplit(settings.archive).password:
-        yield ("archive", "address"), "the password of the archive stands here for all to read"
-    if not crisis.sources:
-        yield ("sources",), "no [[sources]]: nothing can be fetched, and no outlet has a side or a tier"
-        return
-    if all(source.tier > 1 for source in crisis.sources):
-        yield ("sources",), "no source of tier 1: no official body and no agency is heard"
-    heard = {(key, value) for source in crisis.sources
-             for key, value in (("sides", source.side), ("languages", source.language))}
-    for key, wanted in (("sides", crisis.sides), ("languages", crisis.languages)):
-        for position, value in enumerate(wanted):
-            if (key, value) not in heard:
-                yield ("crisis", key, position), f"{shown(value)} has no source"
-    for position, source in enumerate(crisis.sources):
-        if not source.url and source.kind in ("feed", "page", "telegram"):
-            yield ("sources", position), f"{shown(source.id)} has no address: nothing can be fetched"

@@ -1,0 +1,123 @@
+"""The commands that ask sources: a round, a run without end, and how the sources do."""
+
+import signal
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dayline.cli.printing import SET_ASIDE, bar, source_lines, tell, tell_all, turn_lines
+
+Config = Annotated[Path, typer.Option("--config", help="The crisis file.")]
+ArchivePlace = Annotated[str, typer.Option("--archive", help="The archive: a file or a database URL.")]
+
+
+def collect(
+    config: Config,
+    archive: ArchivePlace = "",
+    everything: Annotated[bool, typer.Option("--all", help="Ask every source, due or not.")] = False,
+) -> None:
+    """Ask every source that is due, once, and keep what it gives."""
+    from dayline.config import load
+    from dayline.pipeline.collecting import collect as collect_round
+    from dayline.pipeline.collecting import gate_for
+    from dayline.pipeline.locking import alone
+    from dayline.pipeline.running import lock_path
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    if not settings.collect.contact:
+        tell_all([f"{config}: no contact in [collect]: the servers that are asked are not told whom to write to"])
+    stopping = _stopping()
+    with alone(lock_path(settings)), Archive.open(archive or settings.archive) as store, bar("collect") as advance:
+        done = collect_round(
+            store,
+            settings,
+            gate_for(settings),
+            stop=stopping.is_set,
+            everything=everything,
+            progress=lambda stage, count: advance(count, 0),
+        )
+    for source_id, reason in done.faults:
+        tell_all([f"{source_id}: {reason}"])
+    for rejected in done.rejected:
+        tell(rejected)
+    typer.echo(
+        f"{done.asked} requests, {done.pages} of them for pages: {done.new} new answers, {done.same} unchanged, "
+        f"{done.failed} failed; {done.documents} new documents, {len(done.rejected)} set aside"
+    )
+    raise typer.Exit(SET_ASIDE if done.faults or done.rejected else 0)
+
+
+def run(
+    config: Config,
+    archive: ArchivePlace = "",
+    output: Annotated[Path | None, typer.Option("--output", help="The folder of the site.")] = None,
+    processes: Annotated[int, typer.Option("--processes", min=1, help="Processes that annotate.")] = 1,
+    once: Annotated[bool, typer.Option("--once", help="Take one turn and end, for cron and timers.")] = False,
+) -> None:
+    """Collect, compose at the cut-off hour and publish, until told to stop (SIGTERM, Ctrl-C)."""
+    from dayline.config import load
+    from dayline.pipeline.collecting import gate_for
+    from dayline.pipeline.running import run as run_turns
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    stopping = _stopping()
+    with Archive.open(archive or settings.archive) as store:
+        run_turns(
+            store,
+            settings,
+            gate_for(settings),
+            tell=lambda turn: typer.echo("\n".join(turn_lines(turn))),
+            stop=stopping.is_set,
+            pause=stopping.wait,
+            processes=processes,
+            once=once,
+            site=output,
+        )
+
+
+def sources(
+    config: Config,
+    archive: ArchivePlace = "",
+    opml: Annotated[bool, typer.Option("--opml", help="Write the sources that are asked as OPML.")] = False,
+    from_opml: Annotated[
+        Path | None, typer.Option("--from-opml", help="Write the feeds of an OPML file as [[sources]] instead.")
+    ] = None,
+) -> None:
+    """Show how every source does: last answer, newest item, how many in all, and what is wrong."""
+    from dayline.config import load
+    from dayline.pipeline.collecting import utc_now
+    from dayline.pipeline.health import health
+    from dayline.pipeline.outlines import sources_as_opml, sources_from_opml
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    if from_opml:
+        typer.echo(sources_from_opml(from_opml, settings), nl=False)
+        return
+    if opml:
+        typer.echo(sources_as_opml(settings), nl=False)
+        return
+    with Archive.open(archive or settings.archive, create=False) as store:
+        found = health(store, settings, utc_now())
+    for line in source_lines(found):
+        typer.echo(line)
+    raise typer.Exit(SET_ASIDE if any(one.words for one in found) else 0)
+
+
+def _stopping() -> threading.Event:
+    """Return an event that is set when the system asks this program to end; asked twice, it ends at once."""
+    stopping = threading.Event()
+
+    def stop(number: int, frame: object) -> None:
+        if stopping.is_set():
+            raise KeyboardInterrupt
+        stopping.set()
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+    return stopping

@@ -1,0 +1,182 @@
+"""One TOML file becomes frozen settings, or is refused with the line and what to write instead."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dayline.config.crises import crisis_of
+from dayline.errors import ConfigError
+from dayline.model.crisis import Crisis
+from dayline.text.toml_lines import KeyPath, line_of
+from dayline.text.toml_tables import Table, TomlFile, parse, shown
+
+# Every key that the file may hold, by its table; [spelling] has keys of the user's own.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "crisis": ("name", "id", "first_day", "time_zone", "cutoff_hour", "languages", "sides", "focus",
+               "places"),
+    "archive": ("address",),
+    "outputs": ("site", "title", "address", "hub"),
+    "collect": ("contact", "pace", "full_text", "warc", "ports", "networks"),
+    "pauses": ("first", "last"),
+    "sources": ("id", "name", "kind", "address", "addresses", "names", "links", "language", "side", "tier", "licence"),
+    "relevance": ("names", "kind", "weight", "title"),
+    "people": ("names", "roles"),
+    "bodies": ("names",),
+    "spelling": (),
+}
+LISTS = ("pauses", "sources", "relevance", "people", "bodies")
+ARCHIVE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collecting:
+    """How sources are asked.
+
+    ``contact`` is told to servers; ``pace`` is the least seconds between requests to a host; ``full_text`` says whether
+    pages behind teasers are fetched; ``ports`` and ``networks`` may be asked beside the public web.
+    """
+
+    warc: Path
+    contact: str = ""
+    pace: int = 1
+    full_text: bool = True
+    ports: tuple[int, ...] = ()
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What one crisis file says.
+
+    ``archive`` is a file (a relative path counts from the crisis file) or the URL of a database; ``site`` the
+    folder that pages are written to; ``title`` what stands over them; ``address`` where they will stand in the web,
+    with a slash at its end, and ``hub`` the WebSub hub that tells of them ("" for none); ``path`` the crisis file.
+    """
+
+    crisis: Crisis
+    archive: str
+    site: Path
+    title: str
+    path: Path
+    collect: Collecting
+    address: str = ""
+    hub: str = ""
+
+
+def load(path: Path) -> Settings:
+    """Read a crisis file; raise ConfigError for the first line of it that is wrong."""
+    return _read(path)[0]
+
+
+def check(path: Path) -> list[str]:
+    """Read a crisis file and return warnings, one line each; raise ConfigError as ``load`` does."""
+    settings, file = _read(path)
+    located = ((line_of(file.lines, key), warning) for key, warning in _warnings(settings))
+    return [f"{path}:{line}: {warning}" if line else f"{path}: {warning}" for line, warning in located]
+
+
+def template() -> str:
+    """Return the commented crisis file that a new crisis starts from."""
+    return files("dayline").joinpath("languages", "crisis.template.toml").read_text(encoding="utf-8")
+
+
+def _read(path: Path) -> tuple[Settings, TomlFile]:
+    file = parse(_text_of(path), path=str(path), keys=KEYS, lists=LISTS)
+    if "crisis" not in file.values:
+        file.refuse((), "there is no [crisis] table", "dayline init writes a file to start from")
+    crisis = crisis_of(file)
+    outputs = file.table("outputs")
+    settings = Settings(
+        crisis=crisis,
+        archive=_archive(file.table("archive"), path.parent),
+        site=path.parent / Path(outputs.text("site", "site")).expanduser(),
+        title=outputs.text("title", crisis.name),
+        address=_web_address(outputs, "address", ending="/"),
+        hub=_web_address(outputs, "hub"),
+        path=path,
+        collect=_collecting(file.table("collect"), path.parent),
+    )
+    file.raise_first()
+    return settings, file
+
+
+def _text_of(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        advice = "dayline init writes one"
+        raise ConfigError("there is no such file", path=str(path), advice=advice) from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", path=str(path)) from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        advice = "save the file as UTF-8"
+        raise ConfigError("this is not UTF-8", path=str(path), line=line, advice=advice) from error
+
+
+def _archive(table: Table, folder: Path) -> str:
+    address = table.text("address", "dayline.db")
+    scheme, separator, _ = address.partition("://")
+    if not separator:
+        return str(folder / Path(address).expanduser())
+    if scheme not in ARCHIVE_SCHEMES:
+        table.refuse("address", f"no archive can be kept at {shown(scheme + separator)}",
+                     'write the path of a file, or "postgresql://user@host/name"')
+    return address
+
+
+def _web_address(table: Table, key: str, ending: str = "") -> str:
+    """Return an address of the web, "" where there is none; ``ending`` is what it must end with, and will."""
+    address = table.text(key, "")
+    if not address:
+        return ""
+    is_plain = address.isascii() and not any(mark in address for mark in " \"<>\\?#@")
+    if not is_plain or not re.match(r"https?://[^/]", address):
+        table.refuse(key, f"{shown(address)} is not an address of the web", 'write "https://example.org/"')
+    return address if address.endswith(ending) else address + ending
+
+
+def _collecting(table: Table, folder: Path) -> Collecting:
+    networks = []
+    for position, text in enumerate(table.texts("networks", ())):
+        try:
+            networks.append(ip_network(text))
+        except ValueError:
+            path, advice = (*table.path, "networks", position), 'write one such as "10.20.0.0/16" or "192.168.7.5"'
+            table.file.refuse(path, f"{shown(text)} is not a network", advice)
+    return Collecting(
+        contact=table.text("contact", ""),
+        pace=table.whole("pace", range(61), 1, what="a number of seconds", advice="write 0 to 60"),
+        full_text=table.flag("full_text", True),
+        warc=folder / Path(table.text("warc", "warc")).expanduser(),
+        ports=table.wholes("ports", range(1, 65536), what="a port", advice="write ports = [8080]"),
+        networks=tuple(networks),
+    )
+
+
+def _warnings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
+    crisis = settings.crisis
+    if not any(term.weight > 0 for term in crisis.terms):
+        yield ("relevance",), "no [[relevance]] term has a weight above 0: no document will belong"
+    if "://" in settings.archive and urlsplit(settings.archive).password:
+        yield ("archive", "address"), "the password of the archive stands here for all to read"
+    if not crisis.sources:
+        yield ("sources",), "no [[sources]]: nothing can be fetched, and no outlet has a side or a tier"
+        return
+    if all(source.tier > 1 for source in crisis.sources):
+        yield ("sources",), "no source of tier 1: no official body and no agency is heard"
+    heard = {(key, value) for source in crisis.sources
+             for key, value in (("sides", source.side), ("languages", source.language))}
+    for key, wanted in (("sides", crisis.sides), ("languages", crisis.languages)):
+        for position, value in enumerate(wanted):
+            if (key, value) not in heard:
+                yield ("crisis", key, position), f"{shown(value)} has no source"
+    for position, source in enumerate(crisis.sources):
+        if not source.url and source.kind in ("feed", "page", "telegram"):
+            yield ("sources", position), f"{shown(source.id)} has no address: nothing can be fetched"

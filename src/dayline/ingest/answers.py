@@ -1,0 +1,85 @@
+"""What an answer is: a feed, a channel's preview, a sitemap, a front page or an article, told from its bytes."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from dayline.ingest import kinds
+from dayline.ingest.front_pages import Link, front_page_links, named_feed, sitemap_links
+from dayline.ingest.packed import HEAD_BYTES
+from dayline.model.source import Source, SourceKind
+
+FormName = Literal["feed", "preview", "sitemap", "front page"]
+
+_SITEMAP = re.compile(rb"<(?:\w+:)?urlset\b")
+_SITEMAP_INDEX = re.compile(rb"<(?:\w+:)?sitemapindex\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One form that a source's own address may have: how it is known, and the links to articles in it."""
+
+    name: FormName
+    media_type: str
+    fits: Callable[[bytes], bool]
+    links: Callable[[bytes, str, Source], tuple[Link, ...]] = lambda content, url, source: ()
+
+
+def _is_kind(kind: kinds.FileKind) -> Callable[[bytes], bool]:
+    return lambda content: kinds.kind_of(content[:HEAD_BYTES], "") == kind
+
+
+# THE TABLE of forms; the first that fits is taken.
+FORMS: tuple[Form, ...] = (
+    Form(name="preview", media_type=kinds.PREVIEW, fits=lambda content: bool(kinds.PREVIEW_MARK.search(content))),
+    Form(name="feed", media_type=kinds.FEED, fits=_is_kind("feed")),
+    Form(
+        name="sitemap",
+        media_type=kinds.SITEMAP,
+        fits=lambda content: bool(_SITEMAP.search(content[:HEAD_BYTES])),
+        links=lambda content, url, source: sitemap_links(content),
+    ),
+    Form(
+        name="front page",
+        media_type=kinds.FRONT_PAGE,
+        fits=_is_kind("page"),
+        links=lambda content, url, source: front_page_links(content, url, source.links),
+    ),
+)
+
+# Which forms each kind of source may have.
+WANTED: dict[SourceKind, tuple[FormName, ...]] = {
+    "feed": ("feed",),
+    "telegram": ("preview",),
+    "page": ("front page", "sitemap", "feed"),
+    "statements": ("feed", "front page", "sitemap"),
+    "agency": ("feed", "front page", "sitemap"),
+    "archive": (),
+}
+
+
+def is_asked(source: Source) -> bool:
+    """Tell whether a source has an address of the web to ask."""
+    return bool(WANTED[source.kind]) and source.url.startswith(("http://", "https://"))
+
+
+def form_of(content: bytes, source: Source, url: str) -> Form | str:
+    """Return the form of an answer from a source's own address, or in words why it is of no use."""
+    if not content.strip():
+        return "gave an empty answer"
+    form = next((form for form in FORMS if form.fits(content)), None)
+    if form is not None and form.name in WANTED[source.kind]:
+        return form
+    wanted = " or ".join(WANTED[source.kind])
+    if form is not None and form.name == "front page":
+        feed = named_feed(content, url) if "feed" in WANTED[source.kind] else ""
+        return f"gave a web page, not a {wanted}" + (f"; the page names the feed {feed}" if feed else "")
+    if _SITEMAP_INDEX.search(content[:HEAD_BYTES]):
+        return "gave an index of sitemaps: name the sitemap of news in it"
+    return f"gave {f'a {form.name}' if form else 'something else'}, not a {wanted}"
+
+
+def is_page(content: bytes) -> bool:
+    """Tell whether an answer is a web page."""
+    return kinds.kind_of(content[:HEAD_BYTES], "") == "page"

@@ -1,0 +1,59 @@
+"""Pages and feeds out of WARC files, dayline's own or those of others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from dayline.ingest import kinds
+from dayline.ingest.packed import HEAD_BYTES, MAX_WHOLE
+
+_MEDIA_TYPES: dict[kinds.FileKind, str] = {"feed": kinds.FEED, "page": kinds.PAGE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """One answer of a server: its address, its time (None where the record has none), content and media type."""
+
+    url: str
+    fetched_at: datetime | None
+    content: bytes
+    media_type: str
+
+
+def answers_in(file: BinaryIO) -> Iterator[Recorded | str]:
+    """Yield the good answers of an unpacked WARC file that may hold news; at a fault, what was wrong, and end."""
+    try:
+        for record in ArchiveIterator(file):
+            if record.rec_type in ("response", "resource"):
+                found = _recorded(record)
+                if found is not None:
+                    yield found
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, UnicodeError, AttributeError, KeyError) as error:
+        yield f"WARC is broken: {' '.join(str(error).split())[:150] or type(error).__name__}"
+
+
+def _recorded(record: Any) -> Recorded | None:
+    if record.http_headers is not None and record.http_headers.get_statuscode() not in ("200", "203"):
+        return None
+    content = record.content_stream().read(MAX_WHOLE + 1)
+    if not content.strip() or len(content) > MAX_WHOLE:
+        return None
+    media_type = _MEDIA_TYPES.get(kinds.kind_of(content[:HEAD_BYTES], ""), "")
+    if kinds.PREVIEW_MARK.search(content) and media_type == kinds.PAGE:
+        media_type = kinds.PREVIEW
+    url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    if not media_type or not url.startswith(("http://", "https://")):
+        return None
+    return Recorded(url=url, fetched_at=_moment(record), content=content, media_type=media_type)
+
+
+def _moment(record: Any) -> datetime | None:
+    try:
+        stated = datetime.fromisoformat(str(record.rec_headers.get_header("WARC-Date")))
+    except ValueError:
+        return None
+    return stated.replace(tzinfo=UTC) if stated.tzinfo is None else stated

@@ -1,0 +1,240 @@
+"""Publishing: what changed since the last build is rendered and written, day by day and subject by subject.
+
+The archive holds, for each published day, what it has of people, figures, places, matters and sources, under a key
+of what its pages were made from. A key is put when everything is written; a build ended in between is gone on with.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from itertools import count, groupby
+from pathlib import Path
+
+from dayline import publish
+from dayline.config import Settings
+from dayline.model.crisis import Crisis
+from dayline.model.digest import Digest
+from dayline.model.document import Document, DocumentId
+from dayline.model.entities import Actor
+from dayline.model.review import Artifact
+from dayline.model.traces import TRACES, DaySummary, Subject, SubjectKind
+from dayline.pipeline.composing import BACKGROUND_DAYS
+from dayline.pipeline.people import actors_by_id
+from dayline.publish.calendars import index_artifacts, month_artifacts
+from dayline.publish.deliver import remove_files, write_artifacts
+from dayline.publish.exports import export_paths, exports_page, month_exports, month_name
+from dayline.publish.feeds import FEED_DAYS, feed_artifacts
+from dayline.publish.links import Site, day_path, day_paths, month_path, subject_path
+from dayline.publish.listings import news_sitemap, opml, sitemap
+from dayline.publish.searching import block_artifacts, block_of, search_artifacts
+from dayline.publish.site import corrections_page, day_artifacts
+from dayline.publish.subjects import PART, list_pages, parts_of, subject_page
+from dayline.publish.traces import summary_of, traces_of
+from dayline.store.archive import Archive
+from dayline.store.base import batches
+
+# Subjects whose pages are written before that is noted.
+NOTED = 100
+# Kinds of subjects that the search finds by name.
+NAMED: tuple[SubjectKind, ...] = ("person", "place")
+
+
+class Publisher:
+    """Writes the pages of one crisis to a folder."""
+
+    def __init__(self, archive: Archive, settings: Settings, folder: Path, *, annotation_version: str) -> None:
+        self.archive, self.folder, self.annotation_version = archive, folder, annotation_version
+        self.crisis: Crisis = settings.crisis
+        self.site = Site(title=settings.title, address=settings.address, hub=settings.hub)
+
+    def publish(self, asked: Collection[int]) -> Path:
+        """Write the pages of some days and all that follows from them, and return the index.
+
+        Pages of days with nothing to print go after every link to them has gone, and on each run anew: one that was
+        ended in between leaves pages that nothing links to, and the next one takes them away.
+        """
+        index = self.folder / "index.html"
+        wanted = {day: self._key(key) for day, key in self.archive.digest_keys(self.crisis.id).items()}
+        if not wanted and not index.exists():
+            return index
+        stored = self.archive.trace_keys(self.crisis.id)
+        gone = stored.keys() - wanted.keys()
+        for day in sorted(gone):
+            self.archive.forget_traces(self.crisis.id, day)
+        stale = {day for day, key in wanted.items() if stored.get(day) != key or not self._has_page(day)}
+        for day in sorted(stale):
+            self._trace(day)
+        summaries = self.archive.day_summaries(self.crisis.id)
+        empty = self.archive.empty_days(self.crisis.id)
+        changed = stale | gone | {day for day, _ in empty}
+        appeared = (wanted.keys() ^ stored.keys()) | {day for day, _ in empty}
+        self._write_days(summaries, self._touched(list(wanted), {*asked, *stale}, changed, appeared))
+        self._write_subjects(summaries)
+        self._write_lists(summaries)
+        self._write_exports(summaries, changed)
+        self._write_search([each.day for each in summaries], changed)
+        self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
+        printed = {path for each in summaries for path in day_paths(each.day, each.date)}
+        left = {month_name(each.date) for each in summaries}
+        lost = {month_name(on): on for on in map(self.crisis.date_of, changed) if month_name(on) not in left}
+        remove_files((path for on in lost.values() for path in (month_path(on), *export_paths(on))), self.folder)
+        remove_files((path for day, on in empty for path in day_paths(day, on) if path not in printed), self.folder)
+        return index
+
+    def _key(self, digest_key: str) -> str:
+        """Return a key of what the pages of a day are made from."""
+        content = repr((digest_key, publish.VERSION, self.site, self.annotation_version))
+        return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _has_page(self, day: int) -> bool:
+        return (self.folder / day_path(day)).is_file()
+
+    def _digest(self, day: int) -> Digest:
+        digest = self.archive.digest(self.crisis.id, day)
+        assert digest is not None, f"day {day} has a key, and so a digest"
+        return digest
+
+    def _trace(self, day: int) -> None:
+        """Put what a day holds, under no key until its pages are written."""
+        digest = self._digest(day)
+        documents = cited_documents(self.archive, digest)
+        on = digest.date.isoformat()
+        threads = {
+            assignment.document_id: assignment.thread_id
+            for assignment in self.archive.assignments(self.crisis.id, (on, on))
+            if assignment.thread_id
+        }
+        annotations = self.archive.annotations(documents, self.annotation_version)
+        recent = self.archive.figure_points(self.crisis.id, day - BACKGROUND_DAYS, day - 1)
+        traces = traces_of(digest, documents, annotations, threads, recent)
+        self.archive.put_traces(self.crisis.id, "", summary_of(digest), traces)
+
+    def _touched(
+        self, days: Sequence[int], written: set[int], changed: Iterable[int], appeared: Iterable[int]
+    ) -> list[int]:
+        """Return the days to write: those given, those beside changed ones, and those that look back on new ones."""
+        beside = {
+            days[at]
+            for day in changed
+            for at in (bisect_left(days, day) - 1, bisect_right(days, day))
+            if 0 <= at < len(days)
+        }
+        later = {
+            day for new in appeared for day in days[bisect_right(days, new) : bisect_right(days, new + BACKGROUND_DAYS)]
+        }
+        looking_back = {day for day in later - written - beside if _days_named(self._digest(day)) & set(appeared)}
+        return sorted(written.intersection(days) | beside | looking_back)
+
+    def _write_days(self, summaries: Sequence[DaySummary], days: Iterable[int]) -> None:
+        numbers = [each.day for each in summaries]
+        known = frozenset(numbers)
+        for day in days:
+            digest, place = self._digest(day), bisect_left(numbers, day)
+            artifacts = day_artifacts(
+                digest,
+                cited_documents(self.archive, digest),
+                self.crisis,
+                site=self.site,
+                previous=summaries[place - 1] if place else None,
+                following=summaries[place + 1] if place + 1 < len(summaries) else None,
+                days=known,
+                traces=self.archive.traces_of_day(self.crisis.id, day),
+            )
+            write_artifacts(artifacts, self.folder)
+
+    def _write_subjects(self, summaries: Sequence[DaySummary]) -> None:
+        """Write the pages of subjects that changed, from the first part that holds a changed day."""
+        changed = self.archive.subjects(self.crisis.id, changed_only=True)
+        for batch in batches(changed, NOTED):
+            last = summaries[-1].date if summaries else self.crisis.first_day
+            people = [each.id for each in batch if each.kind == "person"]
+            actors = actors_by_id(self.archive, self.crisis, last, people) if people else {}
+            for subject in batch:
+                write_artifacts(self._pages_of(subject, actors.get(subject.id)), self.folder)
+                self._remove_surplus(subject)
+            self.archive.subjects_shown(self.crisis.id, batch)
+
+    def _pages_of(self, subject: Subject, actor: Actor | None) -> Iterator[Artifact]:
+        if not subject.lines:
+            return
+        crisis_id, parts = self.crisis.id, parts_of(subject)
+        before = self.archive.lines_before(crisis_id, subject.kind, subject.id, subject.changed or 0)
+        # a page names the ones beside it, and the first page may have become a numbered one
+        first = max(1, before // PART - 1) if (self.folder / subject_path(subject)).exists() else 1
+        for part in (*range(first, parts + 1), 0):
+            start, most = (parts * PART, None) if part == 0 else ((part - 1) * PART, PART)
+            found = self.archive.traces(crisis_id, subject.kind, subject.id, first=start, most=most)
+            yield subject_page(subject, part, found, self.crisis, site=self.site, actor=actor)
+
+    def _remove_surplus(self, subject: Subject) -> None:
+        """Remove the pages that a subject has too many."""
+        if not subject.lines:
+            remove_files([subject_path(subject)], self.folder)
+        for part in count(parts_of(subject) + 1):
+            path = subject_path(subject, str(part))
+            if not (self.folder / path).exists():
+                return
+            remove_files([path], self.folder)
+
+    def _write_lists(self, summaries: Sequence[DaySummary]) -> None:
+        """Write the front page, the calendar, the lists of subjects, and what is made for machines."""
+        site, crisis = self.site, self.crisis
+        newest = [self._digest(each.day) for each in summaries[-FEED_DAYS:]]
+        write_artifacts(index_artifacts(summaries, crisis, site=site), self.folder)
+        write_artifacts(month_artifacts(summaries, crisis, site=site), self.folder)
+        pages: list[tuple[str, int]] = []
+        for kind in TRACES:
+            subjects = self.archive.subjects(crisis.id, kind)
+            write_artifacts(list_pages(kind, subjects, site=site), self.folder)
+            pages += [(subject_path(subject), subject.last) for subject in subjects]
+        write_artifacts([corrections_page(crisis, site=site)], self.folder)
+        write_artifacts(feed_artifacts(newest, crisis, site=site), self.folder)
+        write_artifacts([opml(crisis, site=site)], self.folder)
+        if site.address:
+            dates = {each.day: each.date for each in summaries}
+            days = ((day_path(each.day), each.date) for each in reversed(summaries))
+            subjects_of = ((path, dates[day]) for path, day in pages)
+            write_artifacts([sitemap((*days, *subjects_of), site=site)], self.folder)
+            write_artifacts([news_sitemap(newest, site=site)], self.folder)
+
+    def _write_exports(self, summaries: Sequence[DaySummary], changed: Iterable[int]) -> None:
+        """Write the tables of each month in which a day changed."""
+        write_artifacts([exports_page(summaries, self.crisis, site=self.site)], self.folder)
+        months = {month_name(self.crisis.date_of(day)) for day in changed}
+        for month, group in groupby(summaries, key=lambda each: month_name(each.date)):
+            if month in months:
+                days = [(each, self.archive.traces_of_day(self.crisis.id, each.day)) for each in group]
+                write_artifacts(month_exports(days, site=self.site), self.folder)
+
+    def _write_search(self, days: Sequence[int], changed: Iterable[int]) -> None:
+        """Write the search page, and the words of each hundred of days in which one changed."""
+        named = [s for kind in NAMED for s in self.archive.subjects(self.crisis.id, kind)]
+        write_artifacts(search_artifacts(days, named, self.crisis, site=self.site), self.folder)
+        for block in sorted({block_of(day) for day in changed}):
+            digests = (self._digest(day) for day in days if block_of(day) == block)
+            write_artifacts(block_artifacts(block, digests), self.folder)
+
+
+def _days_named(digest: Digest) -> set[int]:
+    """Return the earlier days that a digest's background and figures refer to."""
+    background = {day for section in digest.sections for day in section.background_days}
+    return background | {
+        claim.previous_day for group in digest.figures for claim in group.claims if claim.previous_day
+    }
+
+
+def cited_documents(archive: Archive, digest: Digest) -> Mapping[DocumentId, Document]:
+    """Return every document that a digest cites; one keeps its given id only where no other item came with it first."""
+    passages = [digest.title, *digest.lede, *digest.also, *digest.worth]
+    for section in digest.sections:
+        passages += [section.heading, *section.passages, *section.background]
+    passages += [claim.passage for group in digest.figures for claim in group.claims]
+    ids = {citation.span.document_id for passage in passages for citation in passage.citations}
+    found = archive.documents_by_id(sorted(ids))
+    return {id_: _named_once(archive, document) for id_, document in found.items()}
+
+
+def _named_once(archive: Archive, document: Document) -> Document:
+    first = archive.find_given(document.given_id)[0] if document.given_id else document
+    return document if first.item_id == document.item_id else replace(document, given_id="")

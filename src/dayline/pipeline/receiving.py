@@ -1,0 +1,240 @@
+"""Receiving: what an answer is kept as, what it gives, and when its address is asked again."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from dayline.config import Settings
+from dayline.ingest import kinds
+from dayline.ingest.answers import Form, form_of, is_page
+from dayline.ingest.fetch import Answer, Failure
+from dayline.ingest.front_pages import Link
+from dayline.ingest.manners import back_off, fresh_for, gap_of, interval_of, jitter
+from dayline.ingest.warc import WarcFolder
+from dayline.model.collection import AddressState, Fetch, Outcome
+from dayline.model.document import Document
+from dayline.model.source import RawItem, Rejected, Source
+from dayline.pipeline.cleaning import Cleaned
+from dayline.rank import relevance
+from dayline.store.archive import Archive
+from dayline.text.fingerprints import sha256_hex, short_id
+from dayline.text.names import TermMatcher
+
+# characters below which an entry of a feed is a teaser: leads have 150 to 500, whole articles in feeds 1,500 and more
+TEASER = 1_000
+# words of a link from which on it says what its page is about
+TELLING_WORDS = 4
+# times that a linked page is asked for before the teaser has to do
+MOST_TRIES = 4
+# when an article is looked at again for changes after it came; most corrections come within hours
+LOOK_AGAIN = (timedelta(hours=6), timedelta(days=2))
+# answers after which a page is not asked for again
+GONE = frozenset({404, 410, 451})
+# tier of the sources whose every item is wanted, whatever its words: official bodies and agencies
+ALWAYS_WANTED_TIER = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What became of one asking: its record, the pages to ask for next, and what was set aside."""
+
+    fetch: Fetch
+    linked: tuple[AddressState, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+class Receiver:
+    """Takes answers into the archive, one at a time; ``seed`` decides the jitter of all waits."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        settings: Settings,
+        *,
+        warc: WarcFolder,
+        read: Callable[[RawItem], Cleaned],
+        seed: str,
+        may_ask: Callable[[str], bool],
+    ) -> None:
+        """Take answers for the sources of a crisis; ``read`` cleans, ``may_ask`` tells which links are worth a try."""
+        self._archive, self._settings = archive, settings
+        self._warc, self._clean, self._seed, self._may_ask = warc, read, seed, may_ask
+        self._sources = {source.id: source for source in settings.crisis.sources}
+        self._matcher = TermMatcher(settings.crisis.terms)
+
+    def take(self, state: AddressState, got: Answer | Failure) -> Received:
+        """Keep what came, read it, and note the new state of its address."""
+        if isinstance(got, Failure):
+            return self._failed(state, got.fetched_at, got.reason, failure=got)
+        content_hash = sha256_hex(got.content)
+        if got.status == 304 and not state.sha256:
+            return self._failed(state, got.fetched_at, "the server answered 304 to a first request", answer=got)
+        if got.status == 304 or content_hash == state.sha256:
+            return self._unchanged(state, got)
+        media_type = self._media_type(state, got)
+        file = self._warc.file_of(got.fetched_at)
+        self._warc.mend(file, self._archive.warc_end(file))
+        warc, offset = self._warc.write(got)
+        fetch = replace(_fetch(state, got.fetched_at, "new"), status=got.status, size=len(got.sent),
+                        sha256=content_hash, warc=warc, offset=offset)  # fmt: skip
+        if isinstance(media_type, str):
+            return self._failed(state, got.fetched_at, media_type, answer=got, fetch=fetch)
+        item = _item(state, got.content, media_type[0], got.fetched_at, content_hash)
+        self._archive.receive(item, replace(fetch, settled=False))
+        return self._read(state, fetch, item, got)
+
+    def take_up(self) -> int:
+        """Read what an ended run has kept and not read; return how much that was."""
+        waiting = self._archive.unsettled()
+        states = self._archive.addresses({fetch.url for fetch in waiting})
+        for fetch in waiting:
+            state = states.get(fetch.url) or AddressState(
+                url=fetch.url, source_id=fetch.source_id, role=fetch.role, next_at=fetch.at
+            )
+            kept = self._archive.raw(fetch.sha256)
+            item = replace(kept, source_id=state.source_id, url=state.url, told=state.told, fetched_at=fetch.at)
+            self._read(state, fetch, item, None)
+        return len(waiting)
+
+    def _media_type(self, state: AddressState, got: Answer) -> tuple[str] | str:
+        """Return the media type of what came, or why it is of no use."""
+        if state.role == "page":
+            return (kinds.PAGE,) if is_page(got.content) else "gave no web page"
+        form = form_of(got.content, self._sources[state.source_id], got.final_url)
+        return (form.media_type,) if isinstance(form, Form) else form
+
+    def _read(self, state: AddressState, fetch: Fetch, item: RawItem, got: Answer | None) -> Received:
+        cleaned = self._clean(item)
+        documents = [document for document, _ in cleaned.documents]
+        known = self._archive.documents_by_id([document.id for document in documents])
+        new = [document for document in documents if document.id not in known]
+        linked = self._linked(state, item, new) if state.role == "source" else ()
+        after = self._after(state, fetch, cleaned, got, has_new=bool(new or linked))
+        added = self._archive.settle(fetch, (after, *linked), cleaned.documents, cleaned.rejected)
+        fetch = replace(fetch, documents=added.documents)
+        return Received(fetch=fetch, linked=linked, rejected=tuple(cleaned.rejected))
+
+    def _after(
+        self, state: AddressState, fetch: Fetch, cleaned: Cleaned, got: Answer | None, *, has_new: bool
+    ) -> AddressState:
+        """Return the state of an address after an answer that could be read."""
+        if state.role == "page" and not cleaned.documents:
+            reason = cleaned.rejected[0].reason if cleaned.rejected else "no article in the page"
+            return self._missed(state, fetch.at, reason, got.status if got else 0, None)
+        times = [d.published_at for d, _ in cleaned.documents if d.published_at and d.published_confidence == "time"]
+        state = replace(
+            state,
+            tried_at=fetch.at,
+            succeeded_at=fetch.at,
+            changed_at=fetch.at if has_new or state.changed_at is None else state.changed_at,
+            failures=0,
+            error="",
+            visits=state.visits + 1,
+            sha256=fetch.sha256,
+            etag=got.header("etag") if got else "",
+            last_modified=got.header("last-modified") if got else "",
+            moved_to=got.moved_to if got else state.moved_to,
+            gap=gap_of(times).total_seconds() if times else state.gap,
+        )
+        return replace(state, next_at=self._next(state, got, fetch.at))
+
+    def _next(self, state: AddressState, got: Answer | None, at: datetime) -> datetime | None:
+        """Return when an address is asked again after a good answer."""
+        if state.role == "page":
+            return at + LOOK_AGAIN[state.visits - 1] if 0 < state.visits <= len(LOOK_AGAIN) else None
+        fresh = fresh_for(got.header("cache-control")) if got else timedelta()
+        wait = max(interval_of(timedelta(seconds=state.gap)), fresh)
+        return at + wait * jitter(f"{self._seed} {state.url} {at.isoformat()}")
+
+    def _unchanged(self, state: AddressState, got: Answer) -> Received:
+        state = replace(state, tried_at=got.fetched_at, succeeded_at=got.fetched_at, failures=0, error="",
+                        visits=state.visits + 1, moved_to=got.moved_to)  # fmt: skip
+        fetch = replace(_fetch(state, got.fetched_at, "same"), status=got.status, size=len(got.sent),
+                        sha256=state.sha256)  # fmt: skip
+        self._archive.settle(fetch, [replace(state, next_at=self._next(state, got, got.fetched_at))])
+        return Received(fetch=fetch)
+
+    def _failed(
+        self,
+        state: AddressState,
+        at: datetime,
+        reason: str,
+        *,
+        failure: Failure | None = None,
+        answer: Answer | None = None,
+        fetch: Fetch | None = None,
+    ) -> Received:
+        """Note a failure: what was known of the last good answer stays as it is."""
+        status = failure.status if failure else answer.status if answer else 0
+        size = failure.sent if failure else len(answer.sent) if answer else 0
+        fetch = replace(fetch or _fetch(state, at, "failed"), outcome="failed", status=status, reason=reason, size=size)
+        after = self._missed(state, at, reason, status, failure.retry_at if failure else None)
+        self._archive.settle(fetch, [after])
+        return Received(fetch=fetch)
+
+    def _missed(
+        self, state: AddressState, at: datetime, reason: str, status: int, retry_at: datetime | None
+    ) -> AddressState:
+        failures = state.failures + 1
+        wait = back_off(failures, seed=f"{self._seed} {state.url}")
+        next_at: datetime | None = max(at + wait, retry_at or at)
+        if state.role == "page" and (failures >= MOST_TRIES or status in GONE):
+            next_at = None
+        return replace(state, tried_at=at, failures=failures, error=reason, next_at=next_at)
+
+    def _linked(self, state: AddressState, item: RawItem, new: Iterable[Document]) -> tuple[AddressState, ...]:
+        """Return the pages to ask for: behind new teasers of a feed, and behind new links of a front page."""
+        source = self._sources.get(state.source_id)
+        if source is None or not self._settings.collect.full_text:
+            return ()
+        form = form_of(item.content, source, item.url)
+        links = form.links(item.content, item.url, source) if isinstance(form, Form) else ()
+        wanted: dict[str, str] = {}
+        for document in new if item.media_type == kinds.FEED else ():
+            if document.url and len(document.text) < TEASER and self._is_wanted(source, document):
+                wanted[document.url] = _told(url=document.url, headline=document.headline, byline=document.byline,
+                                             published=_date_of(document), language=document.language)  # fmt: skip
+        known = self._archive.addresses([*wanted, *(link.url for link in links)])
+        for link in links:
+            if link.url not in known and self._is_telling(source, link):
+                wanted[link.url] = _told(url=link.url, headline=link.headline, published=link.published)
+        states = []
+        for url, told in wanted.items():
+            held = known.get(url)
+            if (held and held.role == "source") or not self._may_ask(url):
+                continue
+            page = held or AddressState(url=url, source_id=source.id, role="page", next_at=item.fetched_at)
+            states.append(replace(page, next_at=item.fetched_at, told=told, failures=0, visits=0))
+        return tuple(states)
+
+    def _is_telling(self, source: Source, link: Link) -> bool:
+        """Tell whether a link may lead to an article on the crisis: it says so, or it says too little."""
+        if len(link.headline.split()) < TELLING_WORDS:
+            return True
+        return source.tier <= ALWAYS_WANTED_TIER or bool(self._matcher.matches(link.headline))
+
+    def _is_wanted(self, source: Source, document: Document) -> bool:
+        """Tell whether the page behind a teaser is worth asking for: it may belong to the crisis."""
+        return source.tier <= ALWAYS_WANTED_TIER or relevance(document, matcher=self._matcher).score > 0
+
+
+def _fetch(state: AddressState, at: datetime, outcome: Outcome) -> Fetch:
+    return Fetch(id=short_id("fetch", state.url, at.isoformat()), source_id=state.source_id, url=state.url,
+                 role=state.role, at=at, outcome=outcome)  # fmt: skip
+
+
+def _item(state: AddressState, content: bytes, media_type: str, at: datetime, content_hash: str) -> RawItem:
+    return RawItem(source_id=state.source_id, url=state.url, content=content, media_type=media_type, fetched_at=at,
+                   sha256=content_hash, told=state.told)  # fmt: skip
+
+
+def _told(**words: str) -> str:
+    return json.dumps({name: value for name, value in words.items() if value}, ensure_ascii=False)
+
+
+def _date_of(document: Document) -> str:
+    """Return a document's date as its source stated it: a time, a date, or nothing that can be believed."""
+    if document.published_confidence == "low" or document.published_at is None:
+        return ""
+    return (document.published_on or document.published_at).isoformat()

@@ -1,0 +1,98 @@
+"""Figures over days as a chart in SVG: a line a claimant, a point a claim, each linked to where it is printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dayline.model.traces import FigurePoint
+from dayline.publish.links import day_path
+from dayline.publish.spelling import spell_number, spell_value
+
+# Units of the drawing; it is scaled to the column.
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 320, 64, 16, 16, 36
+# Claimants with a line and a mark of their own; the others share the last.
+MOST_LINES = 6
+TICKS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A point of the chart: where it lies, its range (``top`` to ``bottom``), what it says and where it leads."""
+
+    x: float
+    y: float
+    top: float
+    bottom: float
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The claims of one claimant; ``number``, counted from 1, chooses its look, ``path`` joins its points."""
+
+    claimant: str
+    number: int
+    path: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing: series, and where the lines of the scale and the days stand with their words."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    floor: int
+    series: tuple[Series, ...]
+    levels: tuple[tuple[float, str], ...]
+    days: tuple[tuple[float, str], ...]
+
+
+def chart_of(points: Sequence[tuple[int, FigurePoint]], *, root: str) -> Chart | None:
+    """Return the chart of claims in order of days; None where there are not two days, or two units."""
+    days = sorted({day for day, _ in points})
+    if len(days) < 2 or len({(point.unit, point.per) for _, point in points}) > 1:
+        return None
+    highest = max(point.high for _, point in points)
+    lowest = min(0.0, min(point.low for _, point in points))
+    across, up = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+    step = _step((highest - lowest) or 1.0)
+    ceiling = step * -(-highest // step) or step
+
+    def x_of(day: int) -> float:
+        return round(LEFT + across * (day - days[0]) / (days[-1] - days[0]), 1)
+
+    def y_of(value: float) -> float:
+        return round(TOP + up * (ceiling - value) / (ceiling - lowest), 1)
+
+    claimants = list(dict.fromkeys(point.claimant for _, point in points))
+    series = []
+    for place, claimant in enumerate(claimants):
+        own = [(day, point) for day, point in points if point.claimant == claimant]
+        marks = tuple(
+            Mark(
+                x=x_of(day), y=y_of((point.low + point.high) / 2), top=y_of(point.high), bottom=y_of(point.low),
+                words=f"Day {day}, {claimant}: {spell_value(point)}",
+                href=f"{root}{day_path(day)}#{point.line.anchor}",
+            )
+            for day, point in own
+        )  # fmt: skip
+        path = "M" + " L".join(f"{mark.x} {mark.y}" for mark in marks) if len(marks) > 1 else ""
+        series.append(Series(claimant=claimant, number=min(place + 1, MOST_LINES), path=path, marks=marks))
+    levels = [lowest + step * n for n in range(int((ceiling - lowest) // step) + 1)]
+    shown = days if len(days) <= 8 else [days[0], days[len(days) // 2], days[-1]]
+    return Chart(
+        width=WIDTH, height=HEIGHT, left=LEFT, right=WIDTH - RIGHT, floor=HEIGHT - BOTTOM, series=tuple(series),
+        levels=tuple((y_of(level), spell_number(level)) for level in levels),
+        days=tuple((x_of(day), f"day {day}") for day in shown),
+    )  # fmt: skip
+
+
+def _step(span: float) -> float:
+    """Return a round step (1, 2 or 5 times a power of ten) by which a scale has about four lines."""
+    power = 10.0 ** (len(str(int(span / TICKS))) - 1 if span >= TICKS else -6)
+    while power * 10 <= span / TICKS:
+        power *= 10
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= span / TICKS)

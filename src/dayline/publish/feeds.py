@@ -1,0 +1,150 @@
+"""Feeds: the newest days in full as RSS 2.0, Atom and JSON Feed 1.1, and what was corrected.
+
+An entry's id is a UUID made from the crisis and the day, so that it stays the same wherever the site stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any
+from uuid import UUID, uuid5
+from xml.etree.ElementTree import Element
+
+from dayline.model.crisis import Crisis
+from dayline.model.digest import Digest, Passage
+from dayline.model.review import Artifact
+from dayline.publish.forms import moment_form
+from dayline.publish.links import Site, day_path, story_anchor
+from dayline.publish.rendering import fragment, json_artifact
+from dayline.publish.views import headline_of
+from dayline.publish.xmlfiles import NAMESPACES, add, xml_artifact
+
+RSS, ATOM, JSON_FEED, CORRECTIONS = "feed/rss.xml", "feed/atom.xml", "feed/feed.json", "feed/corrections.xml"
+# Days in a feed: a fortnight, so that a reader back from a holiday has missed none.
+FEED_DAYS = 14
+SPACE = UUID("6f0c5c58-3f0e-5e1f-9a51-0d2a8a4f6f10")
+
+
+def feed_artifacts(digests: Sequence[Digest], crisis: Crisis, *, site: Site) -> Iterator[Artifact]:
+    """Yield the feeds of the newest days, given in order of days; RSS only where the site has an address.
+
+    Links are whole addresses where the site has one, and otherwise count from the feed's own place.
+    """
+    entries = [_Entry(digest, crisis, site) for digest in reversed(digests[-FEED_DAYS:])]
+    if site.address:
+        yield _rss(entries, crisis, site)
+    yield _atom(ATOM, f"{crisis.name}, day by day", entries, digests, crisis, site)
+    yield _json_feed(entries, crisis, site)
+    yield _atom(CORRECTIONS, f"{site.title}: corrections", [], digests, crisis, site)
+
+
+def permanent_id(crisis: Crisis, what: str) -> str:
+    """Return the id of something in a feed that never changes."""
+    return uuid5(SPACE, f"{crisis.id} {what}").urn
+
+
+class _Entry:
+    """A day as an entry of a feed."""
+
+    def __init__(self, digest: Digest, crisis: Crisis, site: Site) -> None:
+        self.id = permanent_id(crisis, f"day {digest.day}")
+        self.title = digest.title.text
+        self.url = site.address_of(day_path(digest.day)) or f"../{day_path(digest.day)}"
+        self.at: datetime = digest.cutoff.astimezone(UTC)
+        self.summary = " ".join(passage.text for passage in digest.lede) or headline_of(digest)
+        self.content = fragment("entry.html", self._values(digest))
+
+    def _values(self, digest: Digest) -> dict[str, Any]:
+        return {
+            "url": self.url,
+            "lede": [_line(passage) for passage in digest.lede],
+            "sections": [
+                {
+                    "anchor": story_anchor(section.story_id),
+                    "heading": section.heading.text,
+                    "lines": [_line(passage) for passage in section.passages],
+                }
+                for section in digest.sections
+            ],
+            "also": [_line(passage) for passage in digest.also],
+            "worth": [_line(passage) for passage in digest.worth],
+        }
+
+
+def _line(passage: Passage) -> dict[str, Any]:
+    names = dict.fromkeys(citation.source_name for citation in passage.citations)
+    return {"text": passage.text, "sources": ", ".join(names)}
+
+
+def _moment_of(digests: Sequence[Digest], crisis: Crisis) -> datetime:
+    """Return when the newest day closed, or that of day 1 would have."""
+    return max((digest.cutoff for digest in digests), default=crisis.cutoff_of(crisis.first_day)).astimezone(UTC)
+
+
+def _rss(entries: Sequence[_Entry], crisis: Crisis, site: Site) -> Artifact:
+    root = Element("rss", {"version": "2.0"})
+    channel = add(root, "channel")
+    add(channel, "title", site.title)
+    add(channel, "link", site.address)
+    add(channel, "description", f"{crisis.name}, day by day, every line with its source")
+    add(channel, "language", "en")
+    add(channel, ":link", href=site.address_of(RSS), rel="self", type="application/rss+xml")
+    if site.hub:
+        add(channel, ":link", href=site.hub, rel="hub")
+    for entry in entries:
+        item = add(channel, "item")
+        add(item, "title", entry.title)
+        add(item, "link", entry.url)
+        add(item, "guid", entry.id, isPermaLink="false")
+        add(item, "pubDate", format_datetime(entry.at))
+        add(item, "description", entry.summary)
+        add(item, "content:encoded", entry.content)
+    return xml_artifact(RSS, root, media_type="application/rss+xml")
+
+
+def _atom(
+    path: str, title: str, entries: Sequence[_Entry], digests: Sequence[Digest], crisis: Crisis, site: Site
+) -> Artifact:
+    root = Element(f"{{{NAMESPACES['']}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en"})
+    add(root, ":id", permanent_id(crisis, path))
+    add(root, ":title", title)
+    add(root, ":updated", moment_form(_moment_of(digests, crisis)))
+    add(add(root, ":author"), ":name", site.title)
+    add(root, ":link", rel="self", type="application/atom+xml", href=site.address_of(path) or path.rpartition("/")[2])
+    add(root, ":link", rel="alternate", type="text/html", href=site.address or "../index.html")
+    if site.hub:
+        add(root, ":link", rel="hub", href=site.hub)
+    for entry in entries:
+        item = add(root, ":entry")
+        add(item, ":id", entry.id)
+        add(item, ":title", entry.title)
+        add(item, ":link", rel="alternate", type="text/html", href=entry.url)
+        add(item, ":published", moment_form(entry.at))
+        add(item, ":updated", moment_form(entry.at))
+        add(item, ":summary", entry.summary)
+        add(item, ":content", entry.content, type="html")
+    return xml_artifact(path, root, media_type="application/atom+xml")
+
+
+def _json_feed(entries: Sequence[_Entry], crisis: Crisis, site: Site) -> Artifact:
+    places = {"home_page_url": site.address, "feed_url": site.address_of(JSON_FEED)} if site.address else {}
+    form: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": site.title,
+        **places,
+        "description": f"{crisis.name}, day by day, every line with its source",
+        "language": "en",
+        **({"hubs": [{"type": "WebSub", "url": site.hub}]} if site.hub else {}),
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "summary": entry.summary,
+                "content_html": entry.content,
+                "date_published": moment_form(entry.at),
+            }
+            for entry in entries
+        ],
+    }
+    return json_artifact(JSON_FEED, form, media_type="application/feed+json")

@@ -1,0 +1,273 @@
+"""The pages over all days: one or more for each person, figure, place, matter and source, and their lists."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from dayline.model.crisis import Crisis
+from dayline.model.entities import Actor
+from dayline.model.review import Artifact
+from dayline.model.traces import (
+    FigurePoint,
+    Line,
+    MatterDay,
+    PlaceNamed,
+    Saying,
+    SourceCited,
+    Subject,
+    SubjectKind,
+    Trace,
+)
+from dayline.publish.charts import chart_of
+from dayline.publish.links import (
+    SUBJECT_FOLDERS,
+    Site,
+    day_path,
+    matter_path,
+    saved_path,
+    slug_of,
+    subject_path,
+)
+from dayline.publish.rendering import page
+from dayline.publish.spelling import counted, spell_date, spell_day, spell_point, spell_timex, spell_value
+
+SUBJECT_ROOT, LIST_ROOT = "../../", "../"
+# Lines of a full page; the first page has these at least, and fewer than twice as many.
+PART = 200
+# Subjects on the first page of a list; where there are more, all of them stand on another page.
+MOST_LISTED = 300
+# Subjects up to which a list has no headings of letters or days.
+FEW_LISTED = 60
+# Names of channels or matters that a summary of a page's lines counts.
+MOST_COUNTED = 8
+
+NAMES: Mapping[SubjectKind, str] = {
+    "person": "People and bodies", "figure": "Figures", "place": "Places", "matter": "Matters", "source": "Sources",
+}  # fmt: skip
+PROMISES: Mapping[SubjectKind, str] = {
+    "person": "Everything that the digests have somebody say, by day, channel and matter.",
+    "figure": "What was counted, by whom, from day to day. Rival counts stand beside one another, never added up.",
+    "place": "Where the lines of the digests lie.",
+    "matter": "What went on over days, newest first.",
+    "source": "What each source carried into the digests.",
+}
+PRECISIONS = {
+    "site": "the site itself", "settlement": "the middle of the settlement", "region": "a point in the region",
+    "country": "a point in the country", "area": "a point in the area",
+}  # fmt: skip
+LATEST_FIRST: frozenset[SubjectKind] = frozenset({"figure", "matter"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """A line as these pages show it: its text leads to its day, its heading to its matter."""
+
+    text: str
+    href: str
+    note: str
+    evidence: tuple[tuple[str, str], ...]
+
+
+def parts_of(subject: Subject) -> int:
+    """Return how many full pages of older lines a subject has beside its first page."""
+    return max(0, subject.lines // PART - 1)
+
+
+def subject_page(
+    subject: Subject,
+    part: int,
+    found: Iterable[tuple[int, Trace]],
+    crisis: Crisis,
+    *,
+    site: Site,
+    actor: Actor | None = None,
+) -> Artifact:
+    """Return one page of a subject: the newest lines (part 0) or those of a full part, 1 the oldest.
+
+    ``found`` are the lines of this page in order, each with its day; ``actor`` is the record of a person.
+    """
+    traces = list(found)
+    parts = parts_of(subject)
+    values = {
+        "root": SUBJECT_ROOT,
+        "site": site.title,
+        "kind": NAMES[subject.kind],
+        "list": f"{SUBJECT_ROOT}{SUBJECT_FOLDERS[subject.kind]}/index.html",
+        "name": subject.name[:1].upper() + subject.name[1:],
+        "when": _when(subject, crisis),
+        "facts": _facts(subject, traces[-1][1]) if traces else [],
+        "roles": _roles(actor) if actor and not part else [],
+        "summaries": _summaries(traces),
+        "days": _days(subject, traces, crisis),
+        "chart": chart_of([(day, t) for day, t in traces if isinstance(t, FigurePoint)], root=SUBJECT_ROOT),
+        "claims": _claims(traces, crisis) if subject.kind == "figure" else [],
+        "part": part,
+        "older": _part_name(part - 1 if part else parts),
+        "newer": "" if not part else _part_name(part + 1) if part < parts else "index.html",
+        "parts": range(parts, 0, -1) if not part else (),
+        "address": site.address_of(subject_path(subject, str(part) if part else "index")),
+    }
+    return page(subject_path(subject, str(part) if part else "index"), "subject.html", values, styles=("pages.css",))
+
+
+def list_pages(kind: SubjectKind, subjects: Sequence[Subject], *, site: Site) -> list[Artifact]:
+    """Return the list of a kind's subjects: those with most lines, or, of matters and figures, the latest."""
+    shown = sorted(subjects, key=lambda s: (-s.last if kind in LATEST_FIRST else 0, -s.lines, s.id))[:MOST_LISTED]
+    pages = [_list(kind, "index", shown, len(subjects), site)]
+    if len(subjects) > MOST_LISTED:
+        pages.append(_list(kind, "all", subjects, len(subjects), site))
+    return pages
+
+
+def _list(
+    kind: SubjectKind, name: str, subjects: Sequence[Subject], total: int, site: Site
+) -> Artifact:
+    by_letter = name == "all" or kind not in LATEST_FIRST
+    key = (lambda s: (slug_of(s.name), s.id)) if by_letter else (lambda s: (-s.last, -s.lines, s.id))
+    label = (lambda s: slug_of(s.name)[0].upper()) if by_letter else (lambda s: f"Last on day {s.last}")
+    groups = [
+        {"name": title, "entries": [_entry(subject) for subject in own]}
+        for title, own in groupby(sorted(subjects, key=key), key=label)
+    ]
+    if len(subjects) <= FEW_LISTED and groups:
+        every = [entry for group in groups for entry in group["entries"]]
+        groups = [{"name": "A to Z" if by_letter else "Latest first", "entries": every}]
+    folder = SUBJECT_FOLDERS[kind]
+    values = {
+        "root": LIST_ROOT,
+        "site": site.title,
+        "heading": NAMES[kind],
+        "promise": PROMISES[kind],
+        "count": f"{total:,}",
+        "groups": groups,
+        "more": "all.html" if name == "index" and total > len(subjects) else "",
+        "shown": len(subjects),
+        "is_source": kind == "source",
+    }
+    return page(f"{folder}/{name}.html", "subjects.html", values, styles=("pages.css",))
+
+
+def _entry(subject: Subject) -> dict[str, Any]:
+    note = "" if subject.kind in {"figure", "source"} else subject.note
+    return {
+        "href": LIST_ROOT + subject_path(subject),
+        "name": subject.name[:1].upper() + subject.name[1:],
+        "note": note,
+        "size": f"{counted(subject.lines, 'line')}, {_span(subject)}",
+    }
+
+
+def _span(subject: Subject) -> str:
+    return f"day {subject.first}" if subject.first == subject.last else f"days {subject.first} to {subject.last}"
+
+
+def _when(subject: Subject, crisis: Crisis) -> str:
+    first, last = (spell_day(crisis.date_of(day)) for day in (subject.first, subject.last))
+    return f"{counted(subject.lines, 'line')} · {first if first == last else f'{first} to {last}'}"
+
+
+def _facts(subject: Subject, newest: Trace) -> list[tuple[str, str]]:
+    if isinstance(newest, PlaceNamed):
+        point = spell_point(newest.latitude, newest.longitude)
+        return [("Point", f"{point}, {PRECISIONS[newest.precision]}"),
+                *([("Country", newest.country)] if newest.country else [])]  # fmt: skip
+    if isinstance(newest, FigurePoint):
+        return [("Counted", newest.of), *([("Side", newest.side)] if newest.side else [])]
+    return []
+
+
+def _roles(actor: Actor) -> list[tuple[str, str]]:
+    """Return the roles that texts gave, each with its first and last day, the latest first."""
+    spans = sorted(actor.roles, key=lambda role: (role.last or date.min, role.first or date.min), reverse=True)
+    return [
+        (role.title, " to ".join(dict.fromkeys(spell_day(day) for day in (role.first, role.last) if day)))
+        for role in spans
+    ]
+
+
+def _summaries(traces: Sequence[tuple[int, Trace]]) -> list[tuple[str, list[tuple[str, int, str]]]]:
+    """Return how many lines of a page came by which channel and stand in which matter."""
+    sayings = [trace for _, trace in traces if isinstance(trace, Saying)]
+    channels = Counter(saying.channel for saying in sayings if saying.channel)
+    lines = [trace.line for _, trace in traces if isinstance(trace, Saying | PlaceNamed | SourceCited)]
+    headings = {line.matter: line.heading for line in lines if line.matter}
+    matters = Counter(line.matter for line in lines if line.matter)
+    found = [
+        ("Channels", [(name, number, "") for name, number in channels.most_common(MOST_COUNTED)]),
+        ("Matters", [(headings[id_], number, SUBJECT_ROOT + matter_path(id_))
+                     for id_, number in matters.most_common(MOST_COUNTED)]),
+    ]  # fmt: skip
+    return [(name, counts) for name, counts in found if counts]
+
+
+def _claims(traces: Sequence[tuple[int, Trace]], crisis: Crisis) -> list[dict[str, Any]]:
+    """Return the claims of a series as rows of a table, newest first."""
+    return [
+        {
+            "day": day,
+            "href": f"{SUBJECT_ROOT}{day_path(day)}#{trace.line.anchor}",
+            "number": spell_value(trace),
+            "unit": trace.unit if trace.unit != "people" else "",
+            "claimant": trace.claimant,
+            "as_of": spell_timex(trace.as_of, year=crisis.date_of(day).year),
+        }
+        for day, trace in reversed(traces)
+        if isinstance(trace, FigurePoint)
+    ]
+
+
+def _part_name(part: int) -> str:
+    return f"{part}.html" if part > 0 else ""
+
+
+def _days(subject: Subject, traces: Sequence[tuple[int, Trace]], crisis: Crisis) -> list[dict[str, Any]]:
+    """Return the lines by day, newest first, and by the heading that they stand under."""
+    days = []
+    for number, group in groupby(reversed(traces), key=lambda found: found[0]):
+        own = [trace for _, trace in group][::-1]
+        on = crisis.date_of(number)
+        headings = list(dict.fromkeys(trace.line.heading for trace in own))
+        days.append({
+            "number": number,
+            "path": SUBJECT_ROOT + day_path(number),
+            "date": spell_date(on),
+            "iso_date": on.isoformat(),
+            "groups": [
+                {
+                    "heading": heading if heading != subject.name else "",
+                    "lines": [_line(number, trace) for trace in own if trace.line.heading == heading],
+                }
+                for heading in headings
+            ],
+        })  # fmt: skip
+    return days
+
+
+def _line(day: int, trace: Trace) -> LineView:
+    line = trace.line
+    return LineView(
+        text=line.text,
+        href=f"{SUBJECT_ROOT}{day_path(day)}#{line.anchor}",
+        note=_note(trace),
+        evidence=tuple((each.source_name, _saved(line, place)) for place, each in enumerate(line.evidence)),
+    )
+
+
+def _saved(line: Line, place: int) -> str:
+    evidence = line.evidence[place]
+    return SUBJECT_ROOT + saved_path(evidence.document_id) + (f"#p{evidence.paragraph}" if evidence.paragraph else "")
+
+
+def _note(trace: Trace) -> str:
+    if isinstance(trace, Saying):
+        return ", ".join(filter(None, (trace.role, trace.channel)))
+    if isinstance(trace, MatterDay) and trace.outlets:
+        return f"{counted(trace.outlets, 'outlet')}, {counted(trace.origins, 'origin')}"
+    if isinstance(trace, SourceCited):
+        return trace.headline
+    if isinstance(trace, FigurePoint):
+        return f"{trace.claimant}: {spell_value(trace)}"
+    return ""

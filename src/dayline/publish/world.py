@@ -1,0 +1,145 @@
+"""The countries of the world as rings of points, and what of them lies in a frame, as paths of SVG."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from math import cos, radians
+
+Point = tuple[float, float]
+
+# Hundredths of a degree in the file.
+PRECISION = 100
+# Units beyond the edge at which countries are cut, so that no cut is seen.
+MARGIN = 4.0
+# Units between two points of a line, and across the smallest island, by eye at 480 units in width.
+FINEST, SMALLEST = 2.0, 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A part of the world: its middle and height in degrees, drawn ``width`` by ``height`` units in size.
+
+    Degrees of longitude are as long as they are at the middle's latitude.
+    """
+
+    latitude: float
+    longitude: float
+    degrees: float
+    width: int
+    height: int
+
+    def place(self, latitude: float, longitude: float) -> Point:
+        """Return where a point lies in the drawing."""
+        unit = self.height / self.degrees
+        east = (longitude - self.longitude + 180) % 360 - 180
+        return (
+            self.width / 2 + east * unit * cos(radians(self.latitude)),
+            self.height / 2 - (latitude - self.latitude) * unit,
+        )
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Tell whether a point lies within the drawing."""
+        x, y = self.place(latitude, longitude)
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ring:
+    arcs: tuple[int, ...]
+    west: float
+    east: float
+    south: float
+    north: float
+
+
+@lru_cache(maxsize=64)
+def land_of(frame: Frame) -> str:
+    """Return the countries that lie in a frame as one path, cut at its edges."""
+    arcs, rings = _atlas()
+    unit, squeeze = frame.height / frame.degrees, cos(radians(frame.latitude))
+
+    @cache
+    def placed(number: int) -> list[Point]:
+        """Return an arc of the drawing without what is too fine for it, the same for both sides of a border."""
+        if number < 0:
+            return placed(~number)[::-1]
+        points = [
+            (frame.width / 2 + (x - frame.longitude) * unit * squeeze, frame.height / 2 - (y - frame.latitude) * unit)
+            for x, y in arcs[number]
+        ]
+        return _without_detail(points)
+
+    paths = []
+    half_up = frame.degrees / 2 * (1 + 2 * MARGIN / frame.height)
+    half_across = half_up * frame.width / frame.height / max(0.05, cos(radians(frame.latitude)))
+    for ring in rings:
+        if ring.north < frame.latitude - half_up or ring.south > frame.latitude + half_up:
+            continue
+        if ring.east < frame.longitude - half_across or ring.west > frame.longitude + half_across:
+            continue
+        if max((ring.east - ring.west) * squeeze, ring.north - ring.south) * unit >= SMALLEST:
+            paths.append(_path(_cut([point for number in ring.arcs for point in placed(number)], frame)))
+    return "".join(paths)
+
+
+def _path(points: Sequence[Point]) -> str:
+    """Return a closed path of whole units; what is smaller than that is left out."""
+    found: list[tuple[int, int]] = []
+    for x, y in points:
+        point = round(x), round(y)
+        if not found or found[-1] != point:
+            found.append(point)
+    if len(found) < 3:
+        return ""
+    steps = "".join(f"l{x - before[0]} {y - before[1]}" for before, (x, y) in pairwise(found))
+    return f"M{found[0][0]} {found[0][1]}{steps}Z".replace(" -", "-")
+
+
+def _without_detail(points: Sequence[Point]) -> list[Point]:
+    """Return a line without the points that lie too near to the one before; its ends stay."""
+    kept = [points[0]]
+    for x, y in points[1:-1]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= FINEST:
+            kept.append((x, y))
+    return [*kept, points[-1]]
+
+
+def _cut(points: Sequence[Point], frame: Frame) -> Sequence[Point]:
+    """Return what of a ring lies within a frame and its margin, by Sutherland and Hodgman's algorithm (1974)."""
+    edges = ((0, -MARGIN, 1), (0, frame.width + MARGIN, -1), (1, -MARGIN, 1), (1, frame.height + MARGIN, -1))
+    for axis, edge, sign in edges:
+        kept: list[Point] = []
+        for at, point in enumerate(points):
+            before = points[at - 1]
+            inside, was_inside = (sign * (p[axis] - edge) >= 0 for p in (point, before))
+            if inside != was_inside:
+                share = (edge - before[axis]) / (point[axis] - before[axis])
+                kept.append((before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])))
+            if inside:
+                kept.append(point)
+        points = kept
+    return points
+
+
+@cache
+def _atlas() -> tuple[list[list[Point]], tuple[_Ring, ...]]:
+    """Read the arcs of the world, in degrees, and the rings that are made of them."""
+    data = json.loads(files("dayline.publish").joinpath("data", "world.json").read_text(encoding="utf-8"))
+    arcs = [list(_arc(flat)) for flat in data["arcs"]]
+    return arcs, tuple(_ring(ring, arcs) for country in data["countries"] for ring in country["rings"])
+
+
+def _arc(flat: Sequence[int]) -> Iterator[Point]:
+    x = y = 0
+    for at in range(0, len(flat), 2):
+        x, y = x + flat[at], y + flat[at + 1]
+        yield x / PRECISION, y / PRECISION
+
+
+def _ring(numbers: Sequence[int], arcs: Sequence[list[Point]]) -> _Ring:
+    points = [point for number in numbers for point in arcs[number if number >= 0 else ~number]]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return _Ring(arcs=tuple(numbers), west=min(xs), east=max(xs), south=min(ys), north=max(ys))

@@ -1,0 +1,88 @@
+"""Turns of a run: collected, made ready, composed after the cut-off, published, told to stop."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from desk import BEGUN, Desk, article, rss
+
+from dayline.errors import InputError
+from dayline.pipeline import running
+from dayline.pipeline.locking import alone
+from dayline.pipeline.running import Turn, closed_days, lock_path, run
+
+REPORTS = (
+    ("Two killed as roof falls under ash in Varda",
+     "Two people were killed on Sunday when the roof of a market hall in Varda fell under wet ash of Mount Sable, the "
+     "police said. At least 11 people were injured.\n“The ash is heavier than snow,” said police chief Marta Oake."),
+    ("Market hall roof falls in Varda, two dead",
+     "Two people died and at least 11 were injured on Sunday when a market hall in Varda gave way under ash, police "
+     "chief Marta Oake said. Mount Sable has been in eruption since Saturday."),
+)  # fmt: skip
+
+
+@pytest.fixture
+def news(desk: Desk) -> Desk:
+    """Return a desk with two outlets that report one accident."""
+    for outlet, (headline, text) in enumerate(REPORTS, 1):
+        url = desk.web.on(f"o{outlet}.example", "/a", desk.faults.whole(article(headline, text)))
+        feed = rss((url, headline, "A roof fell."), hour=6)
+        desk.add(f"o{outlet}", f"o{outlet}.example", "/feed", desk.faults.whole(feed))
+    desk.add("silent", "silent.example", "/feed", desk.faults.whole("down", status=503))
+    return desk
+
+
+def turns(desk: Desk, *, until: datetime, stop: Callable[[], bool] = lambda: False) -> list[Turn]:
+    """Run on the desk's clock until a moment; waiting moves the clock."""
+    told: list[Turn] = []
+    settings = desk.settings
+
+    def pause(seconds: float) -> None:
+        desk.later(seconds=max(seconds, 1))
+
+    run(desk.archive, settings, desk.gate(settings), tell=told.append, now=lambda: desk.now, pause=pause,
+        stop=lambda: stop() or desk.now >= until, read=desk.read)  # fmt: skip
+    return told
+
+
+def test_a_day_is_composed_and_published_after_its_cutoff(news: Desk) -> None:
+    midnight = datetime(2031, 5, 5, tzinfo=UTC)
+    told = turns(news, until=midnight + timedelta(minutes=3))
+    published = [(turn.at, publication) for turn in told for publication in turn.published]
+    ((at, publication),) = published
+    assert midnight + running.GRACE <= at < midnight + timedelta(minutes=3)
+    (built,) = publication.days
+    assert built.digest is not None
+    assert (built.day, built.digest.title.text[:7]) == (4, "Day 4: ")
+    assert built.digest.coverage.sources_failed == ("Silent (the server answered 503 Said)",)
+    assert built.digest.coverage.sources_silent == ()
+    assert (news.folder / "site" / "index.html").exists()
+    assert told[0].collected.documents == 4
+    assert sum(turn.collected.asked for turn in told) == len([r for r in news.web.requests if r.path != "/robots.txt"])
+
+
+def test_a_digest_that_was_missed_is_composed_later(news: Desk) -> None:
+    news.collect()
+    settings = news.settings
+    assert closed_days(news.archive, settings, BEGUN) == []
+    assert closed_days(news.archive, settings, datetime(2031, 5, 5, 0, 1, tzinfo=UTC)) == []
+    assert closed_days(news.archive, settings, datetime(2031, 5, 5, 0, 2, tzinfo=UTC)) == [4]
+    assert closed_days(news.archive, settings, datetime(2031, 5, 7, 20, tzinfo=UTC)) == [4]
+    assert closed_days(news.archive, settings, datetime(2031, 5, 8, 1, tzinfo=UTC)) == []
+
+
+def test_a_run_that_is_told_to_stop_ends_after_what_is_under_way(news: Desk) -> None:
+    asked: list[Any] = []
+    answer = news.web.replies["o1.example", "/feed"]
+    news.web.on("o1.example", "/feed", lambda line, request: (asked.append(1), answer(line, request)))
+    told = turns(news, until=BEGUN + timedelta(days=3), stop=lambda: bool(asked))
+    assert len(told) == 1
+    assert not told[0].published
+    assert news.archive.unsettled() == []
+
+
+def test_two_runs_do_not_work_at_once(news: Desk) -> None:
+    with alone(lock_path(news.settings)), pytest.raises(InputError, match="another run"):
+        turns(news, until=BEGUN + timedelta(days=1))
+    assert not news.web.requests
