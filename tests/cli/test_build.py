@@ -336,12 +336,16 @@ def test_search_finds_documents_by_their_words(built: Any, dayline: Run) -> None
 def test_why_names_the_parts_of_a_story_s_weight(built: Any, dayline: Run) -> None:
     ran = dayline("why", "2", "--config", built.crisis.config)
     assert ran.status == 0
-    first, story, *rest = ran.out.splitlines()
+    first, story, found, *rest = ran.out.splitlines()
     assert first.startswith("Day 2: ")
     assert any(report["title"] in story for report in built.crisis.documents.values())
-    total, parts = float(story.split()[0]), [float(value) for value in re.findall(r" ([+-]\d+\.\d+)", story)]
+    assert re.fullmatch(r" +\d+ outlets, \d+ origins, \d+ reports; section 1", found)
+    weighed = rest[: next(at for at, line in enumerate(rest) if line.startswith("  2."))]
+    assert {line.split(":")[0].strip() for line in weighed} <= {"for", "against"}
+    parts = [float(value) for value in re.findall(r" ([+-]\d+\.\d+)", " ".join(weighed))]
     assert len(parts) > 3
-    assert abs(total - sum(parts)) < 0.05
+    assert abs(float(story.split()[1]) - sum(parts)) < 0.05
+    assert "independent origins +" in weighed[0]
     assert all(line.startswith("withheld: rule ") for line in rest if "withheld" in line)
 
 

@@ -8,6 +8,7 @@ from dayline.compose.gates import Evidence
 from dayline.compose.gates.whole import check_digest
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import Digest
+from dayline.model.document import DocumentId
 from dayline.model.story import RankedStory, ThreadId
 
 from .conftest import CRISIS, DAY, Desk
@@ -168,6 +169,33 @@ def test_background_names_the_day_it_comes_from(desk: Desk) -> None:
         .background[0]
         .text.startswith("Earlier, on Tuesday, 12 May (day 4): The governor on Tuesday")
     )
+
+
+def _told_yesterday(desk: Desk, headline: str, text: str) -> dict[ThreadId, tuple[DocumentId, ...]]:
+    old = desk.document("old", headline, text, published=datetime(2026, 5, 13, 9, tzinfo=UTC))
+    return {ThreadId("evacuation"): (old.id,)}
+
+
+def test_a_matter_that_only_repeats_gets_one_line(desk: Desk) -> None:
+    stories = _stories(desk)
+    evacuation = [desk.documents[id_] for id_ in stories[0].documents]
+    earlier = _told_yesterday(
+        desk, evacuation[0].headline, " ".join([f"{evacuation[1].headline}.", EVACUATION, AGENCY])
+    )
+    digest = compose(desk.material(*stories, earlier=earlier))
+    assert digest is not None
+    assert [section.story_id for section in digest.sections] == ["toll"]
+    cited = [{citation.span.document_id for citation in line.citations} for line in digest.also]
+    assert sum(bool(documents & set(stories[0].documents)) for documents in cited) == 1
+
+
+def test_only_what_is_new_stands_in_a_section(desk: Desk) -> None:
+    stories = _stories(desk)
+    digest = compose(desk.material(*stories, earlier=_told_yesterday(desk, "Evacuation", EVACUATION)))
+    assert digest is not None
+    texts = [passage.text for passage in digest.sections[0].passages]
+    assert any(text.startswith("Buses began") for text in texts)
+    assert not any("4,200" in text for text in texts)
 
 
 def test_a_day_of_headlines_only_is_still_a_digest(desk: Desk) -> None:

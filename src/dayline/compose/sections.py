@@ -62,10 +62,10 @@ class Made:
 def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made | None:
     """Return a story's section after those made so far, under the first of its headlines that carries one.
 
-    None where nothing of it passes the gates, or where one of them is about the same.
+    None where nothing of it passes the gates, where all of it repeats earlier days, or one of them is about the same.
     """
     headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
-    for heading in islice(_headings(desk, headlines), HEADINGS_TRIED):
+    for heading in islice(_headings(desk, story, headlines), HEADINGS_TRIED):
         about = desk.subjects.about(desk.style.content_words(heading.text), story.documents)
         people = _people_in(desk, heading)
         leading = tuple(name for name in people if desk.subjects.runs_through(name, story.documents))
@@ -80,7 +80,8 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
         own = [desk.style.content_words(heading.text)]
         passages = _heading_first(list(_sentences(desk, story, about, own, most)), own)
         if len(passages) < MOST_HEADLINES + 1:
-            passages += _headline_lines(desk, headlines, about, own, MOST_HEADLINES + 1 - len(passages))
+            new = [span for span in headlines if desk.is_new(_words_of(desk, span), story.story.thread_id)]
+            passages += _headline_lines(desk, new, about, own, MOST_HEADLINES + 1 - len(passages))
         if passages:
             desk.printed += own
             spare = _other_headline(desk, headlines, about, own)
@@ -123,19 +124,27 @@ def _shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> 
     return sum(any(name & other for other in right) for name in left)
 
 
-def _headings(desk: Desk, headlines: Sequence[Span]) -> Iterator[Passage]:
-    """Yield the headlines that may be a heading today, best first."""
-    for span in headlines:
-        if desk.is_news(desk.style.content_words(desk.material.documents[span.document_id].quote(span))):
+def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iterator[Passage]:
+    """Yield the headlines that may be a heading today, best first, after them those that an earlier day had."""
+    words = {span: _words_of(desk, span) for span in headlines}
+    for span in sorted(headlines, key=lambda span: not desk.is_new(words[span], story.story.thread_id)):
+        if desk.is_news(words[span]):
             passage = desk.admit(heading_drafts(span, desk.material), "heading")
             if passage is not None:
                 yield passage
 
 
+def _words_of(desk: Desk, span: Span) -> frozenset[str]:
+    return desk.style.content_words(desk.material.documents[span.document_id].quote(span))
+
+
 def _sentences(
     desk: Desk, story: RankedStory, about: frozenset[str], own: list[frozenset[str]], most: int
 ) -> Iterator[Passage]:
-    """Yield the weightiest sentences that keep to the heading and say something new; ``own`` grows by them."""
+    """Yield the weightiest sentences that keep to the heading and say something new, today and since the days before.
+
+    ``own`` grows by their words.
+    """
     before, spoken = "", 0
     for candidate in by_weight(desk.candidates(story.documents)):
         if most == 0:
@@ -144,7 +153,8 @@ def _sentences(
             continue
         keeps = desk.subjects.keeps_to(about, candidate.document, candidate.words)
         keeps = keeps and desk.subjects.touches(own[0], candidate.document, candidate.words)
-        if keeps and adds(candidate.words, own) and desk.is_news(candidate.words):
+        new = desk.is_new(candidate.words, story.story.thread_id)
+        if keeps and new and adds(candidate.words, own) and desk.is_news(candidate.words):
             passage = _passage(desk, candidate, before)
             if passage is not None:
                 own.append(candidate.words)
