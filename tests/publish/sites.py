@@ -10,8 +10,8 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations, Place, PlaceId, PlaceMention
 from dayline.model.review import Artifact
 from dayline.model.traces import TRACES, Subject, Trace
-from dayline.publish.calendars import index_artifacts, month_artifacts
-from dayline.publish.exports import exports_page, month_exports, month_name
+from dayline.publish.calendars import index_artifacts, month_artifacts, month_name
+from dayline.publish.exports import exports_page, month_exports
 from dayline.publish.feeds import feed_artifacts
 from dayline.publish.links import Site
 from dayline.publish.listings import opml

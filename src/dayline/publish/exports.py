@@ -9,6 +9,7 @@ from typing import Any
 from dayline.model.crisis import Crisis
 from dayline.model.review import Artifact
 from dayline.model.traces import DaySummary, FigurePoint, Line, MatterDay, PlaceNamed, Saying, Trace
+from dayline.publish.calendars import month_name
 from dayline.publish.links import Site, day_path
 from dayline.publish.rendering import encoded, json_artifact, page
 from dayline.publish.spelling import spell_month
@@ -17,11 +18,6 @@ Row = dict[str, Any]
 
 # Signs at the beginning of a cell that make spreadsheets compute it.
 COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def month_name(on: date) -> str:
-    """Return "2023-03", the name of the month's tables."""
-    return on.isoformat()[:7]
 
 
 def export_paths(on: date) -> Iterator[str]:

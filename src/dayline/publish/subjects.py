@@ -36,7 +36,7 @@ from dayline.publish.spelling import counted, spell_date, spell_day, spell_point
 
 SUBJECT_ROOT, LIST_ROOT = "../../", "../"
 # Lines of a full page; the first page has these at least, and fewer than twice as many.
-PART = 200
+PART = 100
 # Subjects on the first page of a list; where there are more, all of them stand on another page.
 MOST_LISTED = 300
 # Subjects up to which a list has no headings of letters or days.
