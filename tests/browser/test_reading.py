@@ -7,8 +7,8 @@ import pytest
 from dayline.publish.deliver import write_artifacts
 
 KINDS = (
-    "day/4", "day/5", "day/6", ".", "2026/05", "people", "places", "matters", "figures", "sources", "people/*",
-    "places/*", "matters/*", "figures/*", "sources/*", "corrections", "export", "search",
+    "day/4", "day/5", "day/6", ".", "2026/05", "people", "places", "threads", "figures", "sources", "people/*",
+    "places/*", "threads/*", "figures/*", "sources/*", "corrections", "export", "search",
 )  # fmt: skip
 WIDTHS = (320, 390, 820, 1280)
 
@@ -123,7 +123,7 @@ def test_points_of_a_chart_are_reached_by_keyboard(sites, made, tmp_path, visits
 
 def test_a_map_has_the_same_places_in_words(visit):
     tab = visit("day/6/index.html")
-    drawn = set(tab.locator(".map svg text").all_inner_texts())
+    drawn = set(tab.locator(".map svg text").all_text_contents())
     listed = set(tab.locator(".map li bdi").all_inner_texts())
     assert drawn
     assert drawn <= listed

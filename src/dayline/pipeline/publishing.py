@@ -1,6 +1,6 @@
 """Publishing: what changed since the last build is rendered and written, day by day and subject by subject.
 
-The archive holds, for each published day, what it has of people, figures, places, matters and sources, under a key
+The archive holds, for each published day, what it has of people, figures, places, threads and sources, under a key
 of what its pages were made from. A key is put when everything is written; a build ended in between is gone on with.
 """
 
