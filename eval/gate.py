@@ -32,6 +32,7 @@ from relevance import score_relevance
 from scores import HERE, Corpus, Score
 from statements import score_statements
 from stories import score_stories
+from timelines import score_timelines
 
 BASELINE = HERE / "baseline.json"
 DATA = "DAYLINE_DATA"
@@ -70,10 +71,17 @@ STAGES: tuple[Stage, ...] = (
         name="stories", own=score_stories.own_scores, own_seconds=30,
         public=score_stories.public_scores, public_seconds=60,
     ),
-    Stage(name="relevance", own=score_relevance.own_scores, own_seconds=5),
+    Stage(
+        name="timelines", own=score_timelines.own_scores, own_seconds=1,
+        public=score_timelines.public_scores, public_seconds=60,
+    ),
+    Stage(
+        name="relevance", own=score_relevance.own_scores, own_seconds=5,
+        public=score_relevance.public_scores, public_seconds=10,
+    ),
     Stage(
         name="digest", own=score_digest.own_scores, own_seconds=10,
-        public=score_digest.public_scores, public_seconds=75,
+        public=score_digest.public_scores, public_seconds=150,
     ),
 )  # fmt: skip
 

@@ -64,7 +64,7 @@ def test_every_value_of_a_full_file_arrives(tmp_path: Path) -> None:
         "varda-ministry", "https://ministry.example/news.rss", "government", 1)
     assert (post.url, post.addresses) == ("https://valleypost.example/rss", ("valleypost.example",))
     assert crisis.terms[1] == Term(
-        names=("flood", "floods", "flooding", "evacuation", "spillway"), kind="term", weight=0.4)
+        names=("flood", "floods", "flooding", "evacuation", "spillway"), kind="term", weight=0.4, title=0.9)
     assert crisis.terms[2].weight == -1.0
     assert crisis.spelling == (("Warda", "Varda"), ("Carst dam", "Karst dam"))
     assert crisis.cutoff_of(date(2026, 5, 14)) == datetime(2026, 5, 14, 20, tzinfo=UTC)
@@ -145,6 +145,7 @@ WRONG = [
     ('[[archive]]\naddress = "x"\n', 5, "archive: a list is not a table", "[archive]"),
     ('[source]\nid = "post"\n', 5, "source: no such key here", "did you mean sources?"),
     (TERM + "weight = 0\n", 7, "a weight of 0 does nothing", "weight = 0.5"),
+    (TERM + "title = 0\n", 7, "a weight of 0 does nothing", "title = 0.5"),
     (TERM + "weight = nan\n", 7, "nan is not a number", "weight = 0.5"),
     (TERM + 'weight = "0.5"\n', 7, '"0.5" is not a number', "weight = 0.5"),
     (TERM + "weight = false\n", 7, "false is not a number", "weight = 0.5"),
@@ -282,7 +283,7 @@ def test_a_misspelt_key_anywhere_names_its_line(
 
 def test_the_template_shows_every_key() -> None:
     shown = {name: {key for table in (value if isinstance(value, list) else [value]) for key in table}
-             for name, value in tomllib.loads(FULL).items()}
+             for name, value in tomllib.loads(FULL.replace("\n# places = ", "\nplaces = ")).items()}
     assert {name: shown[name] for name in config.KEYS if name != "spelling"} == {
         name: set(keys) for name, keys in config.KEYS.items() if name != "spelling"}
 
@@ -387,3 +388,11 @@ class TestUkraine:
                 seen += 1
                 found += book.find(item["source"] or "", item["url"] or "").id in known
         assert found / seen > 0.95
+
+
+def test_files_of_places_count_from_the_crisis_file(tmp_path: Path) -> None:
+    (tmp_path / "villages.csv").write_text("name,lat,lon\n", encoding="utf-8")
+    read = config.load(write(tmp_path, LEAST + 'places = ["villages.csv"]\n'))
+    assert read.crisis.places == (str(tmp_path / "villages.csv"),)
+    with pytest.raises(ConfigError, match=r':6: places: there is no file "towns\.csv"'):
+        config.load(write(tmp_path, LEAST + 'places = [\n"towns.csv"]\n'))

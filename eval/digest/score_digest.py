@@ -12,7 +12,9 @@ from dayline.compose.gates.whole import check_digest
 from dayline.model.claims import Statement
 from dayline.model.digest import Digest, Passage, Section
 from dayline.model.document import Document, Span
+from digest import top_stories
 from digest.loose_ends import loose_ends
+from digest.mutants import judged
 from sample import CORPUS, Day, Run, events_of, expected, item, items_of, printed, run, sample_run
 from scores import PARSER_SLACK, PROJECT, Corpus, Score, folder_files
 
@@ -29,6 +31,7 @@ PUBLIC = (
     ),
 )
 HEADLINES = 5
+MUTANT_SLACK = 0.002  # the mutants are those of whatever the digests say
 SECTIONS_DUE = 3
 _TRIVIALLY = "5 headlines by outlets"
 
@@ -75,7 +78,7 @@ def public_scores(folder: Path, tools: Tools) -> list[Score]:
         paths = folder_files(folder / below, *files)
         corpus = Corpus(name=name, section="public", files=paths)
         scores += _traceability(corpus, run(CRISIS, paths, numbers))
-    return scores
+    return [*scores, *top_stories.scores(folder, STAGE)]
 
 
 def _traceability(corpus: Corpus, made: Run) -> Iterator[Score]:
@@ -102,6 +105,13 @@ def _traceability(corpus: Corpus, made: Run) -> Iterator[Score]:
         stage=STAGE, corpus=corpus, measure="passages with a speaker", ours=ratio(spoken, len(passages)),
         slack=PARSER_SLACK,
     )  # fmt: skip
+    mutants = [found for day, digest in digests for found in judged(digest, day.evidence)]
+    yield Score(
+        stage=STAGE, corpus=corpus, measure="mutants refused",
+        ours=ratio(sum(mutant.refused for mutant in mutants), len(mutants)),
+        trivial=ratio(sum(mutant.is_loose for mutant in mutants), len(mutants)),
+        trivially="quotations and digits alone", slack=MUTANT_SLACK,
+    )  # fmt: skip
 
 
 def _is_attributed(passage: Passage, made: Run) -> bool:
@@ -114,8 +124,9 @@ def _is_attributed(passage: Passage, made: Run) -> bool:
 
 
 def _tells_who_says(sentence: Span, statement: Statement) -> bool:
-    """Tell whether a statement's source stands in a sentence with its content."""
-    return any(span.is_within(sentence) for span in statement.source or statement.cue) and any(
+    """Tell whether a statement is speech, and its source stands in a sentence with its content."""
+    told = statement.act == "speech" and any(span.is_within(sentence) for span in statement.source or statement.cue)
+    return told and any(
         (span.document_id, span.field) == (sentence.document_id, sentence.field)
         and span.start < sentence.end
         and sentence.start < span.end

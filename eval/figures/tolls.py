@@ -8,10 +8,9 @@ from pathlib import Path
 
 from counting import ratio
 from dayline.annotate import Tools, annotate_many
-from dayline.compose.material import Style
-from dayline.compose.tolls import State, main_tolls
 from dayline.model.document import Document
 from dayline.text.numbers import numbers_in
+from dayline.text.tolls import State, main_tolls
 from documents import public_documents
 from scores import HERE, PARSER_SLACK, Corpus, Score
 
@@ -44,12 +43,11 @@ def read_reports(data: Path, tools: Tools) -> Iterator[Report]:
     marked = tomllib.loads(MARKED.read_text(encoding="utf-8"))
     halves = {name: half for half in HALVES for name in marked[half]}
     documents = [d for d, _ in public_documents(data / REPORTS) if d.given_id in halves]
-    style = Style(tools.languages["en"])
     for document, found in zip(documents, annotate_many(documents, tools=tools), strict=True):
         half = halves.pop(document.given_id, None)
         if half is None:
             continue
-        tolls = main_tolls(document, found, style)
+        tolls = main_tolls(document, found, tools.languages["en"])
         yield Report(
             half=half,
             document=document,

@@ -1,17 +1,27 @@
-"""Score relevance: which items of the sample belong to the crisis."""
+"""Score relevance: which items of the sample belong to the crisis, and which of 500 real ones."""
 
-from collections.abc import Callable
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from counting import Tally, ratio
 from dayline.annotate import Tools
+from dayline.config import load
 from dayline.model.crisis import Term
 from dayline.model.document import Document
-from dayline.rank.relevance import RELEVANT
+from dayline.rank.relevance import RELEVANT, relevance
+from dayline.text.names import TermMatcher
+from documents import public_documents
 from sample import CORPUS, Run, expected, item, sample_run
-from scores import Score
+from scores import HERE, PROJECT, Corpus, Score, folder_files
 
 STAGE = "relevance"
 _TRIVIALLY = "any term's first name"
+MARKS = HERE / "relevance" / "march_2023.toml"
+EXAMPLE = PROJECT / "examples" / "ukraine" / "crisis.toml"
+# the trivial way of real items: one word of the two countries, their capital or leaders, in English or Polish
+KEYWORDS = re.compile(r"\b(?:ukrai|russia|rosj|rosyj|putin|kremlin|zelensk|kyiv)", re.IGNORECASE)
 
 
 def own_scores(tools: Tools) -> list[Score]:
@@ -54,6 +64,48 @@ def _measure(run: Run, is_relevant: Callable[[Document], bool]) -> tuple[Tally, 
         if not belongs:
             kept_out.add(not told, 1, 1)
     return relevant, kept_out
+
+
+def public_scores(folder: Path, tools: Tools) -> list[Score]:
+    """Measure on 500 marked feed items of three days, at the terms of the example's configuration."""
+    files = folder_files(folder / "days" / "2023", "*.all.ndjson.gz")
+    documents = {d.given_id: d for file in files for d, _ in public_documents(file)}
+    matcher = TermMatcher(load(EXAMPLE).crisis.terms)
+    marks = tomllib.loads(MARKS.read_text(encoding="utf-8"))
+    scores = []
+    for name, halves in (("500 items of March 2023", ("tuned", "held")), ("… the half not looked at", ("held",))):
+        corpus = Corpus(name=name, section="public", files=(MARKS, *files))
+        ours, trivial = (
+            _against_marks([marks[half] for half in halves], documents, belongs)
+            for belongs in (
+                lambda document: relevance(document, matcher=matcher).score >= RELEVANT,
+                lambda document: bool(KEYWORDS.search(f"{document.headline}\n{document.text}")),
+            )
+        )
+        scores += [
+            Score(
+                stage=STAGE, corpus=corpus, measure=measure, ours=mine, trivial=theirs,
+                trivially="a word of the two countries or leaders",
+            )
+            for measure, mine, theirs in (
+                ("precision", ours.precision, trivial.precision), ("recall", ours.recall, trivial.recall)
+            )
+        ]  # fmt: skip
+    return scores
+
+
+def _against_marks(
+    halves: list[Mapping[str, list[str]]],
+    documents: Mapping[str, Document],
+    belongs: Callable[[Document], bool],
+) -> Tally:
+    tally = Tally()
+    for half in halves:
+        for gold, ids in ((True, half["belongs"]), (False, half["not"])):
+            for id_ in ids:
+                told = belongs(documents[id_])
+                tally.add(gold and told, told, gold)
+    return tally
 
 
 def differences(tools: Tools) -> list[str]:

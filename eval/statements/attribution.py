@@ -43,6 +43,7 @@ class Attribution:
     channel: str = ""
     reported_by: str = ""
     anonymous: bool = False
+    act: str = "speech"
     words: str = ""
 
 
@@ -89,6 +90,7 @@ def _gold(document: Document, marks: Sequence[tuple[str, Mark]], entry: Mapping[
         channel=entry.get("channel", ""),
         reported_by=entry.get("reported_by", ""),
         anonymous=entry.get("anonymous", False),
+        act=entry.get("act", "speech"),
         words=" ".join(_field(document, field)[start:end] for field, start, end in parts["source"]),
     )
 
@@ -115,6 +117,7 @@ def found_by_dayline(document: Document, statements: Iterable[Statement]) -> lis
             channel=statement.channel or "",
             reported_by=statement.reported_by or "",
             anonymous=statement.anonymity is not None,
+            act=statement.act,
         )
         for statement in statements
     ]

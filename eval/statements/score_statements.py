@@ -43,7 +43,8 @@ def own_scores(tools: Tools) -> list[Score]:
     annotations = annotate_many([m.document for m in marked], tools=tools)
     ours = [found_by_dayline(m.document, a.statements) for m, a in zip(marked, annotations, strict=True)]
     trivial = [found_trivially(m.document) for m in marked]
-    return _scores(OWN, _measure(marked, ours), _measure(marked, trivial), _ALL)
+    measured = _measure(marked, ours)
+    return [*_scores(OWN, measured, _measure(marked, trivial), _ALL), _act_score(measured)]
 
 
 def public_scores(folder: Path, tools: Tools) -> list[Score]:
@@ -72,6 +73,14 @@ def _scores(
         )
         for measure in measures
     ]  # fmt: skip
+
+
+def _act_score(ours: "dict[str, Tally]") -> Score:
+    """Return how often the act is right, beside calling everything speech, both of the contents found."""
+    return Score(
+        stage=STAGE, corpus=OWN, measure="act right, of contents found", slack=PARSER_SLACK,
+        ours=_share(ours["act"]), trivial=_share(ours["all speech"]), trivially="all speech",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +153,8 @@ def _count_pairs(marked: Marked, predicted: list[Attribution], tallies: dict[str
         if gold.source:
             tallies["source touched"].add(bool(ours.source & gold.source), 1, 1)
         tallies["kind"].add(ours.kind == gold.kind, 1, 1)
+        tallies["act"].add(ours.act == gold.act, 1, 1)
+        tallies["all speech"].add(gold.act == "speech", 1, 1)
         _count_speaker(document, ours, gold, tallies["speaker"])
         tallies["role"].add(
             bool(gold.role) and _roles_alike(ours.role, gold.role), bool(gold.role and ours.role), 0

@@ -20,12 +20,13 @@ from dayline.text.toml_tables import Table, TomlFile, nearest, parse, shown
 
 # Every key that the file may hold, by its table; [spelling] has keys of the user's own.
 KEYS: Mapping[str, tuple[str, ...]] = {
-    "crisis": ("name", "id", "first_day", "time_zone", "cutoff_hour", "languages", "sides", "focus"),
+    "crisis": ("name", "id", "first_day", "time_zone", "cutoff_hour", "languages", "sides", "focus",
+               "places"),
     "archive": ("address",),
     "outputs": ("site", "title", "address", "hub"),
     "pauses": ("first", "last"),
     "sources": ("id", "name", "kind", "address", "addresses", "names", "language", "side", "tier", "licence"),
-    "relevance": ("names", "kind", "weight"),
+    "relevance": ("names", "kind", "weight", "title"),
     "people": ("names", "roles"),
     "bodies": ("names",),
     "spelling": (),
@@ -131,8 +132,21 @@ def _crisis(file: TomlFile) -> Crisis:
         spelling=_spelling(file.table("spelling")),
         sides=sides,
         focus=table.texts("focus", ()),
+        places=_places(table, Path(file.path).parent),
         actors=_actors(file),
     )
+
+
+def _places(table: Table, folder: Path) -> tuple[str, ...]:
+    """Return the paths of the files of places; relative ones count from the crisis file."""
+    places: list[str] = []
+    for position, name in enumerate(table.texts("places", ())):
+        path = folder / Path(name).expanduser()
+        if name and not path.is_file():
+            table.file.refuse((*table.path, "places", position), f"there is no file {shown(name)}",
+                              "write its path, counted from this file")
+        places.append(str(path))
+    return tuple(places)
 
 
 def _zone(table: Table) -> tzinfo:
@@ -239,7 +253,9 @@ def _terms(file: TomlFile) -> tuple[Term, ...]:
                             f"{shown(name)} stands in the term of line {taken[name]} already", "keep one")
         taken.update((name, table.line("names")) for name in names if name)
         kind = cast(TermKind, table.choice("kind", get_args(TermKind), "term"))
-        terms.append(Term(names=names, kind=kind, weight=table.weight("weight", 1.0)))
+        weight = table.weight("weight", 1.0)
+        title = table.weight("title", 0.0) if "title" in table.values else None
+        terms.append(Term(names=names, kind=kind, weight=weight, title=title))
     return tuple(terms)
 
 

@@ -23,6 +23,8 @@ def bodies_of(annotated: Annotated, text: str) -> list[tuple[str, str]]:
         ("Ukraine's Security Service opened a case.", ["Ukraine's Security Service"]),
         ("He spoke to the UN and to NATO in May.", ["UN", "NATO"]),
         ("Ukrainian armed forces held the road.", ["Ukrainian armed forces"]),
+        ("The Russian authorities say it, and Ukraine's army too.", ["Russian authorities", "Ukraine's army"]),
+        ("Ukraine's winter was hard, the Russian road long.", []),
         ("Olena Vell left the city on Monday.", []),
         ("The River Office on Monday closed the lock.", ["River Office"]),
     ],

@@ -32,10 +32,12 @@ def document_of(
     )  # fmt: skip
 
 
-def dates_of(text: str, code: str = "en", published: datetime | None = DAY) -> list[list[str]]:
+def dates_of(
+    text: str, code: str = "en", published: datetime | None = DAY, began: date | None = None
+) -> list[list[str]]:
     document = document_of(text, published)
     reading = Reading(document=document, field="text", language=code, parsed=MultiLanguage()(text))
-    found = find_dates(reading, language=resources.languages()[code], zone=UTC)
+    found = find_dates(reading, language=resources.languages()[code], zone=UTC, began=began)
     return [[document.quote(date.span), date.type, date.value] for date in found]
 
 
@@ -79,3 +81,27 @@ def test_expressions_lie_in_the_text_in_order_and_do_not_overlap(text: str) -> N
     for expression in find_dates(reading, language=resources.languages()["en"], zone=UTC):
         assert end <= expression.span.start < expression.span.end <= len(text)
         end = expression.span.end
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("en", "On day 393 of the war the guns fell silent.", "day 393 of the war"),
+        ("en", "The 393rd day of Ravenia's invasion began.", "The 393rd day of Ravenia's invasion"),
+        ("en", "Day 393: what we know.", "Day 393"),
+        ("uk", "На 393-й день війни стало тихо.", "393-й день війни"),
+        ("uk", "Триває 393-тя доба повномасштабного вторгнення.", "393-тя доба повномасштабного вторгнення"),
+        ("ru", "На 393-й день войны стало тихо.", "393-й день войны"),
+    ],
+)  # fmt: skip
+def test_counted_days_have_the_date_of_the_crisis(code: str, text: str, found: str) -> None:
+    began, day = date(2022, 2, 24), datetime(2023, 3, 24, 8, tzinfo=UTC)
+    assert dates_of(text, code, day, began) == [[found, "DATE", "2023-03-23"]]
+    assert all(value != "2023-03-23" for _, _, value in dates_of(text, code, day))
+
+
+@pytest.mark.parametrize(
+    "text", ["It was day 24 of the trial.", "On day 0 of the war", "Day 400 of the war", "the 30th day of the month"]
+)
+def test_days_counted_from_elsewhere_and_those_to_come_have_none(text: str) -> None:
+    assert dates_of(text, "en", datetime(2023, 3, 24, 8, tzinfo=UTC), date(2022, 2, 24)) == []

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from dayline.cli.app import app
 from dayline.cli.printing import SET_ASIDE, WRONG
 from dayline.errors import InputError
-from dayline.pipeline import resources
+from dayline.pipeline import gazetteers
 
 HEADER = "osm_type,osm_id,place,name,name:uk,lat,lon,region:name\n"
 
@@ -22,10 +22,10 @@ def data_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_an_imported_village_is_known_to_annotation(tmp_path: Path) -> None:
     villages = tmp_path / "villages.csv"
     villages.write_text(HEADER + "node,5,village,Telnivka Nova,,49.2,37.1,Kharkiv Oblast\n", encoding="utf-8")
-    before = resources.gazetteer_key()
+    before = gazetteers.gazetteer_key()
     found = CliRunner().invoke(app, ["places", "import", str(villages)])
     assert (found.exit_code, found.stdout) == (0, "1 places read, 1 new, 0 lines set aside\n")
-    assert resources.gazetteer_key() != before
+    assert gazetteers.gazetteer_key() != before
 
     documents, annotated = tmp_path / "docs.ndjson", tmp_path / "out.ndjson"
     row = {
@@ -44,7 +44,7 @@ def test_an_imported_village_is_known_to_annotation(tmp_path: Path) -> None:
 
     assert CliRunner().invoke(app, ["places", "list"]).stdout == "villages.csv: 1 places\n"
     assert CliRunner().invoke(app, ["places", "clear"]).exit_code == 0
-    assert resources.gazetteer_key() == before
+    assert gazetteers.gazetteer_key() == before
     assert CliRunner().invoke(app, ["places", "list"]).stdout == ""
 
 

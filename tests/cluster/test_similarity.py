@@ -73,13 +73,13 @@ def test_frequencies_are_renewed_as_documents_grow(make_document: MakeDocument) 
         frequencies.add(features(make_document(f"Water {n}"), None, StoryWords(), "en"))
         epochs.append(frequencies.epoch)
     assert epochs[-1] < 30
-    assert frequencies.weight("water") < frequencies.weight("7")
+    assert frequencies.weights["water"] < frequencies.weights["7"]
     assert GROWTH > 1
 
 
 def test_before_any_document_common_words_weigh_less() -> None:
     frequencies = Frequencies({"police": 0.2})
-    assert frequencies.weight("police") < frequencies.weight("brask")
+    assert frequencies.weights["police"] < frequencies.weights["brask"]
 
 
 @given(st.floats(allow_nan=False))

@@ -1,10 +1,25 @@
 from collections.abc import Callable
+from datetime import UTC
+from functools import partial
 
-from dayline.cluster.timelines import timeline
-from dayline.model.document import Document
+from dayline.annotate.dates import dates_of
+from dayline.cluster import timelines
+from dayline.model.document import Document, Span
+from dayline.pipeline.resources import languages
 from dayline.text.languages import Language
 
 MakeDocument = Callable[..., Document]
+
+
+def dates_in_text(document: Document) -> list[tuple[Span, str]]:
+    return [(e.span, e.value) for e in dates_of(document, "text", language=languages()["en"], zone=UTC)]
+
+
+def no_dates(document: Document) -> list[tuple[Span, str]]:
+    return []
+
+
+timeline = partial(timelines.timeline, find_dates=dates_in_text)
 
 
 def test_days_that_are_named_often_are_chosen(make_document: MakeDocument, english: Language) -> None:
@@ -38,9 +53,12 @@ def test_every_sentence_is_verbatim_and_none_is_repeated(week: list[Document], e
         assert len(set(quotes)) == len(quotes)
 
 
-def test_given_dates_replace_plain_reading(make_document: MakeDocument, english: Language) -> None:
+def test_the_days_are_those_that_are_given(make_document: MakeDocument, english: Language) -> None:
     text = "The council of Tarn voted on Tuesday to mend the old Orrin dam before the summer rains came."
-    documents = [make_document("Vote", text), make_document("Vote again", text + " More was said.", hours=48)]
+    documents = [
+        make_document("Vote", text, hours=72),
+        make_document("Rain", "Rain fell on the hills of Velm all day, farmers there said.", hours=0),
+    ]
     found = timeline(
         documents,
         dates=1,
@@ -67,6 +85,44 @@ def test_a_query_draws_its_days(make_document: MakeDocument, english: Language) 
     ]
     found = timeline(documents, dates=1, sentences=1, query="dam", language=english)
     assert list(found) == ["2031-04-11"]
+
+
+def test_a_day_still_named_weeks_later_outweighs_one_named_at_once(
+    make_document: MakeDocument, english: Language
+) -> None:
+    named = ("The Orrin dam above Tarn burst on 10 April and the lower town went under water.",
+             "The council of Velm met on 12 April to speak of the lower town and the water.")  # fmt: skip
+    documents = [
+        make_document("Report", named[0], hours=24 * 20),
+        make_document("Report", named[1], hours=24 * 3, source="other"),
+        make_document("First", "Rain fell on the lower town and on the dam above Tarn, farmers said.", source="a"),
+    ]
+    found = timeline(documents, dates=1, sentences=1, language=english)
+    assert list(found) == ["2031-04-10"]
+
+
+def test_what_all_documents_tell_is_told_before_what_one_adds(
+    make_document: MakeDocument, english: Language
+) -> None:
+    told = "The Orrin dam above Tarn burst and nine people died in the lower town {}."
+    documents = [
+        make_document("Dam", f"{text} Mayor Pell wore a green coat and spoke of her garden in Velm.", source=name)
+        for name, text in (("a", told.format("at night")), ("b", told.format("in the dark")), ("c", told.format("")))
+    ]
+    found = timeline(documents, dates=1, sentences=1, language=english, find_dates=no_dates)
+    ((span,),) = found.values()
+    document = next(d for d in documents if d.id == span.document_id)
+    assert document.quote(span).startswith("The Orrin dam")
+
+
+def test_no_day_repeats_what_another_told(make_document: MakeDocument, english: Language) -> None:
+    text = "The Orrin dam above Tarn burst and nine people died in the lower town{}."
+    documents = [
+        make_document("Dam", text.format(end), hours=24 * day, source=f"s{day}")
+        for day, end in ((0, ""), (2, " that night"))
+    ]
+    found = timeline(documents, dates=2, sentences=1, language=english, find_dates=no_dates)
+    assert len(found) == 1
 
 
 def test_no_dates_no_timeline(make_document: MakeDocument, english: Language) -> None:

@@ -1,11 +1,9 @@
 """What the stages are given: languages, detector, gazetteer."""
 
 import logging
-from pathlib import Path
 
 import pytest
 
-from dayline.errors import InputError
 from dayline.pipeline import resources
 from dayline.pipeline.resources import meaning
 
@@ -40,24 +38,6 @@ def test_the_detector_knows_languages(text: str, code: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n", "1234", "🌋", "\u0000", "a" * 100_000])
 def test_the_detector_says_something_of_anything(text: str) -> None:
     assert isinstance(resources.detector()(text), str)
-
-
-def test_the_cache_lies_where_the_environment_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert resources.cache_folder() == tmp_path / "dayline"
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    assert resources.cache_folder() == Path.home() / ".cache" / "dayline"
-
-
-def test_a_cache_that_cannot_be_written_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "dayline").write_text("a file where the folder should be")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    resources.gazetteer.cache_clear()
-    try:
-        with pytest.raises(InputError, match="gazetteer cannot be built"):
-            resources.gazetteer()
-    finally:
-        resources.gazetteer.cache_clear()
 
 
 def test_texts_of_like_meaning_have_like_vectors() -> None:

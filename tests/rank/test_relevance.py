@@ -5,7 +5,7 @@ import pytest
 from dayline.model.crisis import Term
 from dayline.model.document import Document
 from dayline.rank import CANDIDATE, RELEVANT, relevance
-from dayline.rank.relevance import TITLE_FACTOR
+from dayline.rank.relevance import LATER, OPENING, TITLE_FACTOR
 from dayline.text.names import TermMatcher
 
 TERMS = (
@@ -13,7 +13,9 @@ TERMS = (
     Term(names=("dam",), weight=0.4),
     Term(names=("Brask",), kind="person", weight=0.6),
     Term(names=("football",), weight=-1.0),
+    Term(names=("Varda",), kind="place", weight=0.2, title=0.9),
 )
+BEFORE = "Something else. " * (OPENING // 16 + 1)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,11 @@ TERMS = (
         ("Football in Orrin", "", (0.5 - 1.0) * TITLE_FACTOR),
         ("Madam Braska", "damned", 0.0),
         ("", "Nothing of the kind.", 0.0),
+        ("Varda", "Varda", 0.9),
+        ("", "Varda", 0.2),
+        ("", BEFORE + "Orrin", LATER * 0.5),
+        ("", "Orrin. " + BEFORE + "Orrin", 0.5),
+        ("Orrin", BEFORE + "Orrin", 0.5 * TITLE_FACTOR),
     ],
 )
 def test_terms_add_up_each_once(

@@ -112,6 +112,21 @@ def test_who_is_anonymous_only_never_leads(
     assert found[0].documents == (named[0].id,)
 
 
+def test_what_several_outlets_have_from_the_unnamed_comes_right_behind(
+    rank: Callable[..., tuple[RankedStory, ...]], make_document: Make
+) -> None:
+    whispered = [
+        make_document(f"Coup attack kills {n} in Velm strike", source=s)
+        for n, s in enumerate(("wire", "star", "post"))
+    ]
+    named, small = make_document("Mayor of Tarn calls talks", source="star"), make_document("Fair opens", hours=1)
+    annotations = {d.id: said(d, None, anonymity="people familiar with the matter") for d in whispered}
+    annotations[named.id] = said(named, "Hanna Brask", "mayor of Tarn")
+    found = rank(whispered, [named], [small], annotations=annotations)
+    assert [len(story.documents) for story in found] == [1, 3, 1]
+    assert dict(found[1].reasons)["not to lead"] < 0
+
+
 def test_what_does_not_belong_is_left_out(
     rank: Callable[..., tuple[RankedStory, ...]], make_document: Make
 ) -> None:
@@ -176,7 +191,7 @@ def test_a_toll_in_passing_is_not_the_days(
         d.id: Annotations(
             document_id=d.id,
             language="en",
-            figures=(Figure(id=FigureId("f"), span=d.span(32, 35), low=400, high=400, of="killed"),),
+            figures=(Figure(id=FigureId("f"), span=d.span(32, 35), low=400, high=400, unit="people", of="killed"),),
         )
         for d in (first, other)
     }
@@ -190,7 +205,9 @@ def test_the_sum_of_a_whole_war_is_no_toll(
     rank: Callable[..., tuple[RankedStory, ...]], make_document: Make
 ) -> None:
     document = make_document("25,000 killed since the first flood")
-    figure = Figure(id=FigureId("f"), span=document.span(0, 6, "title"), low=25_000, high=25_000, of="killed")
+    figure = Figure(
+        id=FigureId("f"), span=document.span(0, 6, "title"), low=25_000, high=25_000, unit="people", of="killed"
+    )
     (found,) = rank(
         [document],
         annotations={document.id: Annotations(document_id=document.id, language="en", figures=(figure,))},

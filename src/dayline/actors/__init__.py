@@ -3,6 +3,6 @@
 from dayline.actors.records import records
 from dayline.actors.register import Register, Tables
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = ["VERSION", "Register", "Tables", "records"]

@@ -26,7 +26,7 @@ def found_in(document: Document, annotations: Annotations) -> list[Found]:
         one.forms.add(form)
         if role:
             one.roles.add(role)
-    for statement in annotations.statements:
+    for statement in (each for each in annotations.statements if each.act == "speech"):
         speaking = found.get(("person", statement.speaker or "")) or found.get(("body", statement.speaker or ""))
         if speaking is not None:
             speaking.statements += 1

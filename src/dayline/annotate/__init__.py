@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any
@@ -34,6 +35,8 @@ FIELDS: tuple[Field, ...] = ("title", "text")
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 HEADLINE_VERBS = FINITE | {"VB", "VBN", "VBG"}
 BATCH = 64_000  # characters of documents annotated at once: what their parses take is freed after each batch
+# Words that the parser keeps (about 15 MB), so that it need not cut and describe the common ones in each batch anew.
+KEPT_WORDS = 30_000
 
 __all__ = ["NLP_EXCLUDE", "VERSION", "Gazetteer", "SpanTagger", "Tools", "annotate", "annotate_many"]
 
@@ -65,7 +68,7 @@ def annotate(document: Document, *, tools: Tools) -> Annotations:
 def annotate_many(documents: Iterable[Document], *, tools: Tools) -> Iterator[Annotations]:
     """Yield the annotations of each document, in order; memory does not grow with their number."""
     for batch in _batches(documents):
-        with tools.nlp.memory_zone():
+        with tools.nlp.memory_zone() if len(tools.nlp.vocab) > KEPT_WORDS else nullcontext():
             found = list(_annotate_batch(batch, tools))
         yield from found
 
@@ -127,9 +130,9 @@ def _annotations(
         spoken_here: tuple[Statement, ...] = ()
         if trees:
             spoken_here = find_statements(
-                reading, found_people, language=spoken, tree=trees[reading.field], tagger=tools.tagger
+                reading, found_people, found_bodies, language=spoken, tree=trees[reading.field], tagger=tools.tagger
             )
-        dated = find_dates(reading, language=spoken, zone=tools.zone)
+        dated = find_dates(reading, language=spoken, zone=tools.zone, began=tools.began)
         said.extend(spoken_here)
         when.extend(dated)
         counted.extend(

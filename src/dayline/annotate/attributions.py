@@ -7,6 +7,7 @@ texts and headlines; the forms that only headlines have ("KOVAL: dam will hold")
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from dayline.annotate.contents import settled
 from dayline.annotate.found import Attribution
 from dayline.annotate.headlines import IsSpeaker, find_in_headline
 from dayline.annotate.quotations import Quotation
@@ -38,7 +39,9 @@ def find_attributions(
         if in_headline is not None:
             return (in_headline,)
     begins = [start for index, start in enumerate(tree.starts) if tree.firsts[index] == index]
-    tagged = (_without_markup(tree.text, found) for found in find_tagged(tree.text, begins, quotations, tagger))
+    tagged = [_without_markup(tree.text, found) for found in find_tagged(tree.text, begins, quotations, tagger)]
+    if not is_headline:
+        tagged = settled(tree.text, tagged, quotations)
     said = (with_own_speaker(tree, found, citing) for found in tagged if _says(tree.text, found, is_headline))
     return tuple(sorted((found for found in said if found is not None), key=_order))
 

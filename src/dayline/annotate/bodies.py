@@ -18,13 +18,13 @@ from dayline.text.bodies import BodyName, BodyTable, abbreviations, body_name, b
 from dayline.text.languages import Language
 from dayline.text.names import name_runs
 
-VERSION = "1"
+VERSION = "2"
 
 JOINTS = re.compile(r" (?:of|for|on|and|of the|for the|on the|and the|&) ")
 OWNERS = re.compile(r"['’]s? ")
 WORD = re.compile(r"[^\W\d_][\w.’'-]*")
-# "Ravenian armed forces": at most one word in lower case before the head
-SMALL_HEAD = re.compile(r"\.?(?: (?P<middle>[a-z]+))? (?P<head>[a-z]+)\b")
+# "Ravenian armed forces", "Ravenia's army": at most one word in lower case before the head
+SMALL_WORDS = re.compile(r"(?:['’]s|\.)? (?P<first>[a-z]+)\b(?: (?P<second>[a-z]+)\b)?")
 SHORTEST = 3  # capitals of letters that only the parser holds for a body
 MOST_WORDS = 12  # words of the longest name
 
@@ -70,29 +70,30 @@ class _Finder:
         self._short = short
         self._text, self._tree, self._names, self._table = reading.text, tree, names, table
         self._is_title = reading.field == "title"
-        self._labels = [""] * len(tree)
-        for entity in reading.parsed.ents:
-            for index in range(entity.start, entity.end):
-                self._labels[index] = entity.label_
 
     def bodies(self) -> Iterator[Range]:
         """Yield the bodies in order; none overlap."""
         end_before = 0
         for start, end in self._joined():
-            small = SMALL_HEAD.match(self._text, end)
-            if small and self._is_small_body(small, self._text[start:end]):
-                yield start, small.end()
-                end_before = small.end()
-                continue
             start = max(self._without_small(start, end), end_before)
+            if start < end and (small_end := self._small_end(start, end)):
+                yield start, small_end
+                end_before = small_end
+                continue
             if start < end and self._is_body(start, end):
                 end += self._text[end : end + 1] == "." and f"{self._text[start:end]}." in self._table.known
                 yield start, end
                 end_before = end
 
-    def _is_small_body(self, small: re.Match[str], owner: str) -> bool:
-        is_head = small["head"] in self._table.small_heads and small["middle"] not in self._table.little
-        return is_head and owner in self._names.states
+    def _small_end(self, start: int, end: int) -> int:
+        """Return where a body ends whose head in lower case follows the name of a state; 0 for none."""
+        small = SMALL_WORDS.match(self._text, end)
+        if small is None or self._text[start:end] not in self._names.states:
+            return 0
+        heads = self._table.small_heads
+        if small["second"] in heads and small["first"] not in self._table.little:
+            return small.end("second")
+        return small.end("first") if small["first"] in heads else 0
 
     def _joined(self) -> Iterator[Range]:
         """Yield runs of capitals, those put together that one name is made of."""
@@ -146,7 +147,7 @@ class _Finder:
         if self._names.is_given(words[0]):
             return False
         tokens = self._tree.tokens_in(start, end)
-        held = sum(self._labels[token] == "ORG" for token in tokens)
+        held = sum(self._tree.labels[token] == "ORG" for token in tokens)
         if len(words) == 1 and (self._is_title or not text.isupper() or len(text) < SHORTEST or start == 0):
             return False
         common = all(word in self._names.common for word in lower)

@@ -8,6 +8,8 @@ from dayline.annotate.date_grammar import DateGrammar
 from dayline.annotate.date_reader import DateReader, Found, Kind
 from dayline.annotate.timex import full_year, part_value, season_value, valid_day, weekday_day, year_of
 
+COUNTED_NEAR = 3  # days after it on which "on day 393" alone still tells of the crisis
+_NUMBER = re.compile(r"\d+")
 ROMAN = {"X": 10, "V": 5, "I": 1}
 LONGEST_SHORT = 4  # characters of an abbreviated month ("Sept"): alone it is none
 # Below the first, four digits are a year less and less often; from the last on never.
@@ -17,8 +19,8 @@ OLD_YEAR, SURE_YEAR, LAST_YEAR = "1800", "1900", "2100"
 class CalendarReader(DateReader):
     """Reads days, months, years, seasons, quarters and times of day."""
 
-    def __init__(self, text: str, grammar: DateGrammar, day: date | None) -> None:
-        super().__init__(text, grammar, day)
+    def __init__(self, text: str, grammar: DateGrammar, day: date | None, began: date | None = None) -> None:
+        super().__init__(text, grammar, day, began)
         self.patterns = grammar.calendar
 
     def _date(
@@ -30,6 +32,17 @@ class CalendarReader(DateReader):
         if valid_day(year or 2000, month, day):
             value = f"{'XXXX' if year is None else f'{year:04d}'}-{month:02d}-{day:02d}"
             yield Found(start, match.end(), "DATE", value, 3)
+
+    def _counted_day(self, match: re.Match[str]) -> Iterator[Found]:
+        """Yield a counted day of the crisis ("day 24 of the war"); one of nothing only near the document's own."""
+        found = _NUMBER.search(match[0])
+        if self.began is None or found is None or not int(found[0]) > 0:
+            return
+        counted = self.began + timedelta(days=int(found[0]) - 1)
+        ago = (self.day - counted).days if self.day is not None else None
+        near = ago is not None and 0 <= ago <= COUNTED_NEAR
+        if near or (match["of"] and (ago is None or ago >= 0)):
+            yield Found(match.start(), match.end(), "DATE", counted.isoformat(), 4)
 
     def _iso(self, match: re.Match[str]) -> Iterator[Found]:
         yield from self._date(match, int(match["y"]), int(match["m"]), int(match["d"]))

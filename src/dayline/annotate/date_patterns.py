@@ -65,6 +65,8 @@ def _day_patterns(table: Table) -> dict[str, str]:
     year = rf"(?:,?\s(?P<y>{YEAR})(?!\w){year_word})?"
     near = rf"(?:,?\s(?:(?P<y>{YEAR})(?!\w){year_word}|(?:of\s)?(?P<rel>{any_of(table['near_years'])})(?!\w)))?"
     return {
+        "counted_day": rf"(?<![\w-])(?i:{'|'.join(table['counted_days']) or '(?!)'})"
+        rf"(?P<of>\s(?i:{'|'.join(table['of_crisis']) or '(?!)'}))?(?![\w-])",
         "iso": rf"{_FREE}(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{DAY})(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])",
         "numeric": rf"{_FREE}(?P<d>{DAY})(?P<by>[./-])(?P<m>0?[1-9]|1[0-2])(?P=by)(?P<y>{YEAR}|\d\d)(?![\w])"
         rf"{year_word}",
@@ -143,7 +145,7 @@ def duration_patterns(table: Table) -> dict[str, re.Pattern[str]]:
         "span": rf"(?<!\w)(?:(?P<the>{determiner})\s)?(?P<past>{any_of([*table['past'], *table['following']])})"
         rf"\s(?:(?P<n>{amount}){half}[\s-])?(?P<u>{unit})(?!\w)",
         "every": rf"(?<!\w)(?:{any_of(table['every'])})\s(?:(?P<n>{amount})\s)?"
-        rf"(?:(?P<u>{unit})|(?P<w>{_weekday(table)})|(?P<part>{any_of(table['parts'])}))(?!\w)",
+        rf"(?:(?P<part>{any_of(table['parts'])})|(?P<u>{unit})|(?P<w>{_weekday(table)}))(?!\w)",
         "rate": rf"(?<!\w)(?:(?:{any_of(table['times'])}|(?:{amount})\s(?:{any_of(table['times_word'])}))"
         rf"\s(?:{any_of(table['rates'])})|(?:{any_of(table['per'])}))\s(?P<u>{unit})(?!\w)",
         "duration": rf"(?<![\w.,$€£-])(?:(?P<n1>{amount})(?:\s(?:{any_of(table['joins'])})\s|\s?[-–—]\s?))?"

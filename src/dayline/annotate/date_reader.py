@@ -32,12 +32,12 @@ class Found:
 
 
 class DateReader:
-    """Reads one text; ``day`` is the document's own, None where it is not known."""
+    """Reads one text; ``day`` is the document's own, ``began`` the crisis's first, None where they are not known."""
 
     patterns: Mapping[str, re.Pattern[str]]
 
-    def __init__(self, text: str, grammar: DateGrammar, day: date | None) -> None:
-        self.text, self.grammar, self.day = text, grammar, day
+    def __init__(self, text: str, grammar: DateGrammar, day: date | None, began: date | None = None) -> None:
+        self.text, self.grammar, self.day, self.began = text, grammar, day, began
 
     def all(self, stretches: Windows) -> Iterator[Found]:
         """Yield what every pattern finds in the stretches of its groups, overlaps and all."""

@@ -18,8 +18,8 @@ ANCHORS = {
 NUMBER = "number"
 # The patterns of each group.
 PATTERNS = {
-    NUMBER: ("iso", "numeric", "numeric_us", "numeric_short", "day_range", "range_day", "day_month", "month_day",
-             "month_year", "year", "year_range", "years", "season_year", "clock", "clock24", "clock_zone"),
+    NUMBER: ("counted_day", "iso", "numeric", "numeric_us", "numeric_short", "day_range", "range_day", "day_month",
+             "month_day", "month_year", "year", "year_range", "years", "season_year", "clock", "clock24", "clock_zone"),
     "name": ("month", "weekday", "years", "season", "part", "century", "clock_hour", "clock_word", "every"),
     "unit": ("ago", "shifted", "next", "span", "every", "rate", "duration", "half_unit", "long", "bare", "unit_of"),
     "phrase": ("phrase", "feast"),

@@ -8,26 +8,38 @@ from dayline.annotate.date_grammar import grammar_of
 from dayline.annotate.date_windows import windows
 from dayline.annotate.durations import DurationReader
 from dayline.annotate.reading import Reading
-from dayline.model.document import Document
+from dayline.model.document import Document, Field
 from dayline.model.entities import TimeExpression
 from dayline.text.languages import Language
 
-VERSION = "2"
+VERSION = "3"
 
 
-def find_dates(reading: Reading, *, language: Language, zone: tzinfo) -> tuple[TimeExpression, ...]:
+def find_dates(
+    reading: Reading, *, language: Language, zone: tzinfo, began: date | None = None
+) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of a field that was read, in order."""
+    return dates_of(reading.document, reading.field, language=language, zone=zone, began=began)
+
+
+def dates_of(
+    document: Document, field: Field, *, language: Language, zone: tzinfo, began: date | None = None
+) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a field in order; relative ones only where the document has a date.
 
-    ``zone`` is the crisis's: "today" is the day it was there when the document was published.
+    ``zone`` is the crisis's: "today" is the day it was there when the document was published. From ``began``, its
+    first day, counted days ("on day 393") have their date; days on which a crisis pauses its counter are counted too.
+    No parse is needed.
     """
     grammar = grammar_of(language)
     if grammar is None:
         return ()
-    text, day = reading.text, own_day(reading.document, zone)
+    text, day = document.field(field), own_day(document, zone)
     stretches = windows(text, grammar.anchors)
-    found = [f for reader in (CalendarReader, DurationReader) for f in reader(text, grammar, day).all(stretches)]
+    readers = [reader(text, grammar, day, began) for reader in (CalendarReader, DurationReader)]
+    found = [f for reader in readers for f in reader.all(stretches)]
     return tuple(
-        TimeExpression(span=reading.span(f.start, f.end), type=f.kind, value=f.value)
+        TimeExpression(span=document.span(f.start, f.end, field), type=f.kind, value=f.value)
         for f in settled(found, text, grammar, day)
     )
 

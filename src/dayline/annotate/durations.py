@@ -19,6 +19,8 @@ from dayline.annotate.timex import (
 
 # "$90", "4,000 tonnes", "three times" before "a day": what recurs, and not how long it took.
 _RATED = re.compile(r"(?:[$€£]\s?|\b)\d[\d.,]*(?:\s?%)?(?:\s[\w-]+){0,2}\s$")
+RATE_REACH = 40  # characters before "a day" in which the number of what recurs stands
+RATE_WORDS = 3  # … and words: "three cups a day", "three fresh cups a day"
 _NAME_AFTER = re.compile(r"\s[A-Z]")
 _WORD_AFTER = re.compile(r"\s\w")
 
@@ -26,8 +28,8 @@ _WORD_AFTER = re.compile(r"\s\w")
 class DurationReader(DateReader):
     """Reads phrases, durations, recurrences, "ago" and what is counted from another expression."""
 
-    def __init__(self, text: str, grammar: DateGrammar, day: date | None) -> None:
-        super().__init__(text, grammar, day)
+    def __init__(self, text: str, grammar: DateGrammar, day: date | None, began: date | None = None) -> None:
+        super().__init__(text, grammar, day, began)
         self.patterns = grammar.durations
 
     def _phrase(self, match: re.Match[str]) -> Iterator[Found]:
@@ -109,12 +111,16 @@ class DurationReader(DateReader):
 
     def _span(self, match: re.Match[str]) -> Iterator[Found]:
         unit = self._unit(match)
-        if match["n"] is None and not self._is_stretch(match):
+        if match["n"] is None and (self._is_reference(match) or not self._is_stretch(match)):
             return
         plural = match["n"] is None and self.grammar.word("bare", match["u"])
         yield Found(
             match.start(), match.end(), "DURATION", duration_value("X" if plural else self._amount(match), unit), 2
         )  # fmt: skip
+
+    def _is_reference(self, match: re.Match[str]) -> bool:
+        """Tell "the previous year", which counts from a date, from "the past year"."""
+        return self.grammar.word("references", f"{match['the'] or ''} {match['past']}".strip()) is not None
 
     def _is_stretch(self, match: re.Match[str]) -> bool:
         """Tell "the past week", and "over the next week", from "last week" and "the next day"."""
@@ -144,7 +150,7 @@ class DurationReader(DateReader):
             return
         if unit == "Y" and match["n"].isdigit() and self._is_year(match):
             return
-        if article and not led and _RATED.search(self.text[max(0, match.start() - 40) : match.start()]):
+        if article and not led and self._is_rate(match):
             yield Found(match.start(), match.end(), "SET", duration_value("1", unit), 3)
             return
         start = match.start()
@@ -153,6 +159,14 @@ class DurationReader(DateReader):
             first = duration_value(self._amount(match, "n1"), unit)
             yield Found(match.start("n1"), match.end("n1"), "DURATION", first, 1)
         yield Found(start, match.end(), "DURATION", duration_value(self._amount(match), unit), 1)
+
+    def _is_rate(self, match: re.Match[str]) -> bool:
+        """Tell "$90 a day" and "three hours a day" from "lasted a day" and "two men a day later"."""
+        before = self.text[max(0, match.start() - RATE_REACH) : match.start()]
+        if _RATED.search(before):
+            return True
+        counted = any(self.grammar.word("cardinals", word) for word in before.split()[-RATE_WORDS:-1])
+        return counted and not self._is_followed(match, "after_bare") and not before.rstrip().endswith((",", "."))
 
     def _is_year(self, match: re.Match[str]) -> bool:
         """Tell "2015 года" (the year) from "5 года"."""

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from dayline.annotate.tree import Tree
 from dayline.text.languages import Language
 from dayline.text.names import PARTICLES, name_runs
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 WORD = re.compile(r"[^\s]+")
 # Penn tags of words that begin a sentence with a capital and are no part of a name.
@@ -96,12 +92,9 @@ class FoundName:
     likely: bool
 
 
-def names_in(parsed: Doc, tree: Tree, words: NameWords) -> Iterator[FoundName]:
+def names_in(tree: Tree, words: NameWords) -> Iterator[FoundName]:
     """Yield the candidates of a text in order."""
-    labels = [""] * len(tree)
-    for entity in parsed.ents:
-        for index in range(entity.start, entity.end):
-            labels[index] = entity.label_
+    labels = tree.labels
     for start, end in name_runs(tree.text):
         for parts in _parts(tree, start, end, labels):
             found = _candidate(tree, parts, labels, words)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dayline.annotate.entities import set_entities
 from dayline.annotate.headline_case import in_lower_case, is_title_case, restored
 from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
@@ -18,10 +19,12 @@ from dayline.text.sentences import sentence_spans
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "1"
+VERSION = "2"
 
 # Components of the spaCy pipeline that no rule here reads; leaving them out saves about a third of its time.
 NLP_EXCLUDE: tuple[str, ...] = ("lemmatizer", "attribute_ruler")
+
+RECOGNISER = "ner"  # the component that entities.py reads in its own way
 
 PIECE = 8_000  # characters: most that is parsed at once, so that memory does not grow with the text
 LONGEST_SENTENCE = 2_000  # characters: a longer "sentence" is cut at white space: lists, tables, noise
@@ -45,14 +48,21 @@ def parse(nlp: Any, texts: Sequence[str], language: Language) -> Iterator[Doc]:
     read = [in_lower_case(text, common) if common and is_title_case(text) else text for text in texts]
     cuts = [_pieces(text, language) for text in texts]
     pieces = (
-        _tokens(nlp, text[start:end], [begin - start for begin in begins])
+        (end - start, _tokens(nlp, text[start:end], [begin - start for begin in begins]))
         for text, parts in zip(read, cuts, strict=True)
         for start, end, begins in parts
     )
-    parsed = (doc for batch in _batches(pieces) for doc in nlp.pipe(batch, batch_size=len(batch)))
+    parsed = (doc for batch in _batches(pieces) for doc in _parsed(nlp, batch))
     for text, as_read, parts in zip(texts, read, cuts, strict=True):
         whole = _whole(nlp, list(islice(parsed, len(parts))), as_read)
         yield whole if as_read == text else restored(whole, text)
+
+
+def _parsed(nlp: Any, batch: list[Doc]) -> list[Doc]:
+    """Return a batch with tags, dependencies and entities."""
+    parsed = list(nlp.pipe(batch, batch_size=len(batch), disable=[RECOGNISER]))
+    set_entities(nlp.get_pipe(RECOGNISER), parsed)
+    return parsed
 
 
 @lru_cache(maxsize=16)
@@ -60,15 +70,16 @@ def _common(language: Language) -> frozenset[str]:
     return frozenset(str(language.table("common").get("words", "")).split())
 
 
-def _batches(pieces: Iterable[Doc]) -> Iterator[list[Doc]]:
+def _batches(pieces: Iterable[tuple[int, Doc]]) -> Iterator[list[Doc]]:
+    """Yield the pieces, each given with its number of characters, in batches."""
     batch: list[Doc] = []
     size = 0
-    for piece in pieces:
-        if batch and size + len(piece.text) > BATCH:
+    for length, piece in pieces:
+        if batch and size + length > BATCH:
             yield batch
             batch, size = [], 0
         batch.append(piece)
-        size += len(piece.text)
+        size += length
     if batch:
         yield batch
 

@@ -50,7 +50,7 @@ def find_people(
     candidates: list[_Candidate] = []
     for reading in readings:
         tree = (trees or {}).get(reading.field) or Tree.of(reading.parsed)
-        for candidate in names_in(reading.parsed, tree, words):
+        for candidate in names_in(tree, words):
             found = _after_place(candidate, place_ends.get((reading.field, candidate.start)), reading.text)
             is_place = (reading.field, found.start) in taken or (reading.field, found.end - 1) in taken
             role = role_of(tree, found.start, found.end, words)

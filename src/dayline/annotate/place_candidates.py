@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dayline.annotate.entities import entities_in
 from dayline.annotate.place_names import (
     POSSESSIVE,
     Gazetteer,
@@ -61,7 +62,7 @@ class _Entities:
     def __init__(self, reading: Reading) -> None:
         self.text = reading.text
         self.is_known = reading.parsed.has_annotation("ENT_IOB")
-        self.spans = [(entity.start_char, entity.end_char, entity.label_) for entity in reading.parsed.ents]
+        self.spans = entities_in(reading.parsed) if self.is_known else []
         self.starts = [start for start, _, _ in self.spans]
         self.persons = {
             POSSESSIVE.sub("", word)

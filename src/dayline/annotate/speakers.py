@@ -3,17 +3,19 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from dayline.annotate.authors import author_of, title_of
 from dayline.annotate.names_found import NameWords
 from dayline.annotate.tree import Range, Tree
 from dayline.model.claims import PersonId
-from dayline.model.entities import PersonMention
+from dayline.model.entities import BodyMention, PersonMention
 from dayline.text.languages import Language
 
 PRONOUN_REACH = 1500  # characters back that "he" can reach: about two paragraphs
 LONGEST_NAME = 8  # tokens of the longest name of a body
+LONGEST_GROUP = 8  # words of the longest "officials of the river office" that stands as a role
 WORD = re.compile(r"[\w-]+")
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -28,6 +30,7 @@ class SpeakerWords:
     outlets: frozenset[str]
     outlet_endings: tuple[str, ...]
     voices: frozenset[str]
+    documents: frozenset[str]
     anonymous: frozenset[str]
     anonymous_signed: frozenset[str]
     anonymous_signs: tuple[str, ...]
@@ -45,6 +48,7 @@ def speaker_words_of(language: Language) -> SpeakerWords:
         outlets=language.words(said, "outlets"),
         outlet_endings=tuple(sorted(language.words(said, "outlet_endings"))),
         voices=language.words(said, "voices"),
+        documents=language.words(said, "documents"),
         anonymous=language.words(said, "anonymous"),
         anonymous_signed=language.words(said, "anonymous_signed"),
         anonymous_signs=tuple(sorted(language.words(said, "anonymous_signs"))),
@@ -54,25 +58,33 @@ def speaker_words_of(language: Language) -> SpeakerWords:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whoever a source turned out to be; all None where the text does not tell."""
+    """Whoever a source turned out to be, and the document that speaks; all None where the text does not tell."""
 
     name: str | None = None
     person_id: PersonId | None = None
     role: str | None = None
     outlet: str | None = None
     anonymity: str | None = None
+    document: str | None = None
 
 
 class Speakers:
     """Resolves the sources of one field in the order of the text; what it resolved serves the pronouns after."""
 
     def __init__(
-        self, tree: Tree, people: Sequence[PersonMention], field: str, words: SpeakerWords, names: NameWords
+        self,
+        tree: Tree,
+        people: Sequence[PersonMention],
+        bodies: Sequence[BodyMention],
+        field: str,
+        words: SpeakerWords,
+        names: NameWords,
     ) -> None:
         self._tree, self._words, self._names = tree, words, names
         here = (mention for mention in people if mention.span.field == field)
         self._here = sorted(here, key=lambda mention: mention.span.start)
         self._starts = [mention.span.start for mention in self._here]
+        self._bodies = [mention for mention in bodies if mention.span.field == field]
         self._roles: dict[str, str] = {}
         for mention in people:
             if mention.role:
@@ -119,6 +131,11 @@ class Speakers:
         if self._names.is_role(low) and tree.tags[head] in ("NN", "NNP"):
             holder = self._holder(text, source[0])
             return self._person(holder, source[0]) if holder else Speaker(role=_bare(text))
+        if self._names.is_role(low) and tree.tags[head] == "NNS" and len(text.split()) <= LONGEST_GROUP:
+            return Speaker(role=_bare(text))
+        if low in self._words.documents:
+            author = author_of(tree, head, source)
+            return replace(self.resolve(author) if author else Speaker(), document=title_of(tree, head))
         return Speaker(name=self._body(tokens, head))
 
     def outlet(self, source: Range) -> str | None:
@@ -250,8 +267,12 @@ class Speakers:
         tree = self._tree
         if tree.tags[head] == "PRP":
             return None
+        at = tree.starts[head]
+        known = next((each for each in self._bodies if each.span.start <= at < each.span.end), None)
+        if known is not None and tree.words[head].islower():
+            return known.name
         if tree.tags[head] not in ("NNP", "NNPS") and not (tree.words[head][0].isupper() and tree.firsts[head] < head):
-            named = self._named_before(tree.lower[head], tree.starts[tokens[0]])
+            named = self._called_before(tokens, head) or self._named_before(tree.lower[head], tree.starts[tokens[0]])
             return named or _in_capitals(tree, tokens)
         owner = next((index for index in range(head - 1, tokens[0], -1) if tree.tags[index] == "POS"), None)
         first, last = (tokens[0] if owner is None else owner + 1), head
@@ -270,6 +291,14 @@ class Speakers:
             return None
         start, end = tree.characters(first, last)
         return " ".join(tree.text[start:end].split())
+
+    def _called_before(self, tokens: range, head: int) -> str | None:
+        """Return the last body before that ends in a noun which stands alone: "Ravenian army" for "the army"."""
+        tree = self._tree
+        if len(tokens) > 2 or tree.lower[tokens[0]] in self._words.anonymous_articles:
+            return None
+        at, noun = tree.starts[tokens[0]], f" {tree.lower[head]}"
+        return next((m.name for m in reversed(self._bodies) if m.span.end <= at and m.name.endswith(noun)), None)
 
     def _named_before(self, noun: str, at: int) -> str | None:
         """Return the last name before that ends in a noun: "Ravenian Defence Ministry" for "the ministry"."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dayline.annotate.acts import act_of, act_words_of
 from dayline.annotate.attributions import find_attributions
 from dayline.annotate.channels import channel_in
 from dayline.annotate.clauses import TELLING, noun_phrase, quoted_person
@@ -16,11 +17,11 @@ from dayline.annotate.speakers import Speaker, Speakers, SpeakerWords, speaker_w
 from dayline.annotate.tagging import SpanTagger
 from dayline.annotate.tree import Range, Tree
 from dayline.model.claims import Statement, StatementId, StatementKind
-from dayline.model.entities import PersonMention
+from dayline.model.entities import BodyMention, PersonMention
 from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 
-VERSION = "3"
+VERSION = "4"
 LONGEST_MARK = 3  # characters: a "quotation" no longer than its marks and one letter quotes nothing
 QUOTE_MARKS = "\"“”„‟«»‘’'`"
 
@@ -28,12 +29,16 @@ QUOTE_MARKS = "\"“”„‟«»‘’'`"
 def find_statements(
     reading: Reading,
     people: Sequence[PersonMention],
+    bodies: Sequence[BodyMention] = (),
     *,
     language: Language,
     tagger: SpanTagger,
     tree: Tree | None = None,
 ) -> tuple[Statement, ...]:
-    """Return the statements of one field in the order of the text; none for a language without names for speakers."""
+    """Return the statements of one field in the order of the text; none for a language without names for speakers.
+
+    What was done by nobody that the text names ("was announced") is none.
+    """
     names = name_words_of(language)
     if names is None or not reading.text.strip():
         return ()
@@ -47,9 +52,10 @@ def find_statements(
         is_headline=reading.field == "title",
         is_speaker=_SpeakerTest(reading, tree, people, names, speaker_words_of(language)),
     )
-    speakers = Speakers(tree, people, reading.field, speaker_words_of(language), names)
+    speakers = Speakers(tree, people, bodies, reading.field, speaker_words_of(language), names)
     quoted = Intervals(part for quotation in quotations for part in quotation.parts)
-    return tuple(_complete(reading, tree, item, quoted, speakers, language) for item in attributions)
+    found = (_complete(reading, tree, item, quoted, speakers, language) for item in attributions)
+    return tuple(statement for statement in found if statement.source or statement.act != "act")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +125,20 @@ def _complete(
     reported_by = outer.outlet if outer.outlet else _relay(tree, found, speakers)
     start, end = _surroundings(tree, found)
     channel = channel_in(tree.text, start, end, [*found.content, *source], language)
+    kind = kind_of(tree.text, found.content, quoted)
     return Statement(
         id=StatementId(short_id("statement", reading.document.id, reading.field, repr(found))),
-        kind=kind_of(tree.text, found.content, quoted),
+        kind=kind,
         content=tuple(reading.span(*part) for part in found.content),
         cue=tuple(reading.span(*part) for part in found.cue),
         source=tuple(reading.span(*part) for part in source),
         speaker_id=speaker.person_id,
         speaker=speaker.name,
         role=speaker.role,
-        channel=channel or _channel_of_verb(tree, found, language),
+        channel=channel or _channel_of_verb(tree, found, language) or speaker.document,
         reported_by=reported_by,
         anonymity=speaker.anonymity,
+        act=act_of(tree, found, kind, act_words_of(language)),
     )
 
 

@@ -19,8 +19,9 @@ Range = tuple[int, int]
 class Tree:
     """The tokens of a text by index: words, tags (Penn), dependency labels, heads, and where they stand.
 
-    ``starts`` and ``ends`` count characters; ``left`` and ``right`` are the first and last token of the
-    subtree; ``firsts`` and ``lasts`` those of the sentence. A root is its own head.
+    ``labels`` are those of the entities that tokens lie in, "" outside; ``starts`` and ``ends`` count
+    characters; ``left`` and ``right`` are the first and last token of the subtree; ``firsts`` and ``lasts``
+    those of the sentence. A root is its own head.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Tree:
     lower: list[str]
     tags: list[str]
     deps: list[str]
+    labels: list[str]
     heads: list[int]
     children: list[list[int]]
     left: list[int]
@@ -40,18 +42,19 @@ class Tree:
     @classmethod
     def of(cls, parsed: Doc) -> Tree:
         """Read a parsed text into lists."""
-        orths, tags, deps, offsets, starts = _columns(parsed)
+        orths, tags, deps, labels, spaces, offsets, starts = _columns(parsed)
         strings = _Strings(parsed)
         words = [strings[orth] for orth in orths]
         heads = [index + offset for index, offset in enumerate(offsets)]
         left, right = _edges(heads)
         firsts, lasts = _sentences(parsed)
         return cls(
-            text=parsed.text,
+            text="".join([word + " " if space else word for word, space in zip(words, spaces, strict=True)]),
             words=words,
             lower=[word.lower().replace("’", "'") for word in words],
             tags=[strings[tag] for tag in tags],
             deps=[strings[dep] for dep in deps],
+            labels=[strings[label] for label in labels],
             heads=heads,
             children=_children(heads),
             left=left,
@@ -123,18 +126,11 @@ def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
 
 
 def _columns(parsed: Doc) -> list[list[int]]:
-    """Return word, tag, label, offset to the head and first character of every token, as numbers."""
+    """Return each token's word, tag, dependency, entity, space after it, offset to the head and first character."""
     if not len(parsed):
-        return [[], [], [], [], []]
-    table = parsed.to_array(["ORTH", "TAG", "DEP", "HEAD", "IDX"])
-    offsets = table[:, 3].astype(np.int64)
-    return [
-        table[:, 0].tolist(),
-        table[:, 1].tolist(),
-        table[:, 2].tolist(),
-        offsets.tolist(),
-        table[:, 4].tolist(),
-    ]
+        return [[]] * 7
+    table = parsed.to_array(["ORTH", "TAG", "DEP", "ENT_TYPE", "SPACY", "HEAD", "IDX"]).T
+    return [*table[:5].tolist(), table[5].astype(np.int64).tolist(), table[6].tolist()]
 
 
 class _Strings(dict[int, str]):

@@ -72,6 +72,7 @@ def init(
 ) -> None:
     """Write a commented crisis file and check it; one that is there is checked and left as it is."""
     from dayline import config
+    from dayline.pipeline.gazetteers import faults_in
 
     if not check and not path.exists():
         _write(path, config.template())
@@ -79,6 +80,8 @@ def init(
     for warning in config.check(path):
         tell_all([warning])
     settings = config.load(path)
+    for fault in faults_in(settings.crisis):
+        tell_all([fault])
     typer.echo(
         f"{path} is well: {settings.crisis.name}, day 1 is {settings.crisis.first_day}, "
         f"{len(settings.crisis.sources)} sources, {len(settings.crisis.terms)} terms"

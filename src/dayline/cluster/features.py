@@ -133,7 +133,10 @@ def _read(text: str, reading: _Reading, words: StoryWords, *, weight: int, cased
         word = words.aliases.get((word,), word)
         alias = words.aliases.get((previous, word))
         capital = cased and token[0].isupper()
-        for term in filter(None, (words.stem(word), words.kinds.get(word), alias and words.stem(alias))):
+        stem = words.stem(word)
+        for term in (stem, words.kinds.get(word), alias and words.stem(alias)):
+            if not term:
+                continue
             reading.counts[term] += weight
             if weight > 1 or index < OPENING_WORDS:
                 reading.opening.add(term)
@@ -142,8 +145,8 @@ def _read(text: str, reading: _Reading, words: StoryWords, *, weight: int, cased
         if alias:
             reading.names.add(words.stem(alias))
         if capital:
-            run.append(words.stem(word))
-        else:
+            run.append(stem)
+        elif run:
             _close(run, reading)
         previous = word
     _close(run, reading)

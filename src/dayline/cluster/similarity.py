@@ -57,9 +57,10 @@ class Frequencies:
         self._shares = shares
         self._counts: Counter[str] = Counter()
         self._documents = 0
-        self._snapshot: dict[str, int] = {}
         self._snapshot_documents = 0
         self.epoch = 0
+        # the inverse document frequency of terms, as of the snapshot
+        self.weights: Mapping[str, float] = _Weights({}, 0, shares)
 
     def add(self, document: Features) -> None:
         """Count a document; renew the snapshot where the documents have grown by GROWTH since the last."""
@@ -71,15 +72,23 @@ class Frequencies:
 
     def renew(self) -> None:
         """Take the frequencies as they are now; vectors of earlier epochs are stale."""
-        self._snapshot = dict(self._counts)
         self._snapshot_documents = self._documents
+        self.weights = _Weights(dict(self._counts), self._documents, self._shares)
         self.epoch += 1
 
-    def weight(self, term: str) -> float:
-        """Return the inverse document frequency of a term, as of the snapshot."""
+
+class _Weights(dict[str, float]):
+    """Inverse document frequencies, reckoned when first asked for: every vector of an epoch asks for the same."""
+
+    def __init__(self, counts: Mapping[str, int], documents: int, shares: Mapping[str, float]) -> None:
+        super().__init__()
+        self._counts, self._documents, self._shares = counts, documents, shares
+
+    def __missing__(self, term: str) -> float:
         expected = PRIOR_DOCUMENTS * self._shares.get(term, OTHER_SHARE)
-        held = self._snapshot.get(term, 0) + expected + 0.5
-        return max(0.0, math.log((self._snapshot_documents + PRIOR_DOCUMENTS) / held))
+        held = self._counts.get(term, 0) + expected + 0.5
+        weight = self[term] = max(0.0, math.log((self._documents + PRIOR_DOCUMENTS) / held))
+        return weight
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,20 +104,21 @@ class Vector:
 
 def vector(features: Features, frequencies: Frequencies) -> Vector:
     """Return the weighted vector of a document as of the present epoch."""
-    words = {term: count * frequencies.weight(term) for term, count in features.words.items()}
-    runs = {run: frequencies.weight(run) for run in features.runs}
+    weights, names, numbers, opening = frequencies.weights, features.names, features.numbers, features.opening
+    words = {term: count * weights[term] for term, count in features.words.items()}
+    runs = {run: weights[run] for run in features.runs}
     lengths = (
         _length(words.values()),
-        _length(weight for term, weight in words.items() if term in features.names),
-        _length(weight for term, weight in words.items() if term in features.numbers),
-        _length(weight for term, weight in words.items() if term in features.opening),
+        _length([weight for term, weight in words.items() if term in names]),
+        _length([weight for term, weight in words.items() if term in numbers]),
+        _length([weight for term, weight in words.items() if term in opening]),
         _length(runs.values()),
     )
     return Vector(frequencies.epoch, features, words, runs, lengths)
 
 
 def _length(weights: Iterable[float]) -> float:
-    return math.sqrt(sum(weight * weight for weight in weights))
+    return math.sqrt(sum([weight * weight for weight in weights]))
 
 
 def evidence(a: Vector, b: Vector, days: float, weights: Weights) -> float:

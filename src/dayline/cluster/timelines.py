@@ -5,28 +5,34 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
-from dayline.cluster.features import count_words
-from dayline.cluster.mentions import days_named
-from dayline.cluster.words import StoryWords
+from dayline.cluster.telling import Sentence, Telling
+from dayline.cluster.words import StoryWords, stems
 from dayline.model.document import Document, Span
 from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
+from dayline.text.vectors import dot, unit
 
-# what a sentence weighs for a day: one that names it, one of the opening of a report of that day, one of the rest
-NAMED, OPENING, REST = 1.0, 0.6, 0.1
-# sentences that are a report's opening
-OPENING_SENTENCES = 5
-# part of its weight that a sentence without a date has for the day before publication: morning papers
-DAY_BEFORE = 0.5
-# words of a sentence that can stand alone; swept 8 to 16 and 40 to 80 on T17 egypt, finan, h1n1 and haiti
-SENTENCE_WORDS = range(12, 70)
-# the same in a text of few sentences, which has no choice
-FEW_SENTENCES, FEW_WORDS = 3, 5
-# greatest cosine of a chosen sentence to one chosen before it: beyond, it says the same again
-REPEATS = 0.5
-# greatest number of sentences that are weighed for a day, heaviest first
-MOST_CANDIDATES = 400
+# All weights below were set on T17 egypt, finan, h1n1 and haiti: each moved alone, and kept near where neighbours
+# score about the same.
+
+# weight of a sentence far down in its document, of one for a first sentence, and sentences in which it falls by 1/e
+REST, FALL = 0.15, 4.0
+# part of its weight that a sentence which names the day has wherever it stands: for the day's rank, and in its telling
+NAMED_ANYWHERE, TOLD_ANYWHERE = 0.6, 0.5
+# days after which a day that is still named mattered, and how much more
+LATER_DAYS, STILL_NAMED = 2, 1.5
+# a day named that is still to come
+TO_COME = 0.1
+# what a sentence that names no day past counts for the day of publication: for the day's rank, and in its telling …
+UNDATED, UNDATED_TELLING = 0.05, 0.8
+# … and part of it for the day before: papers of the morning
+DAY_BEFORE, DAY_BEFORE_TELLING = 0.5, 1.0
+# words of a sentence that can stand alone
+SENTENCE_WORDS = range(6, 61)
+# words that tell something, below which a sentence tells nothing
+LEAST_STEMS = 3
 # how many times a sentence with words of the query counts
 QUERY_FACTOR = 3.0
 # the same for a document without any of them
@@ -36,10 +42,18 @@ FindDates = Callable[[Document], Iterable[tuple[Span, str]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Sentence:
-    span: Span
-    words: Mapping[str, float]
-    weight: float
+class _Read:
+    """A sentence as read: what it tells, when it was published, the days that it names, and how it weighs."""
+
+    sentence: Sentence
+    published: date
+    named: tuple[date, ...]
+    place: float
+    asked: float
+
+    @property
+    def past(self) -> list[date]:
+        return [day for day in self.named if day <= self.published]
 
 
 def timeline(
@@ -49,71 +63,73 @@ def timeline(
     sentences: int,
     query: str = "",
     language: Language,
-    find_dates: FindDates | None = None,
+    find_dates: FindDates,
 ) -> dict[str, list[Span]]:
-    """Return up to ``dates`` days, each with up to ``sentences`` spans of its weightiest sentences.
+    """Return up to ``dates`` days, each with up to ``sentences`` spans of sentences that tell it.
 
-    Days are those of publication and those named in the text (by ``find_dates``: spans with TIMEX3 days, else by
-    plain calendar words), within the days of publication. Day choice by weight of mentions, sentences by nearness
-    to the day's centroid without repetition (Gholipour Ghalandari and Ifrim 2020, "date-wise").
+    Days are those that the texts name (``find_dates``: spans with TIMEX3 values) and those of publication, within
+    the days of publication. Day by day (Gholipour Ghalandari and Ifrim 2020, "date-wise"): days by how many
+    documents name them, where in the text, how long after, and how near to the matter of all documents.
     """
-    words = StoryWords.from_language(language)
-    by_day = _sentences_by_day(documents, words, query, language, find_dates)
-    published = [day for document in documents if (day := _published(document))]
-    if not published:
+    read = _sentences(documents, query, language, find_dates)
+    if not read:
         return {}
-    first, last = min(published), max(published)
-    weights = {
-        day: math.fsum(s.weight for s in found) for day, found in by_day.items() if first <= day <= last
-    }
-    chosen = sorted(sorted(weights, key=lambda day: (-weights[day], day))[:dates])
-    rarity = _rarity(by_day)
-    spans = {day.isoformat(): _choose(by_day[day], sentences, rarity) for day in chosen}
+    first, last = min(each.published for each in read), max(each.published for each in read)
+    weights = _weights_of_days(read, _nearness(read))
+    within = [day for day in weights if first <= day <= last]
+    chosen = sorted(sorted(within, key=lambda day: (-weights[day], day))[:dates])
+    telling = Telling([each.sentence for each in read], language)
+    evidence = _evidence(read)
+    spans = {day.isoformat(): telling.choose(evidence[day], sentences) for day in chosen}
     return {day: found for day, found in spans.items() if found}
 
 
-def _published(document: Document) -> date | None:
-    return document.published_on or (document.published_at.date() if document.published_at else None)
-
-
-def _sentences_by_day(
-    documents: Sequence[Document],
-    words: StoryWords,
-    query: str,
-    language: Language,
-    find_dates: FindDates | None,
-) -> dict[date, list[_Sentence]]:
-    asked = frozenset(count_words(query, words))
-    by_day: defaultdict[date, list[_Sentence]] = defaultdict(list)
+def _sentences(
+    documents: Sequence[Document], query: str, language: Language, find_dates: FindDates
+) -> list[_Read]:
+    """Return the sentences that tell something, each wording once, with the whole days that they name."""
+    words = StoryWords.from_language(language)
+    asked = frozenset(stems(query, words))
+    seen: set[str] = set()
+    read = []
     for document in documents:
-        published = _published(document)
-        given = _given(document, find_dates)
-        whole = count_words(f"{document.headline}\n\n{document.text}", words) if asked else {}
-        beside = BESIDE_QUERY if asked and not asked & whole.keys() else 1.0
-        spans = sentence_spans(document.text, language) if published else []
-        least = FEW_WORDS if len(spans) <= FEW_SENTENCES else SENTENCE_WORDS.start
-        for place, (start, end) in enumerate(spans):
+        published = document.published_on or (document.published_at.date() if document.published_at else None)
+        if published is None:
+            continue
+        given = _days_of(document, find_dates)
+        beside = BESIDE_QUERY if asked and asked.isdisjoint(stems(_whole(document), words)) else 1.0
+        place = 0
+        for start, end in sentence_spans(document.text, language):
             text = document.text[start:end]
-            if published is None or not least <= len(text.split()) < SENTENCE_WORDS.stop:
+            told = stems(text, words)
+            if len(set(told)) < LEAST_STEMS:
                 continue
-            held = count_words(text, words)
-            factor = QUERY_FACTOR if asked & held.keys() else beside
-            span = document.span(start, end)
-            named = (
-                {day for at, day in given if start <= at < end}
-                if find_dates
-                else set(days_named(text, published, language))
+            place += 1
+            if text in seen:
+                continue
+            seen.add(text)
+            sentence = Sentence(
+                span=document.span(start, end),
+                stems=Counter(told),
+                pairs=Counter(pairwise(told)),
+                fits=len(text.split()) in SENTENCE_WORDS,
+                opening=tuple(text.casefold().split()),
             )
-            shares = _shares(sorted(named), published, place)
-            for day, weight in shares:
-                by_day[day].append(_Sentence(span, held, weight * factor))
-    return dict(by_day)
+            named = tuple(sorted({day for at, day in given if start <= at < end}))
+            weight = REST + (1 - REST) * math.exp(-(place - 1) / FALL)
+            factor = beside if asked.isdisjoint(told) else QUERY_FACTOR
+            read.append(_Read(sentence, published, named, weight, factor))
+    return read
 
 
-def _given(document: Document, find_dates: FindDates | None) -> list[tuple[int, date]]:
-    """Return the whole days that were found in a text, with where they stand."""
+def _whole(document: Document) -> str:
+    return f"{document.headline}\n\n{document.text}"
+
+
+def _days_of(document: Document, find_dates: FindDates) -> list[tuple[int, date]]:
+    """Return the whole days that a text names, with where they stand."""
     found = []
-    for span, value in find_dates(document) if find_dates else ():
+    for span, value in find_dates(document):
         try:
             found.append((span.start, date.fromisoformat(value[:10])))
         except ValueError:
@@ -121,51 +137,63 @@ def _given(document: Document, find_dates: FindDates | None) -> list[tuple[int, 
     return found
 
 
-def _shares(named: Sequence[date], published: date, place: int) -> list[tuple[date, float]]:
-    if named:
-        return [(day, NAMED) for day in named]
-    weight = OPENING if place < OPENING_SENTENCES else REST
-    return [(published, weight), (published - timedelta(days=1), weight * DAY_BEFORE)]
+def _nearness(read: Sequence[_Read]) -> list[float]:
+    """Return how near each sentence is to the matter of all, 1 for the mean: its cosine to their centroid."""
+    holding = Counter(stem for each in read for stem in each.sentence.stems)
+    vectors = [
+        unit(
+            {
+                stem: count * math.log(1 + len(read) / holding[stem])
+                for stem, count in each.sentence.stems.items()
+            }
+        )
+        for each in read
+    ]
+    total: defaultdict[str, float] = defaultdict(float)
+    for vector in vectors:
+        for stem, weight in vector.items():
+            total[stem] += weight
+    middle = unit(total)
+    cosines = [dot(vector, middle) for vector in vectors]
+    mean = math.fsum(cosines) / len(cosines)
+    return [cosine / mean for cosine in cosines]
 
 
-def _rarity(by_day: Mapping[date, Sequence[_Sentence]]) -> dict[str, float]:
-    """Return the inverse frequency of words over all sentences."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for found in by_day.values():
-        for sentence in found:
-            counts.update(sentence.words.keys())
-            total += 1
-    return {word: math.log(1 + total / count) for word, count in counts.items()}
+def _weights_of_days(read: Sequence[_Read], nearness: Sequence[float]) -> dict[date, float]:
+    """Weigh each day by its documents: the length of the vector of what a document's sentences say for it."""
+    squares: defaultdict[date, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for each, near in zip(read, nearness, strict=True):
+        for day, share in _shares(each):
+            squares[day][each.sentence.span.document_id] += (near * each.asked * share) ** 2
+    return {day: math.fsum(map(math.sqrt, found.values())) for day, found in squares.items()}
 
 
-def _choose(found: Sequence[_Sentence], most: int, rarity: Mapping[str, float]) -> list[Span]:
-    """Take the sentences nearest to the day's centroid, one after another, none that repeats one taken."""
-    heaviest = sorted(found, key=lambda s: (-s.weight, s.span))[:MOST_CANDIDATES]
-    vectors = [_unit({word: count * rarity[word] for word, count in s.words.items()}) for s in heaviest]
-    centroid: defaultdict[str, float] = defaultdict(float)
-    for sentence, vector in zip(heaviest, vectors, strict=True):
-        for word, weight in vector.items():
-            centroid[word] += weight * sentence.weight
-    middle = _unit(centroid)
-    order = sorted(
-        range(len(heaviest)),
-        key=lambda i: (-_dot(vectors[i], middle) * heaviest[i].weight ** 0.5, heaviest[i].span),
-    )
-    taken: list[int] = []
-    for i in order:
-        if len(taken) == most:
-            break
-        if all(_dot(vectors[i], vectors[j]) < REPEATS for j in taken):
-            taken.append(i)
-    return [heaviest[i].span for i in taken]
+def _shares(each: _Read) -> list[tuple[date, float]]:
+    """Return what a sentence says for the days that it speaks of."""
+    past = each.past
+    anywhere = NAMED_ANYWHERE + (1 - NAMED_ANYWHERE) * each.place
+    shares = [
+        (day, anywhere * (STILL_NAMED if (each.published - day).days > LATER_DAYS else 1.0)) for day in past
+    ]
+    if not past:
+        shares += [(day, TO_COME) for day in each.named]
+        shares += _published(each, UNDATED, DAY_BEFORE)
+    return shares
 
 
-def _unit(vector: Mapping[str, float]) -> dict[str, float]:
-    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
-    return {word: weight / length for word, weight in vector.items()} if length else {}
+def _evidence(read: Sequence[_Read]) -> Mapping[date, list[tuple[int, float]]]:
+    """Return the sentences, by number, that may tell of a day, with what they weigh in its telling."""
+    found: defaultdict[date, list[tuple[int, float]]] = defaultdict(list)
+    for number, each in enumerate(read):
+        anywhere = TOLD_ANYWHERE + (1 - TOLD_ANYWHERE) * each.place
+        shares = [(day, anywhere) for day in each.named]
+        if not each.past:
+            shares += _published(each, UNDATED_TELLING, DAY_BEFORE_TELLING)
+        for day, share in dict(sorted(shares, key=lambda pair: pair[1])).items():
+            found[day].append((number, share * each.asked))
+    return found
 
 
-def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
-    return math.fsum(weight * longer[word] for word, weight in shorter.items() if word in longer)
+def _published(each: _Read, weight: float, before: float) -> list[tuple[date, float]]:
+    own = weight * each.place
+    return [(each.published, own), (each.published - timedelta(days=1), before * own)]

@@ -81,6 +81,15 @@ def _stem(word: str, suffixes: tuple[str, ...]) -> str:
     return word
 
 
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+
+
+def stems(text: str, words: StoryWords) -> list[str]:
+    """Return the stems of the words of a text that tell something, in their order."""
+    found = _WORD.findall(fold(text))
+    return [words.stem(word) for word in found if len(word) > 1 and word not in words.stop]
+
+
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 

@@ -21,6 +21,8 @@ MOST_SPOKEN = 34
 # Characters of a text that tell whether it is a speech, words for each I or we at most in one, and least number of
 # them; set on the addresses and the reports of days 1 to 20.
 SPEECH_REACH, SPEECH_WORDS, SPEECH_LEAST = 4000, 60, 3
+# What a named person's wish, thought or deed adds to the weight of a sentence, where a word of theirs adds .5.
+UNSAID_WEIGHT = 0.25
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
 
@@ -160,8 +162,9 @@ def _weight(
 ) -> float:
     """Return the weight of a sentence; the parts were set by reading digests of days 5, 20 and 390 to 392."""
     weight = 1.0 / (1 + index) + 1.5 * centrality(words, counts, members)
-    named = [s for s in statements if s.speaker]
+    named = [s for s in statements if s.speaker and s.act == "speech"]
     weight += 0.5 * bool(named) + 0.2 * any(s.role for s in named)
+    weight += UNSAID_WEIGHT * (not named and any(s.speaker for s in statements))
     weight += 0.35 * any(s.kind in {"direct", "mixed"} for s in named)
     weight += 0.4 * has_toll
     weight -= 0.4 * any(s.anonymity for s in statements)

@@ -6,12 +6,12 @@ from dayline.compose.candidates import Candidate
 from dayline.compose.desk import Desk
 from dayline.compose.material import Material
 from dayline.compose.phrase import sentence_drafts
-from dayline.compose.tolls import main_tolls
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup
 from dayline.model.story import RankedStory
 from dayline.text.normalize import fold
 from dayline.text.numbers import numbers_in
+from dayline.text.tolls import main_tolls
 
 # Groups of the table, and claims side by side in one.
 MOST_GROUPS, MOST_CLAIMS = 8, 4
@@ -64,7 +64,9 @@ def _newest_claims(candidates: Sequence[Candidate], desk: Desk) -> Iterator[tupl
     main = frozenset(
         figure.id
         for document in documents.values()
-        for toll in main_tolls(document, desk.material.annotations[document.id], desk.style).values()
+        for toll in main_tolls(
+            document, desk.material.annotations[document.id], desk.material.language
+        ).values()
         for figure in toll.figures
     )
     seen: set[tuple[str, str]] = set()

@@ -58,6 +58,7 @@ class Material:
             (statement.speaker_id, statement.source, span)
             for span in spans
             for statement in self.annotations[span.document_id].statements
+            if statement.act == "speech"
         )
         return tuple(
             dict.fromkeys(
@@ -95,10 +96,6 @@ class Style:
 
     def _any_of(self, key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{pattern})" for pattern in self.table.get(key, ())) or r"(?!)", flags)
-
-    def _word_of(self, key: str) -> re.Pattern[str]:
-        words = "|".join(re.escape(word) for word in self.table.get(key, ()))
-        return re.compile(rf"\b(?:{words or '(?!)'})\b", re.IGNORECASE)
 
     @cached_property
     def prefixes(self) -> re.Pattern[str]:
@@ -200,16 +197,6 @@ class Style:
     def tolls(self) -> frozenset[str]:
         """Return what figures must count to belong into the table of the day."""
         return frozenset(self.table.get("tolls", ()))
-
-    @cached_property
-    def toll_part(self) -> re.Pattern[str]:
-        """Match, between two numbers, words that make one a part of the other."""
-        return self._word_of("toll_parts")
-
-    @cached_property
-    def toll_join(self) -> re.Pattern[str]:
-        """Match, between two numbers, words that add one to the other."""
-        return self._word_of("toll_joins")
 
     @cached_property
     def pronouns(self) -> frozenset[str]:

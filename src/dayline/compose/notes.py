@@ -38,10 +38,10 @@ def _anonymity_note(desk: Desk, passages: Sequence[Passage]) -> list[str]:
 
 
 def _statements_in(desk: Desk, passage: Passage) -> list[Statement]:
-    """Return the statements whose content lies in what a passage cites."""
+    """Return what is said, not what is wanted or done, in what a passage cites."""
     return [
         statement
         for span in (citation.span for citation in passage.citations)
         for statement in desk.material.annotations[span.document_id].statements
-        if any(part.is_within(span) for part in statement.content)
+        if statement.act == "speech" and any(part.is_within(span) for part in statement.content)
     ]

@@ -48,9 +48,10 @@ def sentence_drafts(
 
 
 def _speaks_for_itself(candidate: Candidate, material: Material) -> bool:
-    """Tell whether a sentence is a body's or a channel's own claim, attributed to nobody."""
+    """Tell whether a sentence is a body's or a channel's own claim, said by nobody in it."""
     source = material.source_of(candidate.document)
-    attributed = any(part.is_within(candidate.span) for s in candidate.statements for part in s.source)
+    said = (s for s in candidate.statements if s.act == "speech")
+    attributed = any(part.is_within(candidate.span) for s in said for part in s.source)
     return source is not None and source.kind in OWN_VOICES and not attributed
 
 

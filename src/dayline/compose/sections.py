@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import sqrt
 
 from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk, adds
@@ -36,8 +37,11 @@ SAME_LEDE = 0.65
 LEAST_LIKE = 0.2
 # Headlines of a story that are tried as its heading.
 HEADINGS_TRIED = 3
-# Documents of earlier days that are tried for background.
+# Sentences of earlier days that are tried for background.
 BACKGROUND_TRIES = 8
+# Words of what a section is about that such a sentence must hold itself, and the least cosine of the two sets of
+# words: set by reading days 20 to 26 and the bundled sample, where lower ones told of something else in the same place.
+BACKGROUND_SHARED, BACKGROUND_LIKE = 3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +208,7 @@ def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
     if candidate.speaker is not None:
         return desk.admit([speech_draft(candidate, candidate.speaker, desk.material, desk.style)], "quote")
-    quoted = any(statement.kind in {"direct", "mixed"} for statement in candidate.statements)
+    quoted = any(s.kind in {"direct", "mixed"} and s.act == "speech" for s in candidate.statements)
     return desk.admit(
         sentence_drafts(candidate, desk.material, desk.style, before), "quote" if quoted else "report"
     )
@@ -213,31 +217,37 @@ def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
 def _background(
     desk: Desk, story: RankedStory, about: frozenset[str]
 ) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
-    """Return one sentence from the newest earlier day of the story's thread that keeps to its heading."""
-    material, style = desk.material, desk.style
-    earlier = [material.documents[id_] for id_ in material.earlier.get(story.story.thread_id, ())]
-    about_it = [document for document in earlier if desk.subjects.is_on(about, document)]
-    for document in about_it[:BACKGROUND_TRIES]:
+    """Return the sentence of an earlier day of the story's thread that says most of what the section is about."""
+    tries = sorted(_background_tries(desk, story, about), key=lambda found: -found[0])
+    for _, document, draft, words in tries[:BACKGROUND_TRIES]:
         published, number = published_date(document), _day_number(desk, document)
-        if published is None or number is None or not desk.subjects.is_usable(document):
+        if published is None or number is None or not desk.is_news(words, SAME_AS_HEADING):
             continue
-        for draft, words in _background_drafts(desk, document):
-            told = style.words_for(
-                "earlier",
-                weekday=style.weekday(published),
-                date=style.spell_date(published),
-                day=number,
-                sentence=draft.text,
-            )
-            passage = (
-                desk.admit([Draft(text=told, spans=draft.spans)], "background")
-                if desk.is_news(words, SAME_AS_HEADING)
-                else None
-            )
-            if passage is not None:
-                desk.printed.append(words)
-                return (passage,), (number,)
+        told = desk.style.words_for(
+            "earlier",
+            weekday=desk.style.weekday(published),
+            date=desk.style.spell_date(published),
+            day=number,
+            sentence=draft.text,
+        )
+        passage = desk.admit([Draft(text=told, spans=draft.spans)], "background")
+        if passage is not None:
+            desk.printed.append(words)
+            return (passage,), (number,)
     return (), ()
+
+
+def _background_tries(
+    desk: Desk, story: RankedStory, about: frozenset[str]
+) -> Iterator[tuple[float, Document, Draft, frozenset[str]]]:
+    """Yield, newest day first, drafts with how like a section's words theirs are, their documents and their words."""
+    for id_ in desk.material.earlier.get(story.story.thread_id, ()):
+        document = desk.material.documents[id_]
+        if desk.subjects.is_on(about, document) and desk.subjects.is_usable(document):
+            for draft, words in _background_drafts(desk, document):
+                shared = len(about & words)
+                if shared >= BACKGROUND_SHARED and (like := shared / sqrt(len(about) * len(words))) >= BACKGROUND_LIKE:
+                    yield like, document, draft, words
 
 
 def _day_number(desk: Desk, document: Document) -> int | None:
@@ -253,8 +263,9 @@ def _day_number(desk: Desk, document: Document) -> int | None:
 
 
 def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, frozenset[str]]]:
+    """Yield a document's first sentence and its headline: what stands on its own feet days later."""
     material, style = desk.material, desk.style
-    for candidate in by_weight(desk.candidates((document.id,)))[:2]:
+    for candidate in sorted(desk.candidates((document.id,)), key=lambda found: found.span.start)[:1]:
         if candidate.speaker is None:
             for draft in sentence_drafts(candidate, material, style):
                 yield draft, candidate.words

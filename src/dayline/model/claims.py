@@ -11,6 +11,8 @@ FigureId = NewType("FigureId", str)
 PersonId = NewType("PersonId", str)
 
 StatementKind = Literal["direct", "indirect", "mixed"]
+# words uttered or written; a thought, wish, feeling or intention; a deed (a decision, an order, talks on a topic)
+StatementAct = Literal["speech", "attitude", "act"]
 Hedge = Literal["about", "at least", "up to", "more than", "less than"]
 
 
@@ -28,7 +30,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Somebody said something.
+    """Somebody said something, thought or wanted it, or did something about it: ``act`` tells which.
 
     ``content``, ``cue`` and ``source`` are the spans of what was said, of the word that says so, and of the
     speaker as written; content may have several. ``speaker`` is the full name where one is known; ``role`` the
@@ -47,6 +49,7 @@ class Statement:
     channel: str | None = None
     reported_by: str | None = None
     anonymity: str | None = None
+    act: StatementAct = "speech"
 
     def __post_init__(self) -> None:
         require(bool(self.content), "Statement: no content")

@@ -27,12 +27,13 @@ class Term:
     """Words that speak for (or, with a negative weight, against) a document belonging to the crisis.
 
     ``names`` are spellings of one thing, matched as whole words. Weights add up, each term counted once a
-    document; 1.0 is enough to belong.
+    document; 1.0 is enough to belong. ``title`` is the weight in a headline, twice the other where it is None.
     """
 
     names: tuple[str, ...]
     kind: TermKind = "term"
     weight: float = 1.0
+    title: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,8 @@ class Crisis:
     """All that the stages must know of a crisis.
 
     ``cutoff_hour`` is local time, 1 to 24; day N ends at that hour of its date, and begins where the day
-    before ended. ``spelling`` maps a spelling to the house's. ``sides`` names the sides to be covered.
+    before ended. ``spelling`` maps a spelling to the house's. ``sides`` names the sides to be covered. ``places`` are
+    the paths of files with places beside the world's.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Crisis:
     spelling: tuple[tuple[str, str], ...] = ()
     sides: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     actors: tuple[KnownActor, ...] = ()
 
     def __post_init__(self) -> None:

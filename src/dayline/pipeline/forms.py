@@ -115,6 +115,7 @@ def annotations_form(document: Document, annotations: Annotations) -> dict[str, 
 def _statement_form(statement: Statement) -> dict[str, Any]:
     return {
         "kind": statement.kind,
+        "act": statement.act,
         "source": [_pair(part) for part in statement.source],
         "cue": [_pair(part) for part in statement.cue],
         "content": [_pair(part) for part in statement.content],

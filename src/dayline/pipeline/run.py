@@ -11,8 +11,9 @@ from dayline.errors import DayError
 from dayline.model.digest import Digest
 from dayline.pipeline.cleaning import clean_anew
 from dayline.pipeline.composing import BACKGROUND_DAYS, compose_day
+from dayline.pipeline.gazetteers import gazetteer_key
 from dayline.pipeline.preparing import Preparation, Progress, silent
-from dayline.pipeline.resources import gazetteer_key, language_key
+from dayline.pipeline.resources import language_key
 from dayline.pipeline.stages import versions
 from dayline.review import apply
 from dayline.store.archive import Archive
@@ -111,7 +112,7 @@ def _input_key(archive: Archive, settings: Settings, number: int) -> str:
         repr(crisis),
         versions(),
         language_key(),
-        gazetteer_key(),
+        gazetteer_key(crisis),
         repr(archive.decisions(crisis.id, number)),
     )
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dayline.annotate.dates import dates_of
 from dayline.clean import clean
 from dayline.clean.pages import page_id
 from dayline.cluster import ONE_STREAM, Clusterer
@@ -144,9 +145,16 @@ def timeline_file(
     """Return the timeline of the documents of a file in its public form."""
     report = Report()
     documents = {document.id: document for document in read_documents(source, report, tell)}
+    english = languages()["en"]
+
+    def dates_in_text(document: Document) -> list[tuple[Span, str]]:
+        found = dates_of(document, "text", language=english, zone=UTC)
+        return [(each.span, each.value) for each in found if each.type in ("DATE", "TIME")]
+
     found = timeline(
-        list(documents.values()), dates=dates, sentences=sentences, query=query, language=languages()["en"]
-    )
+        list(documents.values()),
+        dates=dates, sentences=sentences, query=query, language=english, find_dates=dates_in_text,
+    )  # fmt: skip
 
     def form(span: Span) -> dict[str, object]:
         document = documents[span.document_id]

@@ -1,9 +1,17 @@
 """Annotation over one process or several: the same records in the same order either way."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
-from multiprocessing import get_context
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import Pipe, forkserver, get_context
+from threading import Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from dayline.annotate import annotate_many
 from dayline.model.crisis import Crisis
@@ -11,45 +19,149 @@ from dayline.model.document import Document
 from dayline.model.entities import Annotations
 from dayline.pipeline.resources import tools
 
-# Documents a worker gets at once: few enough that none is left with a long tail. And how many must wait before a
-# second process pays for its start (two seconds of loading against 75 ms a document of 400 words).
-CHUNK = 12
-WORTH_A_PROCESS = 120
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+# Characters of documents that a worker gets at once, some thirteen reports of 400 words: half as many cost 4 % more a
+# document (the parser reads in batches), twice as many leave one worker alone for longer at the end.
+PART = 32_000
+# Characters that must wait before workers pay: 25 reports of 400 words take as long as a process to start.
+WORTH_A_PROCESS = 60_000
+# A server that has loaded the tools forks workers in no time, and they share its memory; only Linux forks safely.
+START = "forkserver" if sys.platform == "linux" else "spawn"
+LOADS_TOOLS = "dayline.pipeline.preloaded"
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(slots=True)
+class _Part(Generic[Thing]):
+    """Documents asked for together, in the name of some thing; ``made`` once a worker has them."""
+
+    thing: Thing
+    documents: Sequence[Document]
+    made: Future[list[Annotations]] | None = None
+
+
+class Annotators:
+    """So many processes that annotate, started where enough is waiting, ended with the ``with`` block.
+
+    With one process, or little to do, documents are annotated in this one.
+    """
+
+    def __init__(self, crisis: Crisis | None = None, *, processes: int = 1) -> None:
+        self._crisis, self._processes = crisis, processes
+        self._ahead = 2 * processes if processes > 1 else 0
+        self._pool: ProcessPoolExecutor | None = None
+        # nothing is ever sent: workers end where the end that this process holds is closed, or dies with it
+        self._watched, self._alive = Pipe(duplex=False)
+
+    def __enter__(self) -> Self:
+        """Return itself; nothing is started yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes: at once after an error, whatever they are at."""
+        if error is not None:
+            self._alive.close()
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        self._alive.close()
+        self._watched.close()
+
+    def expect(self, documents: Iterable[Document]) -> None:
+        """Let the tools be loaded beside this process, where so many documents may be asked for soon."""
+        if START == "forkserver" and self._processes > 1 and _length(documents) >= WORTH_A_PROCESS:
+            forkserver.set_forkserver_preload([LOADS_TOOLS])
+            forkserver.ensure_running()
+
+    def annotate(
+        self, parts: Iterable[tuple[Thing, Sequence[Document]]]
+    ) -> Iterator[tuple[Thing, list[Annotations]]]:
+        """Yield each thing with the annotations of its documents, in order.
+
+        Two parts a process are taken ahead, so that none waits and memory stays flat however many come.
+        """
+        waiting: deque[_Part[Thing]] = deque()
+        for thing, documents in parts:
+            waiting.append(_Part(thing, documents))
+            self._hand_out(waiting)
+            if len(waiting) > self._ahead:
+                yield self._finished(waiting.popleft())
+        while waiting:
+            yield self._finished(waiting.popleft())
+
+    def _hand_out(self, waiting: Iterable[_Part[Thing]]) -> None:
+        """Give the waiting parts to workers, if they are worth it."""
+        if self._processes < 2:
+            return
+        if self._pool is None:
+            documents = [document for part in waiting for document in part.documents]
+            if _length(documents) < WORTH_A_PROCESS:
+                return
+            self.expect(documents)
+            self._pool = ProcessPoolExecutor(
+                self._processes,
+                get_context(START),
+                initializer=_begin,
+                initargs=(dict(os.environ), self._watched),
+            )
+        for part in waiting:
+            if part.made is None and part.documents:
+                part.made = self._pool.submit(_annotate, part.documents, self._crisis)
+
+    def _finished(self, part: _Part[Thing]) -> tuple[Thing, list[Annotations]]:
+        if part.made is not None:
+            return part.thing, part.made.result()
+        return part.thing, _annotate(part.documents, self._crisis) if part.documents else []
 
 
 def annotate_documents(
     documents: Iterable[Document], *, crisis: Crisis | None = None, processes: int = 1
 ) -> Iterator[Annotations]:
-    """Yield the annotations of each document in order; start processes only where enough documents wait."""
-    waiting = iter(documents)
-    first = list(islice(waiting, WORTH_A_PROCESS))
-    if processes < 2 or len(first) < WORTH_A_PROCESS:
-        yield from annotate_many(_chain(first, waiting), tools=tools(crisis))
-        return
-    yield from _spread(_chain(first, waiting), crisis, processes)
+    """Yield the annotations of each document in order."""
+    with Annotators(crisis, processes=processes) as annotators:
+        for _, made in annotators.annotate((None, part) for part in parts_of(documents)):
+            yield from made
 
 
-def _spread(documents: Iterator[Document], crisis: Crisis | None, processes: int) -> Iterator[Annotations]:
-    """Keep two chunks a worker under way, so that memory stays flat however many documents come."""
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        under_way = []
-        for chunk in _chunks(documents):
-            under_way.append(pool.submit(_annotate_chunk, chunk, crisis))
-            if len(under_way) > 2 * processes:
-                yield from under_way.pop(0).result()
-        for future in under_way:
-            yield from future.result()
+def parts_of(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield the documents in parts of PART characters; one that is longer is a part by itself, or ends one."""
+    part: list[Document] = []
+    length = 0
+    for document in documents:
+        part.append(document)
+        length += _length([document])
+        if length >= PART:
+            yield part
+            part, length = [], 0
+    if part:
+        yield part
 
 
-def _annotate_chunk(documents: Sequence[Document], crisis: Crisis | None) -> list[Annotations]:
+def _length(documents: Iterable[Document]) -> int:
+    return sum(len(document.headline) + len(document.text) for document in documents)
+
+
+def _annotate(documents: Sequence[Document], crisis: Crisis | None) -> list[Annotations]:
     return list(annotate_many(documents, tools=tools(crisis)))
 
 
-def _chunks(documents: Iterator[Document]) -> Iterator[list[Document]]:
-    while chunk := list(islice(documents, CHUNK)):
-        yield chunk
+def _begin(environment: Mapping[str, str], watched: "Connection") -> None:
+    """Make this a worker: in the environment of the process that it works for, and never longer than that wants it.
+
+    An interruption from the keyboard is for that process to answer.
+    """
+    os.environ.clear()
+    os.environ.update(environment)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(watched,), daemon=True).start()
 
 
-def _chain(first: Sequence[Document], rest: Iterator[Document]) -> Iterator[Document]:
-    yield from first
-    yield from rest
+def _end_with(watched: "Connection") -> None:
+    """Wait until the other end of a pipe is closed, as it is when its process ends, killed perhaps; then end."""
+    with suppress(EOFError, OSError):
+        watched.recv()
+    os._exit(1)

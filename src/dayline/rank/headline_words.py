@@ -9,6 +9,7 @@ from dayline.model.document import Document
 from dayline.text.headlines import bare_headline
 from dayline.text.languages import Language
 from dayline.text.normalize import fold
+from dayline.text.vectors import dot, unit
 
 # an apostrophe too: "Xi's" is "Xi" and a letter too short to count
 PUNCTUATION = str.maketrans(dict.fromkeys(".,:;!?'\"()[]-|", " "))
@@ -26,7 +27,7 @@ def likeness_above(stories: Sequence[Sequence[Document]], languages: Mapping[str
     rare = rarity(shares)
     vectors = [unit({word: share * rare[word] for word, share in words.items()}) for words in shares]
     return [
-        max((cosine(vector, above) for above in vectors[:place]), default=0.0)
+        max((dot(vector, above) for above in vectors[:place]), default=0.0)
         for place, vector in enumerate(vectors)
     ]
 
@@ -57,14 +58,3 @@ def _headline(document: Document) -> str:
 @lru_cache(maxsize=16)
 def _stop_words(language: Language | None) -> frozenset[str]:
     return frozenset(fold(language.table("stories").get("stop", "")).split()) if language else frozenset()
-
-
-def unit(vector: Mapping[str, float]) -> dict[str, float]:
-    """Return a vector at length 1; the empty one as it is."""
-    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
-    return {word: weight / length for word, weight in vector.items()} if length else {}
-
-
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return the cosine of two vectors of length 1."""
-    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)

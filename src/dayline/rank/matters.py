@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations
 from dayline.model.story import Story, StoryId
-from dayline.rank.headline_words import cosine, rarity, shares_of, unit, words_of
+from dayline.rank.headline_words import FIRST_CHARACTERS, rarity, shares_of, words_of
 from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
+from dayline.text.vectors import dot, unit
 
 # Cosine of meanings, what is common to the rest of the day taken out, and cosine of headlines, added up, from which
 # two groups of documents are one matter; set by reading the likest pairs of thirteen days (5 to 40, 385 to 392) and
@@ -30,8 +31,6 @@ LEFT_OUT = 0.5
 NEAREST = 12
 # Share of documents from which what they name is where it happens.
 PLACE_SHARE = 0.5
-# Characters of a text without a headline in which a place must be named.
-FIRST_CHARACTERS = 120
 
 Vector = NDArray[np.float64]
 # documents of one story, given by its number, that stay together
@@ -213,7 +212,7 @@ class _Grouping:
         common = (self._sum - LEFT_OUT * (one.vectors + other.vectors)) / rest
         left, right = (_unit(group.vectors / len(group.members) - common) for group in (one, other))
         same = sum(count * other.stories[story] for story, count in one.stories.items()) / (sizes[0] * sizes[1])
-        headlines = cosine(one.headline, other.headline)
+        headlines = dot(one.headline, other.headline)
         return float(left @ right) + headlines + SAME_STORY * same + _of_places(one, other)
 
     def _together(self, one: _Group, other: _Group) -> _Group:

@@ -21,6 +21,11 @@ from dayline.text.genres import Genre, genre_of
 from dayline.text.languages import Language
 from dayline.text.normalize import fold
 
+# reasons that other rules look for
+ANONYMOUS, NOT_TO_LEAD = "anonymous only", "not to lead"
+# how far behind the leading story one stays that may not lead
+LEAST_BEHIND = 0.01
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankWeights:
@@ -54,12 +59,13 @@ class RankWeights:
     relevance: float = 0.7
     most_relevance: float = 2.0
     single_origin: float = -0.6
-    anonymous_only: float = -8.0
+    # all that is said is said without a name: so much, and as much more as keeps it from leading the day
+    anonymous_only: float = -2.0
     feature: float = -1.5
     opinion: float = -3.0
     leisure: float = -3.0
     # a matter that a weightier story tells already: for headlines' words wholly the same
-    told_above: float = -6.0
+    told_above: float = -9.0
     # cosine of two stories' headlines up to which they are two matters
     two_matters: float = 0.2
     # each earlier story in rank that the same side's outlets alone tell
@@ -131,7 +137,7 @@ def rank_stories(
         belonging, meanings=meanings or {}, annotations=annotations, languages=desk.languages
     )
     ranked = [_rank(story, own, desk) for story, own in matters]
-    return _sides_heard(_told_above(ranked, desk), desk)
+    return _named_first(_sides_heard(_told_above(ranked, desk), desk))
 
 
 def _belongs(documents: Sequence[Document], relevance: Mapping[DocumentId, Relevance]) -> float:
@@ -145,7 +151,8 @@ def _rank(story: Story, documents: Sequence[Document], desk: _Desk) -> RankedSto
     weights = desk.weights
     outlets = len({desk.origins.outlet(document) for document in documents})
     origins = desk.origins.count(documents, desk.duplicates)
-    statements = [s for d in documents if d.id in desk.annotations for s in desk.annotations[d.id].statements]
+    held = (desk.annotations[d.id] for d in documents if d.id in desk.annotations)
+    statements = [s for annotations in held for s in annotations.statements if s.act == "speech"]
     tier = min((desk.sources[d.source_id].tier if d.source_id in desk.sources else 3) for d in documents)
     belongs = min(weights.most_relevance, _belongs(documents, desk.relevance) - RELEVANT)
     parts = [
@@ -159,7 +166,7 @@ def _rank(story: Story, documents: Sequence[Document], desk: _Desk) -> RankedSto
         ("new", weights.new if story.thread_id not in desk.seen_before else 0.0),
         ("relevance", weights.relevance * belongs),
         ("single origin", weights.single_origin if origins == 1 else 0.0),
-        ("anonymous only", weights.anonymous_only if _only_anonymous(statements) else 0.0),
+        (ANONYMOUS, weights.anonymous_only if _only_anonymous(statements) else 0.0),
         *_genre(documents, desk),
     ]
     order = leading_first(
@@ -209,7 +216,9 @@ def _tolls(documents: Sequence[Document], desk: _Desk, *, told_before: bool) -> 
 
     A running total, which grows a little every day, weighs nothing by its size.
     """
-    killed, wounded = tolls_of(documents, desk.annotations, most=desk.weights.largest_toll)
+    killed, wounded = tolls_of(
+        documents, desk.annotations, desk.languages, most=desk.weights.largest_toll
+    )
     if (killed or wounded) and is_running_total(documents, desk.languages):
         return [("running total", desk.weights.running_total)]
     share = desk.weights.told_before if told_before else 1.0
@@ -287,6 +296,21 @@ def _sides_heard(ranked: Sequence[RankedStory], desk: _Desk) -> tuple[RankedStor
             story = _with(story, ("side heard", value))
         result.append(story)
     return tuple(sorted(result, key=_order))
+
+
+def _named_first(ranked: Sequence[RankedStory]) -> tuple[RankedStory, ...]:
+    """Weigh down stories that only people without a name tell until one that others tell leads the day."""
+    named = [story for story in ranked if ANONYMOUS not in dict(story.reasons)]
+    if not named:
+        return tuple(ranked)
+    most = max(story.score for story in named) - LEAST_BEHIND
+    lowered = [
+        _with(story, (NOT_TO_LEAD, most - story.score))
+        if ANONYMOUS in dict(story.reasons) and story.score > most
+        else story
+        for story in ranked
+    ]
+    return tuple(sorted(lowered, key=_order))
 
 
 def _with(story: RankedStory, part: tuple[str, float]) -> RankedStory:

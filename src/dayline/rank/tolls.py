@@ -4,48 +4,41 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from dayline.model.claims import Figure
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations
 from dayline.text.languages import Language
-from dayline.text.normalize import fold
+from dayline.text.tolls import State, Toll, main_tolls
 
-KILLED = frozenset({"killed", "dead", "deaths", "death", "died", "fatalities"})
-WOUNDED = frozenset({"wounded", "injured", "hurt", "injuries", "wounds"})
+STATES: tuple[State, State] = ("killed", "wounded")
 # characters of a text in which a running total says that it is one
 OPENING = 220
 
 
 def tolls_of(
-    documents: Sequence[Document], annotations: Mapping[DocumentId, Annotations], *, most: float
-) -> tuple[float, float]:
-    """Return the people killed and wounded, up to ``most`` in one figure: in a headline, or as two documents have it.
-
-    A number that one text alone gives in passing is mostly of another day: "where 400 were killed last year".
-    """
-    return (
-        _toll(documents, annotations, KILLED, most),
-        _toll(documents, annotations, WOUNDED, most),
-    )
-
-
-def _toll(
     documents: Sequence[Document],
     annotations: Mapping[DocumentId, Annotations],
-    words: frozenset[str],
+    languages: Mapping[str, Language],
+    *,
     most: float,
-) -> float:
-    headlines, texts = [0.0], [0.0, 0.0]
-    for document in documents:
-        held = annotations.get(document.id)
-        figures = [f for f in held.figures if _counts(f, words, most)] if held else []
-        headlines += [figure.low for figure in figures if figure.span.field == "title"]
-        texts.append(max((figure.low for figure in figures), default=0.0))
-    return max(max(headlines), sorted(texts)[-2 if len(documents) > 1 else -1])
+) -> tuple[float, float]:
+    """Return the people killed and wounded, up to ``most`` in one toll: by a headline, or by two documents.
+
+    A number that one text alone gives is often of another day: "where 400 were killed last year".
+    """
+    told = [
+        main_tolls(document, annotations[document.id], languages.get(document.language or "en"))
+        for document in documents
+        if document.id in annotations
+    ]
+    killed, wounded = (_agreed(told, state, most, alone=len(documents) == 1) for state in STATES)
+    return killed, wounded
 
 
-def _counts(figure: Figure, words: frozenset[str], most: float) -> bool:
-    return bool(words.intersection(fold(figure.of or "").split())) and figure.low <= most
+def _agreed(told: Sequence[Mapping[State, Toll]], state: State, most: float, *, alone: bool) -> float:
+    tolls = [found[state] for found in told if state in found and found[state].low <= most]
+    headlines = [toll.low for toll in tolls if toll.figures[0].span.field == "title"]
+    lows = sorted((toll.low for toll in tolls), reverse=True)
+    return max([0.0, *headlines, *(lows[:1] if alone else lows[1:2])])
 
 
 def is_running_total(documents: Sequence[Document], languages: Mapping[str, Language]) -> bool:

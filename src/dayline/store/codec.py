@@ -22,6 +22,8 @@ Plain = Any
 Coder = Callable[[Any, str], Any]
 Record = TypeVar("Record")
 
+FIELDS = get_args(Field)
+
 # zlib level: 9 saves under 1 % more on news texts and annotations and takes twice as long
 COMPRESSION = 6
 
@@ -242,7 +244,7 @@ def _span_in(value: Any, home: str) -> Span:
         type(start) is not int
         or type(end) is not int
         or type(document_id) is not str
-        or field not in get_args(Field)
+        or field not in FIELDS
     ):
         raise _refuse("a span", value)
     return Span(document_id=DocumentId(document_id), start=start, end=end, field=cast(Field, field))

@@ -118,13 +118,14 @@ class ImportedPlaces:
 
 
 @contextmanager
-def importing(path: Path, world: Path) -> Iterator[ImportedPlaces]:
-    """Add places to those at ``path``; a killed import leaves them as they were."""
+def importing(path: Path, world: Path, *, onto: Path | None = None) -> Iterator[ImportedPlaces]:
+    """Write to ``path`` the places at ``onto`` (else those at ``path``) and more; a killed import changes nothing."""
+    held = onto or path
     draft = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
     draft.unlink(missing_ok=True)  # of an import that was killed
-    if is_current(path):
-        shutil.copyfile(path, draft)
+    if is_current(held):
+        shutil.copyfile(held, draft)
     with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         if not is_current(draft):

@@ -52,8 +52,9 @@ def shingles(text: str, size: int = 5) -> frozenset[int]:
     words = _WORD.findall(text.casefold())
     if not words:
         return frozenset()
-    runs = (" ".join(words[start : start + size]) for start in range(max(1, len(words) - size + 1)))
-    return frozenset(crc32(run.encode("utf-8", "surrogatepass")) for run in runs)
+    shifted = [words[start:] for start in range(min(size, len(words)))]
+    runs = map(" ".join, zip(*shifted, strict=False))
+    return frozenset([crc32(run.encode("utf-8", "surrogatepass")) for run in runs])
 
 
 def jaccard(a: frozenset[int], b: frozenset[int]) -> float:

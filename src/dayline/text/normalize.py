@@ -5,6 +5,7 @@ What comes out of here is for comparing and for showing; spans always count in t
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _MARKS = str.maketrans(
     {
@@ -46,9 +47,7 @@ def fold(text: str) -> str:
     Case, diacritics, the shape of quotes and dashes, and the separators of thousands do not count; the Slavic
     name endings -iy, -yi, -yy, -ii and -y are one.
     """
-    bare = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", _THOUSANDS.sub("", text))
-        if not unicodedata.combining(character)
-    )
+    bare = _THOUSANDS.sub("", text)
+    if not bare.isascii():
+        bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
     return _SLAVIC_ENDING.sub("y", same_marks(bare.casefold()))

@@ -32,6 +32,8 @@ def faults(text: str, told: str, one_document, **more: object) -> list[str]:
         ("The dam broke, she said.", "The Post reported on 14 May: the dam broke."),
         ("The dam broke, she said.", "Earlier, on Thursday, 14 May (day 6): The dam broke, she said."),
         ("The dam broke on day 3 of the flood.", "The dam broke on day 3 of the flood."),
+        ("It stuck on Tuesday, she said on Tuesday.", "She said on Tuesday it stuck on Tuesday."),
+        ("It stuck on Wednesday, she said today.", "It stuck on Wednesday, she said on Thursday."),
         ("The dam broke in 1990 on 11 May.", "The dam broke on Friday, 11 May 1990."),
     ],
 )
@@ -54,6 +56,8 @@ def test_backed_dates_pass(told: str, text: str, one_document) -> None:
         ("The dam broke.", "Earlier, on Thursday, 14 May (day 5): The dam broke.", "not the day"),
         ("The dam broke.", "Earlier, on Wednesday, 13 May (day 5): The dam broke.", "not backed"),
         ("The dam broke on day 3.", "The dam broke on day 4.", "not the day"),
+        ("It stuck on Tuesday, she said on Wednesday.", "She said on Wednesday it stuck on Wednesday.", "named 2"),
+        ("It stuck on Tuesday, she said today.", "It stuck on Thursday, she said on Thursday.", "named 2"),
     ],
 )
 def test_other_dates_are_refused(told: str, text: str, fault: str, one_document) -> None:

@@ -38,6 +38,24 @@ def test_one_speaker_and_reported_speech_pass(text: str, one_document) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "text", "is_refused"),
+    [
+        ("Five people are missing, police said.", "Five people are missing.", True),
+        ("The dam holds, according to Anna Lund.", "The dam holds.", True),
+        ("Five people are missing, police said.", "Police said five people are missing.", False),
+        ("Five people are missing, police said.", "Five people are missing – Police", False),
+        ("Five people are missing, police said.", "Post: Five people are missing.", False),
+        ("“The dam is said to hold.” It was dry.", "It was dry.", False),
+        ("Five people are missing.", "Five people are missing.", False),
+    ],
+)
+def test_what_somebody_says_is_not_told_as_fact(told: str, text: str, is_refused: bool, one_document) -> None:
+    evidence, compose = one_document(told)
+    found = {refusal.gate for refusal in check(compose(text), evidence=evidence)}
+    assert ("attribution" in found) == is_refused
+
+
+@pytest.mark.parametrize(
     ("text", "source", "is_refused"),
     [
         ("Karst lost nine boats on the river.", "service", True),

@@ -7,7 +7,8 @@ from dayline.compose.gates.wording import wording_of
 
 TEXT = (
     "Karst fired on Varda before dawn, the Varda army said, and Karst may close the bridge if the water has not "
-    "fallen. Nine men and 14 women of the Third Company were held. Mayor Anna Lund met Peter Holm."
+    "fallen. Nine men and 14 women of the Third Company were held. Mayor Anna Lund met Peter Holm. "
+    "Mayor Anna Lund, 58, told Peter Holm, 61, that the bridge will close, the Varda army said."
 )
 
 
@@ -26,6 +27,8 @@ def refused_by_wording(text: str, one_document, **more: object) -> bool:
         "Nine men and 14 women were held.",
         "9 men and fourteen women were held.",
         "Mayor Anna Lund met Peter Holm.",
+        "Mayor Anna Lund, 58, told Peter Holm, 61, that the bridge will close, the Varda army said.",
+        "The Varda army said Mayor Anna Lund, 58, told Peter Holm, 61, that the bridge will close.",
     ],
 )
 def test_the_evidences_own_words_pass(text: str, one_document) -> None:
@@ -44,6 +47,8 @@ def test_the_evidences_own_words_pass(text: str, one_document) -> None:
         "14 men and nine women were held.",
         "Mayor Anna Holm met Peter Lund.",
         "Mayor Peter Holm met Anna Lund.",
+        "Peter Holm, 58, told Mayor Anna Lund, 61, that the bridge will close.",
+        "Mayor Anna Lund, 61, told Peter Holm, 58, that the bridge will close.",
         "The former mayor Anna Lund met Peter Holm.",
     ],
 )

@@ -15,14 +15,14 @@ from dayline.compose.gates.names import check_names
 from dayline.compose.gates.numbers import check_numbers
 from dayline.compose.gates.quotations import check_quotations
 from dayline.compose.gates.sentences import check_form
-from dayline.compose.gates.speakers import check_attributed_losses, check_one_speaker
+from dayline.compose.gates.speakers import check_attributed_losses, check_kept_attribution, check_one_speaker
 from dayline.compose.gates.voice import check_judgement, check_loaded_verbs
 from dayline.compose.gates.wording import check_wording
 from dayline.model.digest import Passage
 
 __all__ = ["GATES", "VERSION", "Evidence", "Gate", "Refusal", "check"]
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ GATES = (
     Gate("numbers", 3, check_numbers),
     Gate("names", 3, check_names),
     Gate("speakers", 4, check_one_speaker),
+    Gate("attribution", 4, check_kept_attribution),
     Gate("loaded verbs", 5, check_loaded_verbs),
     Gate("losses", 9, check_attributed_losses),
     Gate("dates", 11, check_dates),

@@ -1,6 +1,7 @@
 """Rule 11: the day of the event, resolved against the document's own date in the zone of the crisis."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -37,6 +38,7 @@ def check_dates(passage: Passage, support: Support) -> Iterator[Refusal]:
     for detail in (
         *_wrong_dates(passage.text, support),
         *_wrong_weekdays(passage.text, support),
+        *_repeated_weekdays(passage.text, support),
         *_unresolved_words(passage.text, support),
         *_wrong_day_numbers(passage.text, support),
     ):
@@ -183,14 +185,37 @@ def _wrong_weekdays(text: str, support: Support) -> Iterator[str]:
             yield f"{match[0]} would be read as another day than in the evidence"
 
 
+def _repeated_weekdays(text: str, support: Support) -> Iterator[str]:
+    """Yield weekdays that a passage names more often than its evidence: one of them stands where another day did."""
+    heads = [found.start for found in month_days(text, support.lexicon) if _HEADS_A_REPORT.match(text, found.end)]
+    told = Counter(
+        match[0]
+        for match in support.lexicon.weekday.finditer(own_voice(text))
+        if not any(_is_beside(text, match.span(), (start, start)) for start in heads)
+    )
+    for name, count in told.items():
+        weekday = support.lexicon.weekdays.index(name)
+        named = sum(
+            len(_found(ground.text, name)) + _meaning_weekday(ground, weekday, support) for ground in support.grounds
+        )
+        if count > max(1, named):
+            yield f"{name} is named {count} times, in the evidence {named}"
+
+
 def _means_weekday(ground: Ground, weekday: int, support: Support) -> bool:
     """Tell whether the evidence says "this morning" or the like on a day that makes it the weekday."""
+    return _meaning_weekday(ground, weekday, support) > 0
+
+
+def _meaning_weekday(ground: Ground, weekday: int, support: Support) -> int:
+    """Count the words of the evidence that mean a weekday without naming it."""
     published, lexicon = support.evidence.certain_date(ground.document), support.lexicon
     if published is None:
-        return False
-    shifts = {shift for word, shift in lexicon.relative_days.items() if _has_word(ground.text, word)}
-    shifts |= {0} if lexicon.same_day.search(ground.text) else set()
-    return any((published.weekday() + shift) % 7 == weekday for shift in shifts)
+        return 0
+    shifts = {match.start(): 0 for match in lexicon.same_day.finditer(ground.text)}
+    for word, shift in lexicon.relative_days.items():
+        shifts.update(dict.fromkeys(_found(ground.text, word), shift))
+    return sum((published.weekday() + shift) % 7 == weekday for shift in shifts.values())
 
 
 def _reads_alike(weekday: int, published: date | None, read_on: date) -> bool:
@@ -251,4 +276,9 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _has_word(text: str, word: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE))
+    return bool(_found(text, word))
+
+
+def _found(text: str, word: str) -> list[int]:
+    """Return where a word begins in a text."""
+    return [match.start() for match in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)]

@@ -20,6 +20,7 @@ class Lexicon:
     openers: frozenset[str]
     function_words: frozenset[str]
     template_words: frozenset[str]
+    addressing: frozenset[str]
     operators: Mapping[str, str]
     hedges: tuple[tuple[str, re.Pattern[str]], ...]
     hedges_after: tuple[tuple[str, re.Pattern[str]], ...]
@@ -49,6 +50,7 @@ class Lexicon:
             openers=frozenset(voice["openers"]),
             function_words=frozenset(voice["function_words"]),
             template_words=frozenset(voice["template_words"]),
+            addressing=frozenset(voice["addressing"]),
             operators={word: group for group, members in voice["operators"].items() for word in members},
             hedges=_hedges(voice["hedges"], r"\b(?:{})(?:\s+(?:the|a|an))?\W*$"),
             hedges_after=_hedges(voice["hedges_after"], r"^(?:\s+[\w-]+)?\s+(?:{})\b"),

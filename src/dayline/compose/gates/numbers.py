@@ -14,6 +14,7 @@ RULE, GATE = 3, "numbers"
 
 # characters before and after a number in which its hedge is looked for
 HEDGE_REACH = 32
+_COUNTED = re.compile(r" (\w+)")
 _CLAUSE = re.compile(r"[.,;:!?()“”\"—–](?:\s|$)")
 
 
@@ -25,10 +26,13 @@ def check_numbers(passage: Passage, support: Support) -> Iterator[Refusal]:
     backed = {number.value for number in all_numbers("\n".join((*support.texts, support.background)))}
     told, titled = _hedges_in(support.texts, support.lexicon), _hedges_in(support.headlines, support.lexicon)
     for number, hedge in hedged_numbers(text, support.lexicon):
+        counted = number.value, _next_word(text, number)
         if number.value not in backed and number.written.lower() != "one":
             yield Refusal(rule=RULE, gate=GATE, detail=f"not in the evidence: {number.written}")
             continue
-        hedges = told.get(number.value) or titled.get(number.value)
+        hedges = next(
+            (found[key] for found in (told, titled) for key in (counted, (number.value, "")) if key in found), None
+        )
         if hedges and hedge not in hedges:
             says = " or ".join(sorted(kind or "no hedge" for kind in hedges))
             yield Refusal(
@@ -55,10 +59,17 @@ def _hedge_of(text: str, number: Number, lexicon: Lexicon) -> str:
     return next((kind for kind, pattern in lexicon.hedges_after if pattern.search(after)), "")
 
 
-def _hedges_in(texts: Iterable[str], lexicon: Lexicon) -> dict[Decimal, set[str]]:
-    """Return the classes of hedge with which each value is told; "" among them where it is told without."""
-    found: dict[Decimal, set[str]] = {}
+def _hedges_in(texts: Iterable[str], lexicon: Lexicon) -> dict[tuple[Decimal, str], set[str]]:
+    """Return the classes of hedge ("" for none) with which each value is told, before each word and ("") any."""
+    found: dict[tuple[Decimal, str], set[str]] = {}
     for text in texts:
         for number, hedge in hedged_numbers(text, lexicon):
-            found.setdefault(number.value, set()).add(hedge)
+            for word in {_next_word(text, number), ""}:
+                found.setdefault((number.value, word), set()).add(hedge)
     return found
+
+
+def _next_word(text: str, number: Number) -> str:
+    """Return the word that a number counts ("six people"), "" at the end of a clause."""
+    found = _COUNTED.match(text, number.end)
+    return found[1].lower() if found else ""

@@ -39,8 +39,7 @@ def check_attributed_losses(passage: Passage, support: Support) -> Iterator[Refu
     """Refuse losses told without attribution where all the sources speak for one side."""
     sides = {_side_of(document, support.evidence) for document in support.documents}
     own, lexicon = own_voice(passage.text), support.lexicon
-    told_by_name = any(own.startswith(f"{document.source_name}: ") for document in support.documents)
-    attributed = told_by_name or lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own)
+    attributed = _told_by_name(own, support) or lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own)
     if len(sides) == 1 and "" not in sides and not attributed:
         found = lexicon.losses.search(own)
         if found:
@@ -49,6 +48,22 @@ def check_attributed_losses(passage: Passage, support: Support) -> Iterator[Refu
                 gate="losses",
                 detail=f"{found[0]!r} rests on {sides.pop()} sources, and is not attributed",
             )
+
+
+def check_kept_attribution(passage: Passage, support: Support) -> Iterator[Refusal]:
+    """Refuse what the evidence gives as somebody's words, and the passage as fact."""
+    own, lexicon = own_voice(passage.text), support.lexicon
+    if _told_by_name(own, support) or lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own):
+        return
+    for text in support.texts:
+        found = lexicon.attribution.search(own_voice(text))
+        if found:
+            yield Refusal(rule=4, gate="attribution", detail=f"{found[0]!r} of the evidence is left out")
+            return
+
+
+def _told_by_name(own: str, support: Support) -> bool:
+    return any(own.startswith(f"{document.source_name}: ") for document in support.documents)
 
 
 def anonymous_only(statements: Sequence[Statement]) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from dayline.compose.gates.dates import month_days
 from dayline.compose.gates.grounds import Refusal, Support
@@ -92,6 +93,7 @@ def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
         *_foreign_words(spoken, cited, support),
         *_strange_pairs(spoken, told, lexicon),
         *_turned_words(spoken, cited, lexicon),
+        *_swapped_names(spoken, told, lexicon),
     ):
         yield Refusal(rule=RULE, gate=GATE, detail=detail)
 
@@ -161,6 +163,30 @@ def _turned_words(spoken: Wording, cited: Sequence[Wording], lexicon: Lexicon) -
         if told and under not in told:
             evidence = " or ".join(sorted(map(_shown, told)))
             yield f"{word.form}: {_shown(under)}, evidence has {evidence}"
+
+
+def _swapped_names(spoken: Wording, told: Sequence[Wording], lexicon: Lexicon) -> Iterator[str]:
+    """Yield names and numbers that the texts have together, and only the other way round.
+
+    A clause with a verb of saying may have been moved ("A hit B, C said"; "C said A hit B"), unless that verb has its
+    speaker and listener on either side ("A told B").
+    """
+    saying = lexicon.template_words - lexicon.addressing
+    free = lexicon.function_words | lexicon.template_words | lexicon.openers
+    moved = {word.clause for word in spoken.words if word.form in saying}
+    telling = [
+        word
+        for word in spoken.words
+        if (word.capital or word.number) and word.form not in free and word.clause not in moved
+    ]
+    for before, after in combinations(telling, 2):
+        orders = [
+            text.places[before.form][0] < text.places[after.form][-1]
+            for text in told
+            if before.form != after.form and before.form in text.places and after.form in text.places
+        ]
+        if orders and not any(orders):
+            yield f"in another order than in the evidence: {before.form}, {after.form}"
 
 
 def _shown(groups: frozenset[str]) -> str:

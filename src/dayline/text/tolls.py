@@ -1,15 +1,17 @@
 """The main toll of a report: how many it says were killed, or hurt, in the event that it mainly tells of."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from dayline.compose.material import Style
 from dayline.model.claims import Figure
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
+from dayline.text.languages import Language
 from dayline.text.numbers import numbers_in
 
 State = Literal["killed", "wounded"]
@@ -47,13 +49,15 @@ class _Told:
         return self.figure.low, self.figure.high
 
 
-def main_tolls(document: Document, annotations: Annotations, style: Style) -> Mapping[State, Toll]:
+def main_tolls(
+    document: Document, annotations: Annotations, language: Language | None
+) -> Mapping[State, Toll]:
     """Return the tolls of a report's main event; empty where it gives none.
 
     A headline's number stands before one of the lead, a number before a word such as "dozens", the first before
-    later ones. Numbers that a sentence of the lead joins by "and" are added up.
+    later ones. Numbers that a sentence of the lead joins by "and" are added up. ``language`` is the document's.
     """
-    told = {state: _told(document, annotations, state, style) for state in ("killed", "wounded")}
+    told = {state: _told(document, annotations, state, language) for state in ("killed", "wounded")}
     found: dict[State, Toll] = {}
     if killed := _killed(told["killed"]):
         found["killed"] = killed
@@ -62,11 +66,14 @@ def main_tolls(document: Document, annotations: Annotations, style: Style) -> Ma
     return found
 
 
-def _told(document: Document, annotations: Annotations, state: str, style: Style) -> list[_Told]:
+def _told(
+    document: Document, annotations: Annotations, state: str, language: Language | None
+) -> list[_Told]:
     """Return the figures of a state in order, without those of a whole war."""
     starts = [s.span.start for s in annotations.sentences if s.span.field == "text"]
     figures = [f for f in annotations.figures if f.of == state and f.unit == "people"]
     least = min((f.high for f in figures if f.high > 0), default=0.0)
+    part, join = _between(language)
     told: list[_Told] = []
     for figure in figures:
         if figure.low >= max(LEAST_WAR, least * WHOLE_WAR):
@@ -76,11 +83,22 @@ def _told(document: Document, annotations: Annotations, state: str, style: Style
         is_part = is_joined = False
         if told and told[-1].sentence == sentence:
             between = document.field(figure.span.field)[told[-1].figure.span.end : figure.span.start]
-            is_part = style.toll_part.search(between) is not None
-            is_joined = not is_part and style.toll_join.search(between) is not None
+            is_part = part.search(between) is not None
+            is_joined = not is_part and join.search(between) is not None
         written = numbers_in(document.quote(figure.span))
         told.append(_Told(figure, sentence, any(n.approximate for n in written), is_part, is_joined))
     return told
+
+
+@lru_cache(maxsize=16)
+def _between(language: Language | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what makes the second of two numbers the whole of which the first is a part, and what adds them up."""
+    table = language.table("tolls") if language else {}
+    part, join = (
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b" if words else r"(?!)", re.IGNORECASE)
+        for words in (table.get("parts", ()), table.get("joins", ()))
+    )
+    return part, join
 
 
 def _killed(told: Sequence[_Told]) -> Toll | None:

@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from dayline.annotate import annotate
-from dayline.compose.material import Style
-from dayline.compose.tolls import main_tolls
 from dayline.model.document import Document, DocumentId
 from dayline.model.source import ItemId, SourceId
-from dayline.pipeline.resources import tools
+from dayline.pipeline.resources import languages, tools
+from dayline.text.tolls import main_tolls
 
 NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
 
@@ -28,14 +27,14 @@ NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
     ],
 )
 def test_the_main_toll(
-    headline: str, text: str, killed: int | tuple[int, int] | None, wounded: int | None, style: Style
+    headline: str, text: str, killed: int | tuple[int, int] | None, wounded: int | None
 ) -> None:
     document = Document(
         id=DocumentId("d"), item_id=ItemId("i"), source_id=SourceId("s"), source_name="S", headline=headline,
         text=text, language="en", published_at=NOON, published_confidence="time", fetched_at=NOON,
         sha256="0" * 64, raw_sha256="0" * 64,
     )  # fmt: skip
-    found = main_tolls(document, annotate(document, tools=tools()), style)
+    found = main_tolls(document, annotate(document, tools=tools()), languages()["en"])
     values = {state: (toll.low, toll.high) for state, toll in found.items()}
     assert values.get("killed") == (
         None if killed is None else killed if isinstance(killed, tuple) else (killed,) * 2
@@ -43,12 +42,12 @@ def test_the_main_toll(
     assert values.get("wounded") == (None if wounded is None else (wounded, wounded))
 
 
-def test_the_figures_of_a_sum_are_kept(style: Style) -> None:
+def test_the_figures_of_a_sum_are_kept() -> None:
     text = "Nine rebels and six soldiers were killed on Monday."
     document = Document(
         id=DocumentId("d"), item_id=ItemId("i"), source_id=SourceId("s"), source_name="S", headline="",
         text=text, language="en", published_at=NOON, published_confidence="time", fetched_at=NOON,
         sha256="0" * 64, raw_sha256="0" * 64,
     )  # fmt: skip
-    toll = main_tolls(document, annotate(document, tools=tools()), style)["killed"]
+    toll = main_tolls(document, annotate(document, tools=tools()), languages()["en"])["killed"]
     assert [document.quote(figure.span) for figure in toll.figures] == ["Nine", "six"]

@@ -1,0 +1,1 @@
+"""Timelines: dates and what happened on each, against timelines that people wrote."""
