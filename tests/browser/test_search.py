@@ -17,7 +17,15 @@ NAMES = (
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Hands out files and says nothing."""
+    """Hands out files and says nothing; it has no icon, which browsers ask for where no policy forbids it."""
+
+    def do_GET(self):  # noqa: N802
+        """Answer for the icon that there is none."""
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
 
     def log_message(self, *_):
         """Say nothing."""
@@ -63,7 +71,7 @@ def look(chromium, serve):
     yield looked
     for context in contexts:
         context.close()
-    assert [deed for deed in misdeeds if "favicon" not in deed] == []
+    assert misdeeds == []
 
 
 @pytest.mark.parametrize("words", ["Вовк", "Vovk", "ганна вовк", "Hanna Vovk", "HANNA"])
