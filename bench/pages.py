@@ -161,7 +161,7 @@ def digest_of(day: int, documents: list[Document], lines: list[tuple[str, str, s
     ]
     sections = tuple(
         Section(
-            story_id=StoryId(f"matter-{day // 4}-{place}"),
+            story_id=StoryId(f"thread-{day // 4}-{place}"),
             heading=heading,
             outlets=3,
             origins=2,

@@ -1,9 +1,11 @@
 """A real browser on real pages; nothing that a page asks for beyond itself is ever fetched."""
 
+import os
 import runpy
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -56,6 +58,28 @@ def site(made: SimpleNamespace, sites: SimpleNamespace, tmp_path_factory: pytest
     days = [made.awkward_day(4), made.thin_day(5), made.full_day(6)]
     write_artifacts(sites.whole_site(days, made.CRISIS, made.SITE), folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[tuple[str, list[str]]]]:
+    """Return what gives the rules that a page breaks, with the elements that do.
+
+    axe-core is the file that AXE_CORE names, else the copy in axe-playwright-python.
+    """
+    named, package = os.environ.get("AXE_CORE", ""), find_spec("axe_playwright_python")
+    if not named and (package is None or package.origin is None):
+        pytest.skip(
+            "axe-core is not at hand: install axe-playwright-python, or set AXE_CORE to an axe.min.js"
+        )
+    file = Path(named) if named else Path(str(package and package.origin)).with_name("axe.min.js")
+    source = file.read_text(encoding="utf-8")
+
+    def violations(tab: Page) -> list[tuple[str, list[str]]]:
+        tab.evaluate(source)
+        found = tab.evaluate("axe.run().then(result => result.violations)")
+        return [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found]
+
+    return violations
 
 
 @dataclass

@@ -4,7 +4,12 @@ import re
 
 import pytest
 
-PAGES = ("day/4/index.html", "day/5/index.html", "day/6/index.html", "index.html")
+from dayline.publish.deliver import write_artifacts
+
+KINDS = (
+    "day/4", "day/5", "day/6", ".", "2026/05", "people", "places", "threads", "figures", "sources", "people/*",
+    "places/*", "threads/*", "figures/*", "sources/*", "corrections", "export", "search",
+)  # fmt: skip
 WIDTHS = (320, 390, 820, 1280)
 
 
@@ -77,12 +82,53 @@ def test_every_line_opens_the_words_that_it_rests_on(visit):
         tab.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_its_window(visit, path):
-    tab = visit(path)
-    for width in WIDTHS:
-        tab.set_viewport_size({"width": width, "height": 900})
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_is_wider_than_its_window(visit, site, kind):
+    tab = visit(min(site.glob(f"{kind}/index.html")))
+    for path in sorted(site.glob(f"{kind}/index.html")):
+        tab.goto(path.as_uri())
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_everything_a_person_said_leads_to_the_day_and_back(visit, visits):
+    tab = visit("index.html")
+    tab.get_by_role("link", name="People", exact=True).click()
+    tab.get_by_role("link", name="Irena Solm").click()
+    assert tab.locator("h1").inner_text() == "Irena Solm"
+    tab.locator(".line a").first.click()
+    assert tab.url.endswith("/day/6/index.html#l1")
+    assert "Irena Solm" in tab.locator("p:target").inner_text()
+    tab.get_by_role("link", name="over days").first.click()
+    assert tab.locator("h1").inner_text().startswith("Leave by nightfall")
+    tab.get_by_role("link", name="Valley Post").first.click()
+    assert "/saved/" in tab.url
+    assert all(address.startswith("file://") for address in visits.asked)
+
+
+def test_points_of_a_chart_are_reached_by_keyboard(sites, made, tmp_path, visits):
+    days = [made.full_day(5), made.full_day(6)]
+    write_artifacts(sites.whole_site(days, made.CRISIS, made.SITE), tmp_path)
+    charts = [path for path in sorted(tmp_path.glob("figures/*/index.html")) if "<svg" in path.read_text()]
+    tab = visits.open(charts[0])
+    for _ in range(30):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.closest('svg') !== null"):
+            break
+    assert tab.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Day 5, ")
+    tab.keyboard.press("Enter")
+    assert "/day/5/index.html#f" in tab.url
+
+
+def test_a_map_has_the_same_places_in_words(visit):
+    tab = visit("day/6/index.html")
+    drawn = set(tab.locator(".map svg text").all_text_contents())
+    listed = set(tab.locator(".map li bdi").all_inner_texts())
+    assert drawn
+    assert drawn <= listed
+    box = tab.locator(".map svg").bounding_box()
+    assert box["width"] > 200
 
 
 def test_saved_copies_are_no_wider_either(visit, made, site):

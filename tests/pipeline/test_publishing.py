@@ -135,7 +135,7 @@ def test_the_pages_over_all_days_are_there_and_every_link_leads_somewhere(
 ) -> None:
     _, _, site = published
     names = {path.parts[0] for path in (Path(name) for name in bytes_of(site)) if len(path.parts) > 1}
-    assert names >= {"day", "saved", "people", "places", "matters", "figures", "sources", "feed", "corrections"}
+    assert names >= {"day", "saved", "people", "places", "threads", "figures", "sources", "feed", "corrections"}
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         for target, anchor in re.findall(r'href="([^":#]+)(?:#([^"]*))?"', text):

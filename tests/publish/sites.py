@@ -9,9 +9,9 @@ from dayline.model.digest import Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations, Place, PlaceId, PlaceMention
 from dayline.model.review import Artifact
-from dayline.model.traces import TRACES, Subject, Trace
-from dayline.publish.calendars import index_artifacts, month_artifacts
-from dayline.publish.exports import exports_page, month_exports, month_name
+from dayline.model.traces import TRACES, FigurePoint, Subject, Trace
+from dayline.publish.calendars import index_artifacts, month_artifacts, month_name
+from dayline.publish.exports import exports_page, month_exports
 from dayline.publish.feeds import feed_artifacts
 from dayline.publish.links import Site
 from dayline.publish.listings import opml
@@ -57,10 +57,11 @@ def annotations_of(documents: Mapping[DocumentId, Document], *, named: str = "")
 
 def traces_by_day(days: Iterable[Day], *, named: str = "") -> dict[int, Sequence[Trace]]:
     """Return what each of some days holds."""
-    return {
-        digest.day: traces_of(digest, documents, annotations_of(documents, named=named), {})
-        for digest, documents in days
-    }
+    found: dict[int, Sequence[Trace]] = {}
+    for digest, documents in days:
+        recent = [(day, trace) for day, own in found.items() for trace in own if isinstance(trace, FigurePoint)]
+        found[digest.day] = traces_of(digest, documents, annotations_of(documents, named=named), {}, recent)
+    return found
 
 
 def subjects_of(traces: Mapping[int, Sequence[Trace]]) -> list[tuple[Subject, list[tuple[int, Trace]]]]:

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from dayline.model.traces import FigurePoint, MatterDay, PlaceNamed, Saying
+from dayline.model.traces import FigurePoint, PlaceNamed, Saying, ThreadDay
 from dayline.publish.exports import COLUMNS, COMPUTED, csv_artifact, exports_page, month_exports
 from dayline.publish.links import Site
 from dayline.publish.traces import summary_of
 
-RECORDS = {"statements": Saying, "figures": FigurePoint, "places": PlaceNamed, "matters": MatterDay}
+RECORDS = {"statements": Saying, "figures": FigurePoint, "places": PlaceNamed, "threads": ThreadDay}
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from dayline.publish.subjects import FEW_LISTED, MOST_LISTED, PART, list_pages, 
 def saying(day, text="The wall holds, she said.", heading="The dam", **more):
     """Make a line in which somebody speaks."""
     evidence = (Evidence(source_name="Valley Post", document_id=DocumentId("abc"), paragraph=2),)
-    line = Line(text=text, kind="quote", anchor="l3", heading=heading, matter="m1", evidence=evidence)
+    line = Line(text=text, kind="quote", anchor="l3", heading=heading, thread="m1", evidence=evidence)
     return day, Saying(**{"subject": "solm", "name": "Irena Solm", "line": line, "role": "governor"} | more)
 
 
@@ -72,12 +72,12 @@ def test_roles_stand_with_their_dates_latest_first(page_of):
     ]  # fmt: skip
 
 
-def test_channels_and_matters_are_counted(page_of):
+def test_channels_and_threads_are_counted(page_of):
     found = [saying(6, channel="briefing"), saying(6, channel="briefing"), saying(6, channel="Telegram post")]
     page = page_of(subject(lines=3), found)
     aside = [e.text for e in page.all("li") if "nav" not in e.within]
     assert aside == ["briefing 2", "Telegram post 1", "The dam 3"]
-    assert "../../matters/m1/index.html" in {e.attributes["href"] for e in page.all("a")}
+    assert "../../threads/m1/index.html" in {e.attributes["href"] for e in page.all("a")}
 
 
 def test_figures_are_a_chart_and_a_table_in_which_every_point_leads_to_its_line(page_of):
@@ -128,7 +128,7 @@ def test_addresses_are_stable_and_unique_in_both_alphabets():
     assert subject_path(one).startswith("people/irena-solm-")
 
 
-@pytest.mark.parametrize("kind", ["person", "place", "source", "figure", "matter"])
+@pytest.mark.parametrize("kind", ["person", "place", "source", "figure", "thread"])
 def test_a_list_leads_to_every_subject(reading, made, kind):
     few = [subject(kind, id=f"s{n}", name=f"Name {n}") for n in range(5)]
     (page,) = list_pages(kind, few, site=made.SITE)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dayline.model.traces import FigurePoint, MatterDay, PlaceNamed, Saying, SourceCited
+from dayline.model.traces import FigurePoint, PlaceNamed, Saying, SourceCited, ThreadDay
 from dayline.publish.site import day_artifacts
 from dayline.publish.traces import summary_of, traces_of
 
@@ -62,15 +62,15 @@ def test_a_place_outside_the_cited_words_is_not_of_the_line(made, sites):
     assert all(" in Teln" in text or "Upper Brenna" in text for text in texts)
 
 
-def test_a_section_is_a_day_of_the_matter_that_most_of_its_evidence_belongs_to(made):
+def test_a_section_is_a_day_of_the_thread_that_most_of_its_evidence_belongs_to(made):
     digest, documents = made.full_day()
     first = digest.sections[0]
     ids = [c.span.document_id for p in (first.heading, *first.passages) for c in p.citations]
     threads = dict.fromkeys(ids, "flood") | {ids[-1]: "other"}
-    matters = of(MatterDay, traces_of(digest, documents, {}, threads))
-    assert matters[0].subject == "flood"
-    assert [m.subject for m in matters[1:]] == [section.story_id for section in digest.sections[1:]]
-    assert [m.name for m in matters] == list(made.HEADINGS)
+    threads = of(ThreadDay, traces_of(digest, documents, {}, threads))
+    assert threads[0].subject == "flood"
+    assert [m.subject for m in threads[1:]] == [section.story_id for section in digest.sections[1:]]
+    assert [m.name for m in threads] == list(made.HEADINGS)
 
 
 def test_a_source_carries_each_document_once(full):
@@ -96,7 +96,7 @@ def test_a_series_goes_on_with_the_last_figure_of_a_claimant(made, sites):
     assert "killed-before" not in {p.subject for p in apart}
 
 
-def test_a_series_goes_on_at_the_same_place_and_in_the_same_matter(made):
+def test_a_series_goes_on_at_the_same_place_and_in_the_same_thread(made):
     digest, documents = made.full_day()
     point = of(FigurePoint, traces_of(digest, documents, {}, {}))[0]
     group, *others = digest.figures

@@ -32,10 +32,10 @@ from dayline.model.traces import (
     Evidence,
     FigurePoint,
     Line,
-    MatterDay,
     PlaceNamed,
     Saying,
     SourceCited,
+    ThreadDay,
 )
 from dayline.store import Archive
 
@@ -168,7 +168,7 @@ CLAIMS = st.builds(
     previous_day=_maybe(st.integers(-9, 999)),
 )  # fmt: skip
 LINES = st.builds(
-    Line, text=WORDS, kind=st.sampled_from(["quote", "report"]), anchor=WORDS, heading=WORDS, matter=WORDS,
+    Line, text=WORDS, kind=st.sampled_from(["quote", "report"]), anchor=WORDS, heading=WORDS, thread=WORDS,
     evidence=_few(st.builds(Evidence, source_name=WORDS, document_id=IDS, paragraph=st.integers(0, 99))),
 )
 COVERAGE = st.builds(
@@ -214,7 +214,7 @@ STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
         facet=st.sampled_from(["self", "name", "role"]), documents=st.integers(1, 99), statements=st.integers(0, 99),
         document_id=IDS,
     ),
-    **{record: st.builds(record, subject=IDS, name=WORDS, line=LINES) for record in (Saying, MatterDay, SourceCited)},
+    **{record: st.builds(record, subject=IDS, name=WORDS, line=LINES) for record in (Saying, ThreadDay, SourceCited)},
     FigurePoint: st.builds(FigurePoint, subject=IDS, name=WORDS, line=LINES, of=WORDS, claimant=WORDS, low=NUMBERS,
                            high=NUMBERS, unit=WORDS, place=WORDS),
     PlaceNamed: st.builds(PlaceNamed, subject=IDS, name=WORDS, line=LINES, precision=st.sampled_from(["site", "area"]),

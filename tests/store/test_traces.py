@@ -13,16 +13,16 @@ from dayline.model.traces import (
     DaySummary,
     FigurePoint,
     Line,
-    MatterDay,
     PlaceNamed,
     Saying,
     SourceCited,
+    ThreadDay,
     Trace,
 )
 from dayline.store import Archive
 
 CRISIS = "flood"
-TRACES = st.one_of(*(st.from_type(kind) for kind in (Saying, FigurePoint, PlaceNamed, MatterDay, SourceCited)))
+TRACES = st.one_of(*(st.from_type(kind) for kind in (Saying, FigurePoint, PlaceNamed, ThreadDay, SourceCited)))
 
 
 @pytest.fixture(scope="module")

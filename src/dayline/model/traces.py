@@ -10,7 +10,7 @@ from dayline.model.digest import PassageKind
 from dayline.model.document import DocumentId
 from dayline.model.entities import Precision
 
-SubjectKind = Literal["person", "figure", "place", "matter", "source"]
+SubjectKind = Literal["person", "figure", "place", "thread", "source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +43,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of a day's page: its text, its anchor there, the heading that it stands under, its matter."""
+    """A line of a day's page: its text, its anchor there, the heading that it stands under, its thread."""
 
     text: str
     kind: PassageKind
     anchor: str
     heading: str = ""
-    matter: str = ""
+    thread: str = ""
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -71,7 +71,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigurePoint:
-    """One claimed number of a series: what is counted (``of``) in one matter; its ``name`` tells both.
+    """One claimed number of a series: what is counted (``of``) in one thread; its ``name`` tells both.
 
     Claims of several claimants are rivals.
     """
@@ -115,8 +115,8 @@ class PlaceNamed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatterDay:
-    """A section of a day as part of a matter over days; its line is the section's first."""
+class ThreadDay:
+    """A section of a day as part of a thread over days; its line is the section's first."""
 
     subject: str
     name: str
@@ -145,14 +145,14 @@ class SourceCited:
         return self.headline
 
 
-Trace = Saying | FigurePoint | PlaceNamed | MatterDay | SourceCited
+Trace = Saying | FigurePoint | PlaceNamed | ThreadDay | SourceCited
 
 # Which record tells of which kind of subject.
 TRACES: Mapping[SubjectKind, type[Trace]] = {
     "person": Saying,
     "figure": FigurePoint,
     "place": PlaceNamed,
-    "matter": MatterDay,
+    "thread": ThreadDay,
     "source": SourceCited,
 }
 

@@ -1,6 +1,6 @@
 """Publishing: what changed since the last build is rendered and written, day by day and subject by subject.
 
-The archive holds, for each published day, what it has of people, figures, places, matters and sources, under a key
+The archive holds, for each published day, what it has of people, figures, places, threads and sources, under a key
 of what its pages were made from. A key is put when everything is written; a build ended in between is gone on with.
 """
 
@@ -21,9 +21,9 @@ from dayline.model.review import Artifact
 from dayline.model.traces import TRACES, DaySummary, Subject, SubjectKind
 from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.people import actors_by_id
-from dayline.publish.calendars import index_artifacts, month_artifacts
+from dayline.publish.calendars import index_artifacts, month_artifacts, month_name
 from dayline.publish.deliver import remove_files, write_artifacts
-from dayline.publish.exports import export_paths, exports_page, month_exports, month_name
+from dayline.publish.exports import export_paths, exports_page, month_exports
 from dayline.publish.feeds import FEED_DAYS, feed_artifacts
 from dayline.publish.links import Site, day_path, day_paths, month_path, subject_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
@@ -71,7 +71,7 @@ class Publisher:
         appeared = (wanted.keys() ^ stored.keys()) | {day for day, _ in empty}
         self._write_days(summaries, self._touched(list(wanted), {*asked, *stale}, changed, appeared))
         self._write_subjects(summaries)
-        self._write_lists(summaries)
+        self._write_lists(summaries, changed)
         self._write_exports(summaries, changed)
         self._write_search([each.day for each in summaries], changed)
         self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
@@ -160,8 +160,13 @@ class Publisher:
             return
         crisis_id, parts = self.crisis.id, parts_of(subject)
         before = self.archive.lines_before(crisis_id, subject.kind, subject.id, subject.changed or 0)
-        # a page names the ones beside it, and the first page may have become a numbered one
-        first = max(1, before // PART - 1) if (self.folder / subject_path(subject)).exists() else 1
+        # how many full pages there were before the change; the last of them names the one after it
+        then = max(0, before // PART - 1)
+        first = max(1, then) if then < parts else parts + 1
+        if (self.folder / subject_path(subject, str(parts + 1))).exists():
+            first = min(first, max(1, parts))
+        if not (self.folder / subject_path(subject)).exists():
+            first = 1
         for part in (*range(first, parts + 1), 0):
             start, most = (parts * PART, None) if part == 0 else ((part - 1) * PART, PART)
             found = self.archive.traces(crisis_id, subject.kind, subject.id, first=start, most=most)
@@ -177,12 +182,13 @@ class Publisher:
                 return
             remove_files([path], self.folder)
 
-    def _write_lists(self, summaries: Sequence[DaySummary]) -> None:
+    def _write_lists(self, summaries: Sequence[DaySummary], changed: Iterable[int]) -> None:
         """Write the front page, the calendar, the lists of subjects, and what is made for machines."""
         site, crisis = self.site, self.crisis
         newest = [self._digest(each.day) for each in summaries[-FEED_DAYS:]]
         write_artifacts(index_artifacts(summaries, crisis, site=site), self.folder)
-        write_artifacts(month_artifacts(summaries, crisis, site=site), self.folder)
+        months = {month_name(crisis.date_of(day)) for day in changed}
+        write_artifacts(month_artifacts(summaries, crisis, site=site, months=months), self.folder)
         pages: list[tuple[str, int]] = []
         for kind in TRACES:
             subjects = self.archive.subjects(crisis.id, kind)

@@ -1,7 +1,8 @@
 """The front page and the calendar: the newest days in full, every day by its number, and a page a month."""
 
+from bisect import bisect_right
 from calendar import Calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -35,13 +36,22 @@ def index_artifacts(days: Sequence[DaySummary], crisis: Crisis, *, site: Site) -
     yield page("index.html", "index.html", values, styles=("index.css",))
 
 
+def month_name(on: date) -> str:
+    """Return "2023-03", by which a month is known."""
+    return on.isoformat()[:7]
+
+
 def month_artifacts(
-    days: Sequence[DaySummary], crisis: Crisis, *, site: Site
+    days: Sequence[DaySummary], crisis: Crisis, *, site: Site, months: Collection[str] | None = None
 ) -> Iterator[Artifact]:
-    """Yield a page for each month that has a day."""
+    """Yield a page for each month that has a day, or just for the given ones and those beside them."""
     in_order = sorted(days, key=lambda day: day.day)
-    groups = [(month, list(own)) for month, own in groupby(in_order, key=lambda day: _month_of(day.date))]
+    groups = [(month, list(own)) for month, own in groupby(in_order, key=lambda day: month_name(day.date))]
+    names = [month for month, _ in groups]
+    wanted = None if months is None else _present(months, names)
     for place, (_, own) in enumerate(groups):
+        if wanted is not None and not wanted.intersection(names[max(0, place - 1) : place + 2]):
+            continue
         values = {
             "root": MONTH_ROOT,
             "site": site.title,
@@ -56,11 +66,12 @@ def month_artifacts(
         yield page(month_path(own[0].date), "month.html", values, styles=("index.css",))
 
 
-def _month_of(on: date) -> tuple[int, int]:
-    return on.year, on.month
+def _present(months: Collection[str], names: Sequence[str]) -> set[str]:
+    """Return the months that are there, and for one that is there no more the one before it."""
+    return {names[max(0, bisect_right(names, month) - 1)] for month in months} if names else set()
 
 
-def _month_link(group: tuple[tuple[int, int], list[DaySummary]]) -> dict[str, str]:
+def _month_link(group: tuple[str, list[DaySummary]]) -> dict[str, str]:
     first = group[1][0].date
     return {"path": month_path(first), "name": spell_month(first)}
 

@@ -8,7 +8,7 @@ from dayline.publish.links import day_path
 from dayline.publish.spelling import spell_number, spell_value
 
 # Units of the drawing; it is scaled to the column.
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 320, 64, 16, 16, 36
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 280, 72, 16, 16, 36
 # Claimants with a line and a mark of their own; the others share the last.
 MOST_LINES = 6
 TICKS = 4

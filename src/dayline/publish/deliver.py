@@ -16,14 +16,18 @@ def write_artifacts(artifacts: Iterable[Artifact], folder: Path) -> int:
     """
     changed = 0
     root = folder.resolve()
+    known: set[Path] = set()
     for artifact in artifacts:
         path = folder / artifact.path
         try:
-            _refuse_strangers(path, artifact.path, root)
+            _refuse_names(artifact.path)
+            if path.parent not in known:
+                _refuse_strangers(path, root)
             if path.is_file() and not path.is_symlink() and path.read_bytes() == artifact.content:
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(path, artifact.content)
+            known.add(path.parent)
         except (FileExistsError, NotADirectoryError) as error:
             raise InputError(str(_first_file(path, folder)), "is a file where a folder is needed") from error
         except IsADirectoryError as error:
@@ -45,7 +49,8 @@ def remove_files(paths: Iterable[str], folder: Path) -> None:
         if not path.exists():
             continue
         try:
-            _refuse_strangers(path, name, root)
+            _refuse_names(name)
+            _refuse_strangers(path, root)
             path.unlink()
             for parent in path.parents:
                 if parent == folder or any(parent.iterdir()):
@@ -55,10 +60,13 @@ def remove_files(paths: Iterable[str], folder: Path) -> None:
             raise InputError(str(path), error.strerror or "cannot be removed") from error
 
 
-def _refuse_strangers(path: Path, given: str, root: Path) -> None:
+def _refuse_names(given: str) -> None:
     names = given.split("/")
     if any(name in {"", ".", ".."} or "\0" in name or "\\" in name for name in names):
         raise InputError(given, "is no path of a file in the site")
+
+
+def _refuse_strangers(path: Path, root: Path) -> None:
     if not path.parent.resolve().is_relative_to(root):
         raise InputError(str(path), "lies outside the folder of the site")
 

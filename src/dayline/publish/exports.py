@@ -1,4 +1,4 @@
-"""What the days hold as tables, a set a month: statements, figures, places and matters as CSV, JSON and GeoJSON."""
+"""What the days hold as tables, a set a month: statements, figures, places and threads as CSV, JSON and GeoJSON."""
 
 import csv
 import io
@@ -8,7 +8,8 @@ from typing import Any
 
 from dayline.model.crisis import Crisis
 from dayline.model.review import Artifact
-from dayline.model.traces import DaySummary, FigurePoint, Line, MatterDay, PlaceNamed, Saying, Trace
+from dayline.model.traces import DaySummary, FigurePoint, Line, PlaceNamed, Saying, ThreadDay, Trace
+from dayline.publish.calendars import month_name
 from dayline.publish.links import Site, day_path
 from dayline.publish.rendering import encoded, json_artifact, page
 from dayline.publish.spelling import spell_month
@@ -17,11 +18,6 @@ Row = dict[str, Any]
 
 # Signs at the beginning of a cell that make spreadsheets compute it.
 COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def month_name(on: date) -> str:
-    """Return "2023-03", the name of the month's tables."""
-    return on.isoformat()[:7]
 
 
 def export_paths(on: date) -> Iterator[str]:
@@ -97,7 +93,7 @@ def _evidence(day: DaySummary, line: Line, site: Site) -> Row:
     return {
         "text": line.text,
         "heading": line.heading,
-        "matter": line.matter,
+        "thread": line.thread,
         "page": f"{site.address_of(path) or path}#{line.anchor}",
         "sources": list(dict.fromkeys(each.source_name for each in line.evidence)),
         "documents": [each.document_id for each in line.evidence],
@@ -123,7 +119,7 @@ def _place(trace: PlaceNamed) -> Row:
     }  # fmt: skip
 
 
-def _matter(trace: MatterDay) -> Row:
+def _thread(trace: ThreadDay) -> Row:
     return {"name": trace.name, "outlets": trace.outlets, "origins": trace.origins}
 
 
@@ -136,13 +132,13 @@ TABLES: Mapping[str, tuple[type[Any], Callable[[Any], Row]]] = {
     "statements": (Saying, _statement),
     "figures": (FigurePoint, _figure),
     "places": (PlaceNamed, _place),
-    "matters": (MatterDay, _matter),
+    "threads": (ThreadDay, _thread),
 }
-_FIRST, _LAST = ("day", "date"), ("text", "heading", "matter", "page", "sources", "documents")
+_FIRST, _LAST = ("day", "date"), ("text", "heading", "thread", "page", "sources", "documents")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "statements": (*_FIRST, "speaker_id", "speaker", "role", "channel", *_LAST),
     "figures": (*_FIRST, "series", "of", "claimed_by", "low", "high", "unit", "hedge", "per", "as_of", "side", "place",
                 *_LAST),
     "places": (*_FIRST, "place_id", "name", "precision", "latitude", "longitude", "country", *_LAST),
-    "matters": (*_FIRST, "name", "outlets", "origins", *_LAST),
+    "threads": (*_FIRST, "name", "outlets", "origins", *_LAST),
 }  # fmt: skip

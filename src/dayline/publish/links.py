@@ -21,7 +21,7 @@ SUBJECT_FOLDERS: Mapping[SubjectKind, str] = {
     "person": "people",
     "figure": "figures",
     "place": "places",
-    "matter": "matters",
+    "thread": "threads",
     "source": "sources",
 }
 
@@ -98,9 +98,9 @@ def subject_path(subject: Subject, page: str = "index") -> str:
     return f"{folder}/{_plain(subject.id)}/{page}.html"
 
 
-def matter_path(matter: str) -> str:
-    """Return the path of the page of a matter over days."""
-    return f"{SUBJECT_FOLDERS['matter']}/{_plain(matter)}/index.html"
+def thread_path(thread: str) -> str:
+    """Return the path of the page of a thread over days."""
+    return f"{SUBJECT_FOLDERS['thread']}/{_plain(thread)}/index.html"
 
 
 def month_path(on: date) -> str:

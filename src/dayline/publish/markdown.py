@@ -16,7 +16,7 @@ UNSEEN = "\ufffd"
 # Signs that Markdown, or HTML within it, gives a meaning to.
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:@^=\"'])")
 # Of these, the ones that mean nothing within a line of words.
-_HARMLESS = re.compile(r"(?<=\w)\\([.'\-:])(?=\s|\w|$)")
+_HARMLESS = re.compile(r"(?:(?<=[^\W\d_])\\([.'\-:])(?=\s|\w|$)|(?<=\d)\\([.'\-:])(?=\w))")
 
 
 def day_markdown(digest: Digest, crisis: Crisis) -> Artifact:
@@ -28,7 +28,7 @@ def day_markdown(digest: Digest, crisis: Crisis) -> Artifact:
 def escaped(text: str) -> str:
     """Return words on one line in which nothing is markup."""
     plain = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    return _HARMLESS.sub(r"\1", _SIGNS.sub(r"\\\1", plain)) or UNSEEN
+    return _HARMLESS.sub(r"\1\2", _SIGNS.sub(r"\\\1", plain)) or UNSEEN
 
 
 class _Page:

@@ -8,7 +8,7 @@ from dayline.model.digest import Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.review import Artifact
 from dayline.model.story import StoryId
-from dayline.model.traces import DaySummary, MatterDay, PlaceNamed, Trace
+from dayline.model.traces import DaySummary, PlaceNamed, ThreadDay, Trace
 from dayline.publish.evidence import Notes, paragraphs, spell_published
 from dayline.publish.forms import digest_form
 from dayline.publish.linked_data import day_data, open_graph
@@ -51,8 +51,8 @@ def day_artifacts(
     """
     known = {*days, *(beside.day for beside in (previous, following) if beside)} - {digest.day}
     notes = Notes(documents=documents, zone=crisis.zone, root=DAY_ROOT)
-    matters = _matters(digest, traces)
-    view = PageView(notes=notes, root=DAY_ROOT, year=digest.date.year, days=known, matters=matters)
+    threads = _threads(digest, traces)
+    view = PageView(notes=notes, root=DAY_ROOT, year=digest.date.year, days=known, threads=threads)
     headline = headline_of(digest)
     title_line, lede = view.line(digest.title), view.lines(digest.lede)
     sections = tuple(view.section(section) for section in digest.sections)
@@ -132,9 +132,9 @@ def corrections_page(crisis: Crisis, *, site: Site) -> Artifact:
     return page("corrections/index.html", "corrections.html", values, styles=("pages.css",))
 
 
-def _matters(digest: Digest, traces: Sequence[Trace]) -> dict[StoryId, str]:
-    """Return the matter over days of each section."""
-    by_anchor = {trace.line.anchor: trace.subject for trace in traces if isinstance(trace, MatterDay)}
+def _threads(digest: Digest, traces: Sequence[Trace]) -> dict[StoryId, str]:
+    """Return the thread over days of each section."""
+    by_anchor = {trace.line.anchor: trace.subject for trace in traces if isinstance(trace, ThreadDay)}
     return {
         section.story_id: by_anchor[anchor]
         for section in digest.sections

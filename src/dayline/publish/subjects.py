@@ -1,4 +1,4 @@
-"""The pages over all days: one or more for each person, figure, place, matter and source, and their lists."""
+"""The pages over all days: one or more for each person, figure, place, thread and source, and their lists."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,12 +13,12 @@ from dayline.model.review import Artifact
 from dayline.model.traces import (
     FigurePoint,
     Line,
-    MatterDay,
     PlaceNamed,
     Saying,
     SourceCited,
     Subject,
     SubjectKind,
+    ThreadDay,
     Trace,
 )
 from dayline.publish.charts import chart_of
@@ -26,44 +26,44 @@ from dayline.publish.links import (
     SUBJECT_FOLDERS,
     Site,
     day_path,
-    matter_path,
     saved_path,
     slug_of,
     subject_path,
+    thread_path,
 )
 from dayline.publish.rendering import page
 from dayline.publish.spelling import counted, spell_date, spell_day, spell_point, spell_timex, spell_value
 
 SUBJECT_ROOT, LIST_ROOT = "../../", "../"
 # Lines of a full page; the first page has these at least, and fewer than twice as many.
-PART = 200
+PART = 100
 # Subjects on the first page of a list; where there are more, all of them stand on another page.
 MOST_LISTED = 300
 # Subjects up to which a list has no headings of letters or days.
 FEW_LISTED = 60
-# Names of channels or matters that a summary of a page's lines counts.
+# Names of channels or threads that a summary of a page's lines counts.
 MOST_COUNTED = 8
 
 NAMES: Mapping[SubjectKind, str] = {
-    "person": "People and bodies", "figure": "Figures", "place": "Places", "matter": "Matters", "source": "Sources",
+    "person": "People and bodies", "figure": "Figures", "place": "Places", "thread": "Threads", "source": "Sources",
 }  # fmt: skip
 PROMISES: Mapping[SubjectKind, str] = {
-    "person": "Everything that the digests have somebody say, by day, channel and matter.",
+    "person": "Everything that the digests have somebody say, by day, channel and thread.",
     "figure": "What was counted, by whom, from day to day. Rival counts stand beside one another, never added up.",
     "place": "Where the lines of the digests lie.",
-    "matter": "What went on over days, newest first.",
+    "thread": "What went on over days, newest first.",
     "source": "What each source carried into the digests.",
 }
 PRECISIONS = {
     "site": "the site itself", "settlement": "the middle of the settlement", "region": "a point in the region",
     "country": "a point in the country", "area": "a point in the area",
 }  # fmt: skip
-LATEST_FIRST: frozenset[SubjectKind] = frozenset({"figure", "matter"})
+LATEST_FIRST: frozenset[SubjectKind] = frozenset({"figure", "thread"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """A line as these pages show it: its text leads to its day, its heading to its matter."""
+    """A line as these pages show it: its text leads to its day, its heading to its thread."""
 
     text: str
     href: str
@@ -114,7 +114,7 @@ def subject_page(
 
 
 def list_pages(kind: SubjectKind, subjects: Sequence[Subject], *, site: Site) -> list[Artifact]:
-    """Return the list of a kind's subjects: those with most lines, or, of matters and figures, the latest."""
+    """Return the list of a kind's subjects: those with most lines, or, of threads and figures, the latest."""
     shown = sorted(subjects, key=lambda s: (-s.last if kind in LATEST_FIRST else 0, -s.lines, s.id))[:MOST_LISTED]
     pages = [_list(kind, "index", shown, len(subjects), site)]
     if len(subjects) > MOST_LISTED:
@@ -189,16 +189,16 @@ def _roles(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _summaries(traces: Sequence[tuple[int, Trace]]) -> list[tuple[str, list[tuple[str, int, str]]]]:
-    """Return how many lines of a page came by which channel and stand in which matter."""
+    """Return how many lines of a page came by which channel and stand in which thread."""
     sayings = [trace for _, trace in traces if isinstance(trace, Saying)]
     channels = Counter(saying.channel for saying in sayings if saying.channel)
     lines = [trace.line for _, trace in traces if isinstance(trace, Saying | PlaceNamed | SourceCited)]
-    headings = {line.matter: line.heading for line in lines if line.matter}
-    matters = Counter(line.matter for line in lines if line.matter)
+    headings = {line.thread: line.heading for line in lines if line.thread}
+    threads = Counter(line.thread for line in lines if line.thread)
     found = [
         ("Channels", [(name, number, "") for name, number in channels.most_common(MOST_COUNTED)]),
-        ("Matters", [(headings[id_], number, SUBJECT_ROOT + matter_path(id_))
-                     for id_, number in matters.most_common(MOST_COUNTED)]),
+        ("Threads", [(headings[id_], number, SUBJECT_ROOT + thread_path(id_))
+                     for id_, number in threads.most_common(MOST_COUNTED)]),
     ]  # fmt: skip
     return [(name, counts) for name, counts in found if counts]
 
@@ -264,7 +264,7 @@ def _saved(line: Line, place: int) -> str:
 def _note(trace: Trace) -> str:
     if isinstance(trace, Saying):
         return ", ".join(filter(None, (trace.role, trace.channel)))
-    if isinstance(trace, MatterDay) and trace.outlets:
+    if isinstance(trace, ThreadDay) and trace.outlets:
         return f"{counted(trace.outlets, 'outlet')}, {counted(trace.origins, 'origin')}"
     if isinstance(trace, SourceCited):
         return trace.headline

@@ -1,4 +1,4 @@
-"""What a day's page says of people, figures, places, matters and sources, as lines for the pages over all days."""
+"""What a day's page says of people, figures, places, threads and sources, as lines for the pages over all days."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,10 +13,10 @@ from dayline.model.traces import (
     Evidence,
     FigurePoint,
     Line,
-    MatterDay,
     PlaceNamed,
     Saying,
     SourceCited,
+    ThreadDay,
     Trace,
 )
 from dayline.publish.evidence import paragraph_at
@@ -62,7 +62,7 @@ def traces_of(
 ) -> tuple[Trace, ...]:
     """Return what a day holds, by kind and then as the page has it; channels and places are those of the evidence.
 
-    ``threads`` says to which matter over days a cited document belongs; ``recent`` are the figures of days before, in
+    ``threads`` says to which thread over days a cited document belongs; ``recent`` are the figures of days before, in
     order, each with its day. Raises KeyError where a citation does not resolve.
     """
     day = _Day(digest, documents, annotations, threads, recent)
@@ -71,7 +71,7 @@ def traces_of(
         *day.sayings(lines),
         *day.figures(),
         *day.places(lines),
-        *day.matters(),
+        *day.thread_days(),
         *day.sources(lines),
     )
 
@@ -89,7 +89,7 @@ class _Day:
     ) -> None:
         self.recent = recent
         self.digest, self.documents, self.annotations, self.threads = digest, documents, annotations, threads
-        self.matter_of = {section.story_id: self._matter(section) for section in digest.sections}
+        self.thread_of = {section.story_id: self._thread_of(section) for section in digest.sections}
 
     def lines(self) -> Iterator[tuple[Passage, Line]]:
         """Yield every passage of sections and of both lists, with its line."""
@@ -108,12 +108,12 @@ class _Day:
                     )  # fmt: skip
 
     def figures(self) -> Iterator[FigurePoint]:
-        """Yield the claims of the day's figures; a series is one thing counted in one matter."""
+        """Yield the claims of the day's figures; a series is one thing counted in one thread."""
         number = count(1)
         for group in self.digest.figures:
             section = self._home(group)
-            matter = self.matter_of[section.story_id] if section else ""
-            series = self._series(group, matter)
+            thread = self.thread_of[section.story_id] if section else ""
+            series = self._series(group, thread)
             for claim in group.claims:
                 line = self._line(claim.passage, f"{FIGURE}{next(number)}", section)
                 yield self._point(claim, group.of, series, line)
@@ -133,12 +133,12 @@ class _Day:
                     latitude=place.latitude, longitude=place.longitude, country=place.country,
                 )  # fmt: skip
 
-    def matters(self) -> Iterator[MatterDay]:
-        """Yield the sections as days of their matters."""
+    def thread_days(self) -> Iterator[ThreadDay]:
+        """Yield the sections as days of their threads."""
         for section in self.digest.sections:
             first, heading = section.passages[0], section.heading.text
-            yield MatterDay(
-                subject=self.matter_of[section.story_id], name=heading, outlets=section.outlets,
+            yield ThreadDay(
+                subject=self.thread_of[section.story_id], name=heading, outlets=section.outlets,
                 origins=section.origins, line=self._line(first, story_anchor(section.story_id), section),
             )  # fmt: skip
 
@@ -154,7 +154,7 @@ class _Day:
                         subject=document.source_id or document.source_name, name=document.source_name,
                         headline=document.headline,
                         line=Line(text=line.text, kind=line.kind, anchor=line.anchor, heading=line.heading,
-                                  matter=line.matter, evidence=(evidence,)),
+                                  thread=line.thread, evidence=(evidence,)),
                     )  # fmt: skip
 
     def _line(self, passage: Passage, anchor: str, section: Section | None = None) -> Line:
@@ -164,7 +164,7 @@ class _Day:
         return Line(
             text=passage.text, kind=passage.kind, anchor=anchor, evidence=tuple(found.values()),
             heading=section.heading.text if section else "",
-            matter=self.matter_of[section.story_id] if section else "",
+            thread=self.thread_of[section.story_id] if section else "",
         )  # fmt: skip
 
     def _evidence(self, citation: Citation) -> Evidence:
@@ -180,9 +180,9 @@ class _Day:
             side=figure.side or "", place=figure.place or "",
         )  # fmt: skip
 
-    def _series(self, group: FigureGroup, matter: str) -> str:
+    def _series(self, group: FigureGroup, thread: str) -> str:
         """Return the series that a group goes on with: of earlier points of the same thing counted, the newest that one
-        of its claims names as its last, or that lies at the same place or in the same matter; else a new one."""
+        of its claims names as its last, or that lies at the same place or in the same thread; else a new one."""
         before = [(day, point) for day, point in reversed(self.recent) if point.of == group.of]
         named = {(claim.previous_day, claim.previous) for claim in group.claims if claim.previous_day}
         places = {claim.figure.place for claim in group.claims if claim.figure.place}
@@ -190,20 +190,20 @@ class _Day:
             if (day, point.low) in named:
                 return point.subject
         for _, point in before:
-            if point.place in places or (matter and point.line.matter == matter):
+            if point.place in places or (thread and point.line.thread == thread):
                 return point.subject
-        return f"{slug_of(group.of)}-{short_id(str(self.digest.day), matter, group.of)[:8]}"
+        return f"{slug_of(group.of)}-{short_id(str(self.digest.day), thread, group.of)[:8]}"
 
     def _home(self, group: FigureGroup) -> Section | None:
-        """Return the section that shares evidence with a group of claims, else one of the same matter."""
+        """Return the section that shares evidence with a group of claims, else one of the same thread."""
         cited = {c.span.document_id for claim in group.claims for c in claim.passage.citations}
         for section in self.digest.sections:
             if cited & set(_cited(section)):
                 return section
         threads = {self.threads[id_] for id_ in cited if id_ in self.threads}
-        return next((s for s in self.digest.sections if self.matter_of[s.story_id] in threads), None)
+        return next((s for s in self.digest.sections if self.thread_of[s.story_id] in threads), None)
 
-    def _matter(self, section: Section) -> str:
+    def _thread_of(self, section: Section) -> str:
         """Return the thread that most of a section's evidence belongs to, else the section's own story."""
         threads = Counter(self.threads[id_] for id_ in _cited(section) if id_ in self.threads)
         return min(threads, key=lambda thread: (-threads[thread], thread)) if threads else section.story_id

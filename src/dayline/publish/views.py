@@ -9,7 +9,7 @@ from itertools import count
 from dayline.model.digest import Coverage, Digest, FigureClaim, Passage, Section
 from dayline.model.story import StoryId
 from dayline.publish.evidence import Note, Notes
-from dayline.publish.links import FIGURE, LINE, day_path, matter_path, story_anchor
+from dayline.publish.links import FIGURE, LINE, day_path, story_anchor, thread_path
 from dayline.publish.spelling import (
     counted,
     spell_change,
@@ -49,13 +49,13 @@ class LineView:
 class SectionView:
     """A section with its lines; ``remarks`` say on how much it rests and what an editor did.
 
-    ``matter`` leads to the page of its matter over days, "" where there is none.
+    ``thread`` leads to the page of its thread over days, "" where there is none.
     """
 
     anchor: str
     heading: LineView
     remarks: tuple[str, ...]
-    matter: str
+    thread: str
     lines: tuple[LineView, ...]
     background: tuple[LineView, ...]
 
@@ -106,7 +106,7 @@ class PageView:
     root: str
     year: int
     days: Collection[int]
-    matters: Mapping[StoryId, str] = field(default_factory=dict)
+    threads: Mapping[StoryId, str] = field(default_factory=dict)
     _lines: Iterator[int] = field(default_factory=lambda: count(1))
     _claims: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -138,7 +138,7 @@ class PageView:
             anchor=story_anchor(section.story_id),
             heading=self.line(section.heading),
             remarks=section.notes or ((f"{outlets}, {origins}",) if section.outlets else ()),
-            matter=self.root + matter_path(matter) if (matter := self.matters.get(section.story_id, "")) else "",
+            thread=self.root + thread_path(thread) if (thread := self.threads.get(section.story_id, "")) else "",
             lines=tuple(self.line(passage, anchor=f"{LINE}{next(self._lines)}") for passage in section.passages),
             background=tuple(
                 self.line(passage, day)

@@ -193,7 +193,7 @@ trace_days = Table(
     _known("payload", LargeBinary),
 )
 
-# what a published day holds of a person, figure, place, matter or source
+# what a published day holds of a person, figure, place, thread or source
 traces = Table(
     "traces",
     metadata,

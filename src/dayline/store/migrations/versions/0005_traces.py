@@ -1,4 +1,4 @@
-"""What published days hold of people, figures, places, matters and sources."""
+"""What published days hold of people, figures, places, threads and sources."""
 
 from typing import Any
 
