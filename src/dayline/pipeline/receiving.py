@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from dayline.config import Settings
 from dayline.ingest import kinds
-from dayline.ingest.answers import Form, form_of, is_page
+from dayline.ingest.answers import Form, form_of, is_page, links_of
 from dayline.ingest.fetch import Answer, Failure
 from dayline.ingest.front_pages import Link
 from dayline.ingest.manners import back_off, fresh_for, gap_of, interval_of, jitter
@@ -31,6 +31,8 @@ MOST_TRIES = 4
 LOOK_AGAIN = (timedelta(hours=6), timedelta(days=2))
 # answers after which a page is not asked for again
 GONE = frozenset({404, 410, 451})
+# characters of the longest ETag that is believed; hashes have 64
+LONGEST_TAG = 256
 # tier of the sources whose every item is wanted, whatever its words: official bodies and agencies
 ALWAYS_WANTED_TIER = 1
 
@@ -132,8 +134,8 @@ class Receiver:
             error="",
             visits=state.visits + 1,
             sha256=fetch.sha256,
-            etag=got.header("etag") if got else "",
-            last_modified=got.header("last-modified") if got else "",
+            etag=_tag(got, "etag"),
+            last_modified=_tag(got, "last-modified"),
             moved_to=got.moved_to if got else state.moved_to,
             gap=gap_of(times).total_seconds() if times else state.gap,
         )
@@ -189,7 +191,7 @@ class Receiver:
         if source is None or not self._settings.collect.full_text:
             return ()
         form = form_of(item.content, source, item.url)
-        links = form.links(item.content, item.url, source) if isinstance(form, Form) else ()
+        links = links_of(form, item.content, item.url, source) if isinstance(form, Form) else ()
         wanted: dict[str, str] = {}
         for document in new if item.media_type == kinds.FEED else ():
             if document.url and len(document.text) < TEASER and self._is_wanted(source, document):
@@ -217,6 +219,12 @@ class Receiver:
     def _is_wanted(self, source: Source, document: Document) -> bool:
         """Tell whether the page behind a teaser is worth asking for: it may belong to the crisis."""
         return source.tier <= ALWAYS_WANTED_TIER or relevance(document, matcher=self._matcher).score > 0
+
+
+def _tag(got: Answer | None, name: str) -> str:
+    """Return a header by which a version is known; one that is longer than any such is not sent back."""
+    value = got.header(name) if got else ""
+    return value if len(value) <= LONGEST_TAG else ""
 
 
 def _fetch(state: AddressState, at: datetime, outcome: Outcome) -> Fetch:
