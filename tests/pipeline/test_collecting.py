@@ -60,7 +60,11 @@ def test_what_has_not_changed_is_asked_for_and_not_kept_again(desk: Desk) -> Non
     assert (desk.collect().new, desk.collect().asked) == (1, 0)
     desk.later(hours=7)
     assert (desk.collect().same, len(list(desk.archive.raw_hashes()))) == (1, 1)
-    first, second = desk.web.asked("courier.example", "/feed")
+    desk.later(hours=1)
+    assert desk.collect().same == 1
+    noted = list(desk.archive.fetches(BEGUN, BEGUN + timedelta(days=1)))
+    assert [(fetch.outcome, fetch.at) for fetch in noted] == [("new", BEGUN), ("same", desk.now)]
+    first, second, _ = desk.web.asked("courier.example", "/feed")
     assert "if-none-match" not in first.headers
     assert second.headers["if-none-match"] == '"7"'
     assert second.headers["if-modified-since"] == "Sun, 04 May 2031 12:00:00 GMT"

@@ -152,8 +152,10 @@ class Receiver:
     def _unchanged(self, state: AddressState, got: Answer) -> Received:
         state = replace(state, tried_at=got.fetched_at, succeeded_at=got.fetched_at, failures=0, error="",
                         visits=state.visits + 1, moved_to=got.moved_to)  # fmt: skip
-        fetch = replace(_fetch(state, got.fetched_at, "same"), status=got.status, size=len(got.sent),
-                        sha256=state.sha256)  # fmt: skip
+        # one row a digest day for all that did not change: most requests are such
+        day = self._settings.crisis.date_at(got.fetched_at).isoformat()
+        fetch = replace(_fetch(state, got.fetched_at, "same"), id=short_id("same", state.url, day), status=got.status,
+                        size=len(got.sent), sha256=state.sha256)  # fmt: skip
         self._archive.settle(fetch, [replace(state, next_at=self._next(state, got, got.fetched_at))])
         return Received(fetch=fetch)
 
