@@ -70,7 +70,8 @@ def test_what_has_not_changed_is_asked_for_and_not_kept_again(desk: Desk) -> Non
     assert second.headers["if-modified-since"] == "Sun, 04 May 2031 12:00:00 GMT"
 
 
-@pytest.mark.parametrize("fault", ["down", "web page", "empty", "not modified", "cut short", "bomb", "sitemap"])
+@pytest.mark.parametrize("fault", ["down", "web page", "empty", "not modified", "cut short", "bomb",
+                                   "sitemap", "broken"])
 def test_a_fault_never_takes_the_place_of_the_last_good_answer(desk: Desk, fault: str) -> None:
     made = {
         "down": desk.faults.whole("down", status=500),
@@ -78,6 +79,7 @@ def test_a_fault_never_takes_the_place_of_the_last_good_answer(desk: Desk, fault
         "empty": desk.faults.whole(""),
         "not modified": desk.faults.whole(status=304),
         "cut short": desk.faults.raw(b"HTTP/1.1 200 Fine\r\nContent-Length: 900\r\n\r\n<rss>"),
+        "broken": desk.faults.whole('<rss version="2.0"><channel><title>News</title><item><title>Varda &'),
         "bomb": desk.faults.whole(gzip.compress(bytes(9_000_000)), headers=[("Content-Encoding", "gzip")]),
         "sitemap": desk.faults.whole('<?xml version="1.0"?><urlset><url><loc>https://a.example/b</loc></url></urlset>'),
     }

@@ -108,6 +108,8 @@ class Receiver:
 
     def _read(self, state: AddressState, fetch: Fetch, item: RawItem, got: Answer | None) -> Received:
         cleaned = self._clean(item)
+        if fault := _fault(state, cleaned):
+            fetch = replace(fetch, outcome="failed", reason=fault)
         documents = [document for document, _ in cleaned.documents]
         known = self._archive.documents_by_id([document.id for document in documents])
         new = [document for document in documents if document.id not in known]
@@ -121,9 +123,8 @@ class Receiver:
         self, state: AddressState, fetch: Fetch, cleaned: Cleaned, got: Answer | None, *, has_new: bool
     ) -> AddressState:
         """Return the state of an address after an answer that could be read."""
-        if state.role == "page" and not cleaned.documents:
-            reason = cleaned.rejected[0].reason if cleaned.rejected else "no article in the page"
-            return self._missed(state, fetch.at, reason, got.status if got else 0, None)
+        if fetch.outcome == "failed":
+            return self._missed(state, fetch.at, fetch.reason, got.status if got else 0, None)
         times = [d.published_at for d, _ in cleaned.documents if d.published_at and d.published_confidence == "time"]
         state = replace(
             state,
@@ -221,6 +222,16 @@ class Receiver:
     def _is_wanted(self, source: Source, document: Document) -> bool:
         """Tell whether the page behind a teaser is worth asking for: it may belong to the crisis."""
         return source.tier <= ALWAYS_WANTED_TIER or relevance(document, matcher=self._matcher).score > 0
+
+
+def _fault(state: AddressState, cleaned: Cleaned) -> str:
+    """Return why nothing could be taken from an answer, "" where something was, or where there is nothing new."""
+    if cleaned.documents or (state.role == "source" and not cleaned.rejected):
+        return ""
+    if not cleaned.rejected:
+        return "no article in the page"
+    first = cleaned.rejected[0]
+    return first.reason + (f" ({first.detail})" if first.detail else "")
 
 
 def _tag(got: Answer | None, name: str) -> str:
