@@ -16,7 +16,10 @@ LONG = f"{DAM} {MAYOR} The ministry said that four villages were cut off and tha
         "The post Six dead appeared first on The Valley Post.", "Share this on Facebook", "Follow us on Telegram",
         "Читати далі", "Читайте также: Паводок в Селле", "Подробнее…", "Czytaj więcej", "You may also like...",
         "Sign up for our newsletter", "Read more: The dam that nobody watched",
-        "submitted by /u/someone [link] [comments]",
+        "submitted by /u/someone [link] [comments]", "Follow Radio Selle on Twitter and Instagram", "Don’t miss",
+        "Filed under: Floods, Selle |", "SEE MORE: Six dead in Kell", "Have a tip? Write to tips@post.example.",
+        "Get the day's big stories by e-mail.", "Updated at 1:23 p.m.", "Tell us what YOU think…",
+        "[button link=”https://post.example” type=”big”] Send us your pictures [/button]",
     ],
 )
 def test_notices_go(notice: str) -> None:
@@ -28,7 +31,8 @@ def test_notices_go(notice: str) -> None:
     [
         "Share prices fell by a tenth.", "Comments by the mayor angered the town.", "Related charges were dropped.",
         "Sign language was used at the briefing.", "More people are missing.", "Print works in Kell were flooded.",
-        "Read more widely, the law may apply.",
+        "Read more widely, the law may apply.", "Follow the path on the left.", "Updated figures are due on Monday.",
+        "Get the children out, the latest warning said.", "Topics of the day were the dam and the bridge.",
     ],
 )
 def test_sentences_that_begin_like_notices_stay(sentence: str) -> None:

@@ -117,6 +117,17 @@ def test_a_lock_is_let_go_when_its_holder_is_killed(tmp_path: Path) -> None:
         pass
 
 
+def test_a_turn_is_told_in_a_form_for_prometheus(crisis: Path, dayline: Run, tmp_path: Path) -> None:
+    path = tmp_path / "dayline.prom"
+    assert dayline("run", "--once", "--config", crisis, "--metrics", path).status == 0
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert "dayline_turn_requests 2" in lines
+    assert 'dayline_source_documents{source="courier"} 1' in lines
+    assert 'dayline_source_failures{source="radio"} 1' in lines
+    assert not [line for line in lines if "last_answer" in line and "radio" in line]
+    assert all(line.startswith("# ") or len(line.split(" ")) == 2 for line in lines)
+
+
 def test_a_run_ends_cleanly_when_it_is_told_to(crisis: Path, web: Any, dayline: Run) -> None:
     arguments = [sys.executable, "-m", "dayline", "run", "--config", crisis]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:

@@ -60,13 +60,18 @@ def test_what_has_not_changed_is_asked_for_and_not_kept_again(desk: Desk) -> Non
     assert (desk.collect().new, desk.collect().asked) == (1, 0)
     desk.later(hours=7)
     assert (desk.collect().same, len(list(desk.archive.raw_hashes()))) == (1, 1)
-    first, second = desk.web.asked("courier.example", "/feed")
+    desk.later(hours=1)
+    assert desk.collect().same == 1
+    noted = list(desk.archive.fetches(BEGUN, BEGUN + timedelta(days=1)))
+    assert [(fetch.outcome, fetch.at) for fetch in noted] == [("new", BEGUN), ("same", desk.now)]
+    first, second, _ = desk.web.asked("courier.example", "/feed")
     assert "if-none-match" not in first.headers
     assert second.headers["if-none-match"] == '"7"'
     assert second.headers["if-modified-since"] == "Sun, 04 May 2031 12:00:00 GMT"
 
 
-@pytest.mark.parametrize("fault", ["down", "web page", "empty", "not modified", "cut short", "bomb", "sitemap"])
+@pytest.mark.parametrize("fault", ["down", "web page", "empty", "not modified", "cut short", "bomb",
+                                   "sitemap", "broken"])
 def test_a_fault_never_takes_the_place_of_the_last_good_answer(desk: Desk, fault: str) -> None:
     made = {
         "down": desk.faults.whole("down", status=500),
@@ -74,6 +79,7 @@ def test_a_fault_never_takes_the_place_of_the_last_good_answer(desk: Desk, fault
         "empty": desk.faults.whole(""),
         "not modified": desk.faults.whole(status=304),
         "cut short": desk.faults.raw(b"HTTP/1.1 200 Fine\r\nContent-Length: 900\r\n\r\n<rss>"),
+        "broken": desk.faults.whole('<rss version="2.0"><channel><title>News</title><item><title>Varda &'),
         "bomb": desk.faults.whole(gzip.compress(bytes(9_000_000)), headers=[("Content-Encoding", "gzip")]),
         "sitemap": desk.faults.whole('<?xml version="1.0"?><urlset><url><loc>https://a.example/b</loc></url></urlset>'),
     }

@@ -8,7 +8,7 @@ import pytest
 from desk import BEGUN, Desk, article, rss
 
 from dayline.errors import InputError
-from dayline.pipeline import running
+from dayline.pipeline import building, running
 from dayline.pipeline.locking import alone
 from dayline.pipeline.running import Turn, closed_days, lock_path, run
 
@@ -70,6 +70,26 @@ def test_a_digest_that_was_missed_is_composed_later(news: Desk) -> None:
     assert closed_days(news.archive, settings, datetime(2031, 5, 5, 0, 2, tzinfo=UTC)) == [4]
     assert closed_days(news.archive, settings, datetime(2031, 5, 7, 20, tzinfo=UTC)) == [4]
     assert closed_days(news.archive, settings, datetime(2031, 5, 8, 1, tzinfo=UTC)) == []
+
+
+def test_a_day_whose_pages_are_not_all_written_is_published_again(
+    news: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    after = datetime(2031, 5, 5, 0, 3, tzinfo=UTC)
+    news.collect()
+    news.now = after - timedelta(minutes=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "write_artifacts", killed)
+        with pytest.raises(KeyboardInterrupt):
+            turns(news, until=after)
+    assert not (news.folder / "site" / "index.html").exists()
+    assert closed_days(news.archive, news.settings, after) == [4]
+    turns(news, until=after)
+    assert (news.folder / "site" / "index.html").exists()
+    assert closed_days(news.archive, news.settings, after) == []
 
 
 def test_a_run_that_is_told_to_stop_ends_after_what_is_under_way(news: Desk) -> None:

@@ -56,21 +56,34 @@ def run(
     output: Annotated[Path | None, typer.Option("--output", help="The folder of the site.")] = None,
     processes: Annotated[int, typer.Option("--processes", min=1, help="Processes that annotate.")] = 1,
     once: Annotated[bool, typer.Option("--once", help="Take one turn and end, for cron and timers.")] = False,
+    metrics: Annotated[
+        Path | None, typer.Option("--metrics", help="A file that is written anew after each turn, for Prometheus.")
+    ] = None,
 ) -> None:
     """Collect, compose at the cut-off hour and publish, until told to stop (SIGTERM, Ctrl-C)."""
     from dayline.config import load
-    from dayline.pipeline.collecting import gate_for
+    from dayline.pipeline.collecting import gate_for, utc_now
+    from dayline.pipeline.health import health
+    from dayline.pipeline.metrics import metrics as as_text
+    from dayline.pipeline.metrics import write_metrics
+    from dayline.pipeline.running import Turn
     from dayline.pipeline.running import run as run_turns
     from dayline.store.archive import Archive
 
     settings = load(config)
     stopping = _stopping()
     with Archive.open(archive or settings.archive) as store:
+
+        def tell_turn(turn: Turn) -> None:
+            typer.echo("\n".join(turn_lines(turn)))
+            if metrics:
+                write_metrics(metrics, as_text(health(store, settings, utc_now()), turn))
+
         run_turns(
             store,
             settings,
             gate_for(settings),
-            tell=lambda turn: typer.echo("\n".join(turn_lines(turn))),
+            tell=tell_turn,
             stop=stopping.is_set,
             pause=stopping.wait,
             processes=processes,

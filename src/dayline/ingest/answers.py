@@ -80,6 +80,14 @@ def form_of(content: bytes, source: Source, url: str) -> Form | str:
     return f"gave {f'a {form.name}' if form else 'something else'}, not a {wanted}"
 
 
+def links_of(form: Form, content: bytes, url: str, source: Source) -> tuple[Link, ...]:
+    """Return the links to articles in an answer; none where its parser stumbles."""
+    try:
+        return form.links(content, url, source)
+    except Exception:  # the parsers let out whatever they meet in hostile bytes
+        return ()
+
+
 def is_page(content: bytes) -> bool:
     """Tell whether an answer is a web page."""
     return kinds.kind_of(content[:HEAD_BYTES], "") == "page"

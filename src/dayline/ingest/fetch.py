@@ -178,9 +178,8 @@ class Gate:
                 "Connection": "close",
                 **headers,
             }
-            with connection.stream(
-                "GET", httpcore.URL(target.url), headers=[(k.encode(), v.encode()) for k, v in asked.items()]
-            ) as response:
+            lines = [(name.encode(), value.encode("latin-1", "replace")) for name, value in asked.items()]
+            with connection.stream("GET", httpcore.URL(target.url), headers=lines) as response:
                 given = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers)
                 reason = response.extensions.get("reason_phrase", b"").decode("latin-1")[:100]
                 sent, content = b"", b""

@@ -37,8 +37,8 @@ class WarcFolder:
             self._mended.add(file)
             return
         with path.open("r+b") as stream:
-            end = _whole_until(stream, min(start, path.stat().st_size))
-            if end < path.stat().st_size:
+            end = _torn_at(stream, start)
+            if end is not None:
                 stream.truncate(end)
         self._mended.add(file)
 
@@ -107,19 +107,22 @@ def _digest(content: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(content, usedforsecurity=False).digest()).decode()
 
 
-def _whole_until(stream: IO[bytes], start: int) -> int:
-    """Return where the last whole member of a packed file ends, counted from one that begins at ``start``."""
+def _torn_at(stream: IO[bytes], start: int) -> int | None:
+    """Return where the last member of a packed file begins if it breaks off, counted from one that begins at ``start``.
+
+    None for a file that ends with a whole member, and for one that holds something else: that is not ours to cut.
+    """
     stream.seek(start)
-    end, member, pending = start, zlib.decompressobj(wbits=31), b""
+    place, member, pending = start, zlib.decompressobj(wbits=31), b""
     taken = 0
     while piece := pending or stream.read(PIECE):
         try:
             member.decompress(piece)
         except zlib.error:
-            break
+            return None
         pending = member.unused_data
         taken += len(piece) - len(pending)
         if member.eof:
-            end += taken
+            place += taken
             member, taken = zlib.decompressobj(wbits=31), 0
-    return end
+    return place if taken else None

@@ -25,6 +25,8 @@ from dayline.store.archive import Archive
 
 # requests under way at once, each to another host
 AT_ONCE = 16
+# seconds at most between two looks at whether to stop
+LONGEST_WAIT = 1.0
 
 Pause = Callable[[float], None]
 
@@ -111,7 +113,8 @@ def collect(
                     break
                 pause(lanes.wait)
                 continue
-            finished, _ = wait(under_way, timeout=lanes.wait, return_when=FIRST_COMPLETED)
+            patience = lanes.wait if len(under_way) < AT_ONCE else LONGEST_WAIT
+            finished, _ = wait(under_way, timeout=patience, return_when=FIRST_COMPLETED)
             for future in finished:
                 state = under_way.pop(future)
                 lanes.leave(state)
@@ -208,7 +211,7 @@ class _Lanes:
         """Return the seconds until the next host may be asked, within bounds that keep the loop awake."""
         moment = time.monotonic()
         times = [self._free_at.get(host, 0.0) - moment for host in self._queues if host not in self._busy]
-        return min(max(min(times, default=1.0), 0.005), 1.0)
+        return min(max(min(times, default=LONGEST_WAIT), 0.005), LONGEST_WAIT)
 
     def _host(self, url: str) -> str:
         try:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from dayline.config import Settings
 from dayline.ingest import kinds
-from dayline.ingest.answers import Form, form_of, is_page
+from dayline.ingest.answers import Form, form_of, is_page, links_of
 from dayline.ingest.fetch import Answer, Failure
 from dayline.ingest.front_pages import Link
 from dayline.ingest.manners import back_off, fresh_for, gap_of, interval_of, jitter
@@ -31,6 +31,8 @@ MOST_TRIES = 4
 LOOK_AGAIN = (timedelta(hours=6), timedelta(days=2))
 # answers after which a page is not asked for again
 GONE = frozenset({404, 410, 451})
+# characters of the longest ETag that is believed; hashes have 64
+LONGEST_TAG = 256
 # tier of the sources whose every item is wanted, whatever its words: official bodies and agencies
 ALWAYS_WANTED_TIER = 1
 
@@ -106,6 +108,8 @@ class Receiver:
 
     def _read(self, state: AddressState, fetch: Fetch, item: RawItem, got: Answer | None) -> Received:
         cleaned = self._clean(item)
+        if fault := _fault(state, cleaned):
+            fetch = replace(fetch, outcome="failed", reason=fault)
         documents = [document for document, _ in cleaned.documents]
         known = self._archive.documents_by_id([document.id for document in documents])
         new = [document for document in documents if document.id not in known]
@@ -119,9 +123,8 @@ class Receiver:
         self, state: AddressState, fetch: Fetch, cleaned: Cleaned, got: Answer | None, *, has_new: bool
     ) -> AddressState:
         """Return the state of an address after an answer that could be read."""
-        if state.role == "page" and not cleaned.documents:
-            reason = cleaned.rejected[0].reason if cleaned.rejected else "no article in the page"
-            return self._missed(state, fetch.at, reason, got.status if got else 0, None)
+        if fetch.outcome == "failed":
+            return self._missed(state, fetch.at, fetch.reason, got.status if got else 0, None)
         times = [d.published_at for d, _ in cleaned.documents if d.published_at and d.published_confidence == "time"]
         state = replace(
             state,
@@ -132,8 +135,8 @@ class Receiver:
             error="",
             visits=state.visits + 1,
             sha256=fetch.sha256,
-            etag=got.header("etag") if got else "",
-            last_modified=got.header("last-modified") if got else "",
+            etag=_tag(got, "etag"),
+            last_modified=_tag(got, "last-modified"),
             moved_to=got.moved_to if got else state.moved_to,
             gap=gap_of(times).total_seconds() if times else state.gap,
         )
@@ -150,8 +153,10 @@ class Receiver:
     def _unchanged(self, state: AddressState, got: Answer) -> Received:
         state = replace(state, tried_at=got.fetched_at, succeeded_at=got.fetched_at, failures=0, error="",
                         visits=state.visits + 1, moved_to=got.moved_to)  # fmt: skip
-        fetch = replace(_fetch(state, got.fetched_at, "same"), status=got.status, size=len(got.sent),
-                        sha256=state.sha256)  # fmt: skip
+        # one row a digest day for all that did not change: most requests are such
+        day = self._settings.crisis.date_at(got.fetched_at).isoformat()
+        fetch = replace(_fetch(state, got.fetched_at, "same"), id=short_id("same", state.url, day), status=got.status,
+                        size=len(got.sent), sha256=state.sha256)  # fmt: skip
         self._archive.settle(fetch, [replace(state, next_at=self._next(state, got, got.fetched_at))])
         return Received(fetch=fetch)
 
@@ -189,7 +194,7 @@ class Receiver:
         if source is None or not self._settings.collect.full_text:
             return ()
         form = form_of(item.content, source, item.url)
-        links = form.links(item.content, item.url, source) if isinstance(form, Form) else ()
+        links = links_of(form, item.content, item.url, source) if isinstance(form, Form) else ()
         wanted: dict[str, str] = {}
         for document in new if item.media_type == kinds.FEED else ():
             if document.url and len(document.text) < TEASER and self._is_wanted(source, document):
@@ -217,6 +222,22 @@ class Receiver:
     def _is_wanted(self, source: Source, document: Document) -> bool:
         """Tell whether the page behind a teaser is worth asking for: it may belong to the crisis."""
         return source.tier <= ALWAYS_WANTED_TIER or relevance(document, matcher=self._matcher).score > 0
+
+
+def _fault(state: AddressState, cleaned: Cleaned) -> str:
+    """Return why nothing could be taken from an answer, "" where something was, or where there is nothing new."""
+    if cleaned.documents or (state.role == "source" and not cleaned.rejected):
+        return ""
+    if not cleaned.rejected:
+        return "no article in the page"
+    first = cleaned.rejected[0]
+    return first.reason + (f" ({first.detail})" if first.detail else "")
+
+
+def _tag(got: Answer | None, name: str) -> str:
+    """Return a header by which a version is known; one that is longer than any such is not sent back."""
+    value = got.header(name) if got else ""
+    return value if len(value) <= LONGEST_TAG else ""
 
 
 def _fetch(state: AddressState, at: datetime, outcome: Outcome) -> Fetch:

@@ -23,6 +23,8 @@ LONGEST_WAIT = 30.0
 GRACE = timedelta(minutes=2)
 # days after their cut-off for which a digest is still composed: a machine may have been switched off over a weekend
 LATE_DAYS = 3
+# the archive's note of the day that is being published: a run that is killed meanwhile leaves it for the next
+PUBLISHING = "publishing"
 
 
 class Stopped(Exception):  # noqa: N818 (a message from the signal, no error)
@@ -101,19 +103,22 @@ def take_turn(
             preparation.prepare(settings.crisis.date_at(now()))
         for day in closed_days(archive, settings, now()):
             check("run", 0)
+            archive.put_note(f"{PUBLISHING} {settings.crisis.id}", str(day))
             published.append(
                 build_and_publish(
                     archive, settings, str(day), site=site or settings.site, processes=processes, progress=check
                 )
             )
+            archive.put_note(f"{PUBLISHING} {settings.crisis.id}", "")
     except Stopped:
         pass
     return Turn(at=begun, collected=collected, published=tuple(published))
 
 
 def closed_days(archive: Archive, settings: Settings, moment: datetime) -> list[int]:
-    """Return the numbers of the last days that have closed, have documents, and have no digest yet."""
+    """Return the numbers of the last days that have closed, have documents, and are not published yet."""
     crisis = settings.crisis
+    begun = archive.note(f"{PUBLISHING} {crisis.id}")
     held = {day for day, count in archive.days() if count}
     today = crisis.date_at(moment - GRACE)
     days: list[date] = [today - timedelta(days=back) for back in range(LATE_DAYS, 0, -1)]
@@ -123,7 +128,8 @@ def closed_days(archive: Archive, settings: Settings, moment: datetime) -> list[
             number = crisis.number_of(day)
         except DayError:
             continue
-        if number > 0 and day.isoformat() in held and archive.digest_key(crisis.id, number) is None:
+        is_open = archive.digest_key(crisis.id, number) is None or begun == str(number)
+        if number > 0 and day.isoformat() in held and is_open:
             numbers.append(number)
     return numbers
 
