@@ -29,6 +29,7 @@ SAME_STORY, SAME_PLACE, OTHER_PLACE = 0.25, 0.1, -0.2
 LEFT_OUT = 0.5
 # Documents nearest in meaning that a document is compared with, and again of its own story.
 NEAREST = 12
+BLOCK = 256  # documents compared with all others in one product of matrices: 4 MB a day of 2,000
 # Share of documents from which what they name is where it happens.
 PLACE_SHARE = 0.5
 
@@ -199,11 +200,12 @@ class _Grouping:
         stories = np.array([story for story, _ in self._told])
         apart = self._vectors - self._sum / len(self._told)
         apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
-        for number, story in enumerate(stories):
-            nearest = np.argsort(-(apart @ apart[number]), kind="stable")
-            nearest = nearest[nearest != number]
-            of_story = nearest[stories[nearest] == story]
-            yield from ((number, int(other)) for other in (*nearest[:NEAREST], *of_story[:NEAREST]))
+        for first in range(0, len(stories), BLOCK):
+            for number, unlike in enumerate(-(apart[first : first + BLOCK] @ apart.T), first):
+                nearest = np.argsort(unlike, kind="stable")
+                nearest = nearest[nearest != number]
+                of_story = nearest[stories[nearest] == stories[number]]
+                yield from ((number, int(other)) for other in (*nearest[:NEAREST], *of_story[:NEAREST]))
 
     def _likeness(self, one: _Group, other: _Group) -> float:
         """Return how like two groups are; 1 and a little more for the same words about the same."""
