@@ -19,7 +19,7 @@ NAMES = (
 class Quiet(SimpleHTTPRequestHandler):
     """Hands out files and says nothing; it has no icon, which browsers ask for where no policy forbids it."""
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):
         """Answer for the icon that there is none."""
         if self.path == "/favicon.ico":
             self.send_response(204)
