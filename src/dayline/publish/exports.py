@@ -11,7 +11,7 @@ from dayline.model.review import Artifact
 from dayline.model.traces import DaySummary, FigurePoint, Line, PlaceNamed, Saying, ThreadDay, Trace
 from dayline.publish.calendars import month_name
 from dayline.publish.links import Site, day_path
-from dayline.publish.rendering import encoded, json_artifact, page
+from dayline.publish.rendering import encoded, json_lines, page
 from dayline.publish.spelling import spell_month
 
 Row = dict[str, Any]
@@ -42,7 +42,7 @@ def month_exports(days: Sequence[tuple[DaySummary, Sequence[Trace]]], *, site: S
         if name == "places":
             yield _geojson(f"{folder}/{name}.geojson", rows)
         else:
-            yield json_artifact(f"{folder}/{name}.json", rows)
+            yield _json(f"{folder}/{name}.json", json_lines(rows) + "\n", "application/json")
 
 
 def exports_page(days: Sequence[DaySummary], crisis: Crisis, *, site: Site) -> Artifact:
@@ -84,8 +84,12 @@ def _geojson(path: str, rows: Sequence[Row]) -> Artifact:
         }
         for row in rows
     ]
-    form = {"type": "FeatureCollection", "features": features}
-    return json_artifact(path, form, media_type="application/geo+json")
+    text = f'{{"type":"FeatureCollection","features":{json_lines(features)}}}\n'
+    return _json(path, text, "application/geo+json")
+
+
+def _json(path: str, text: str, media_type: str) -> Artifact:
+    return Artifact(path=path, media_type=media_type, content=text.encode("utf-8", "backslashreplace"))
 
 
 def _evidence(day: DaySummary, line: Line, site: Site) -> Row:

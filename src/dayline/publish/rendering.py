@@ -3,7 +3,7 @@
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -38,6 +38,12 @@ def json_artifact(
     separators = (",", ":") if indent is None else None
     text = json.dumps(form, ensure_ascii=False, indent=indent, separators=separators) + "\n"
     return Artifact(path=path, media_type=media_type, content=text.encode("utf-8", "backslashreplace"))
+
+
+def json_lines(rows: Iterable[object]) -> str:
+    """Return a JSON list with a line for each of its values."""
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    return "[\n" + ",\n".join(lines) + "\n]"
 
 
 def policy_of(style: str, *, has_script: bool = False) -> str:
