@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dayline import config
@@ -238,7 +238,7 @@ def test_what_is_only_doubtful_is_warned_of(tmp_path: Path, text: str, line: int
 
 KEY_LINES = [(number, match[1], match[2]) for number, line in enumerate(FULL.splitlines(), start=1)
              if (match := re.match(r'("[^"]+"|\w+) = (.*)', line))]
-# None of these is right for any key.
+# None of these is right for any key, but the one of full_text.
 NEVER_RIGHT = ["true", "2026-05-09T10:00:00", "{}", "[[]]", '""', '"  "', '"a\\u0007b"', "inf", "[]"]
 
 
@@ -249,6 +249,7 @@ def test_a_broken_value_anywhere_names_its_key_and_line(
     tmp_path: Path, edited: tuple[int, str, str], value: str, notes: str
 ) -> None:
     number, key, _ = edited
+    assume((key, value) != ("full_text", "true"))
     lines = FULL.splitlines()
     lines[number - 1] = f"{key} = {value}"
     error = refused(tmp_path, notes + "\n".join(lines))
