@@ -177,6 +177,8 @@ class Table:
         """Return a list of whole numbers within bounds, empty where the key is missing."""
         values = self.values.get(key, [])
         values = values if isinstance(values, list) else [values]
+        if not values and key in self.values:
+            self.refuse(key, "the list is empty", "leave it out")
         for value in values:
             if not isinstance(value, int) or isinstance(value, bool) or value not in bounds:
                 self.refuse(key, f"{shown(value)} is not {what}", advice)

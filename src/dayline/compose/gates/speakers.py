@@ -22,7 +22,7 @@ _NAMED_AT_THE_END = re.compile(r"\s[-–—]\s?(?:the )?[A-Z][\w’'.-]*(?: [\w�
 def check_one_speaker(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse two speakers' quotations run together in one passage."""
     speakers: list[str] = []
-    for sentence in _sentences(passage.text):
+    for sentence in sentences_of(passage.text):
         if quotations_in(sentence):
             own = own_voice(sentence)
             for match in support.lexicon.attribution.finditer(own):
@@ -76,7 +76,8 @@ def _side_of(document: Document, evidence: Evidence) -> str:
     return source.side if source else ""
 
 
-def _sentences(text: str) -> list[str]:
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a passage."""
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(ends)]
 

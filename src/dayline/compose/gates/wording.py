@@ -18,6 +18,7 @@ from dayline.compose.gates.grounds import Refusal, Support
 from dayline.compose.gates.lexicon import Lexicon
 from dayline.compose.gates.likeness import folded
 from dayline.compose.gates.quotations import own_voice
+from dayline.compose.gates.speakers import sentences_of
 from dayline.model.digest import Passage
 from dayline.text.number_words import SMALL, TENS
 
@@ -93,7 +94,7 @@ def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
         *_foreign_words(spoken, cited, support),
         *_strange_pairs(spoken, told, lexicon),
         *_turned_words(spoken, cited, lexicon),
-        *_swapped_names(spoken, told, lexicon),
+        *_swapped_names(passage, told, support),
     ):
         yield Refusal(rule=RULE, gate=GATE, detail=detail)
 
@@ -165,28 +166,32 @@ def _turned_words(spoken: Wording, cited: Sequence[Wording], lexicon: Lexicon) -
             yield f"{word.form}: {_shown(under)}, evidence has {evidence}"
 
 
-def _swapped_names(spoken: Wording, told: Sequence[Wording], lexicon: Lexicon) -> Iterator[str]:
-    """Yield names and numbers that the texts have together, and only the other way round.
+def _swapped_names(passage: Passage, told: Sequence[Wording], support: Support) -> Iterator[str]:
+    """Yield names and numbers of a sentence that the texts have together, and only the other way round.
 
     A clause with a verb of saying may have been moved ("A hit B, C said"; "C said A hit B"), unless that verb has its
-    speaker and listener on either side ("A told B").
+    speaker and listener on either side ("A told B"). The headings of a title stand in an order of their own.
     """
-    saying = lexicon.template_words - lexicon.addressing
+    for sentence in sentences_of(passage.text) if passage.kind != "title" else ():
+        for before, after in combinations(_telling(_read(own_voice(sentence), support), support.lexicon), 2):
+            orders = [
+                text.places[before][0] < text.places[after][-1]
+                for text in told
+                if before != after and before in text.places and after in text.places
+            ]
+            if orders and not any(orders):
+                yield f"in another order than in the evidence: {before}, {after}"
+
+
+def _telling(spoken: Wording, lexicon: Lexicon) -> list[str]:
+    """Return the names and numbers of a sentence in order, but for clauses that may have been moved."""
     free = lexicon.function_words | lexicon.template_words | lexicon.openers
-    moved = {word.clause for word in spoken.words if word.form in saying}
-    telling = [
-        word
+    moved = {word.clause for word in spoken.words if word.form in lexicon.template_words - lexicon.addressing}
+    return [
+        word.form
         for word in spoken.words
         if (word.capital or word.number) and word.form not in free and word.clause not in moved
     ]
-    for before, after in combinations(telling, 2):
-        orders = [
-            text.places[before.form][0] < text.places[after.form][-1]
-            for text in told
-            if before.form != after.form and before.form in text.places and after.form in text.places
-        ]
-        if orders and not any(orders):
-            yield f"in another order than in the evidence: {before.form}, {after.form}"
 
 
 def _shown(groups: frozenset[str]) -> str:
