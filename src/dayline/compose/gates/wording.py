@@ -31,6 +31,7 @@ OPERATOR_REACH = 3
 _TOKEN = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"[ \u00a0]+|['’ʼ.\-‐‑/&+]")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f\u2009](?=\d{3}\b)")
+_ASIDE = re.compile(r"\([^()]*\)")
 _DAY_NUMBER = re.compile(r"\bday \d+\b", re.IGNORECASE)
 _FIGURES = {word: str(value) for word, value in {**SMALL, **TENS}.items()}
 
@@ -170,14 +171,18 @@ def _swapped_names(passage: Passage, told: Sequence[Wording], support: Support) 
     """Yield names and numbers of a sentence that the texts have together, and only the other way round.
 
     A clause with a verb of saying may have been moved ("A hit B, C said"; "C said A hit B"), unless that verb has its
-    speaker and listener on either side ("A told B"). The headings of a title stand in an order of their own.
+    speaker and listener on either side ("A told B"). The headings of a title, the source before a colon and a role in
+    brackets stand where the digest puts them.
     """
-    for sentence in sentences_of(passage.text) if passage.kind != "title" else ():
+    text = passage.text
+    for document in support.documents:
+        text = text.removeprefix(f"{document.source_name}: ")
+    for sentence in sentences_of(_ASIDE.sub(" ", text)) if passage.kind != "title" else ():
         for before, after in combinations(_telling(_read(own_voice(sentence), support), support.lexicon), 2):
             orders = [
-                text.places[before][0] < text.places[after][-1]
-                for text in told
-                if before != after and before in text.places and after in text.places
+                wording.places[before][0] < wording.places[after][-1]
+                for wording in told
+                if before != after and before in wording.places and after in wording.places
             ]
             if orders and not any(orders):
                 yield f"in another order than in the evidence: {before}, {after}"
