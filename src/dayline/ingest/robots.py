@@ -14,19 +14,23 @@ PATH = "/robots.txt"
 TOKEN = "dayline"
 # how long rules are kept (RFC 9309, 2.4), and how long not to ask again after a fault
 KEPT = timedelta(days=1)
-KEPT_AFTER_FAULT = timedelta(hours=1)
+KEPT_AFTER_FAULT = timedelta(minutes=10)
 # bytes of a file that are read (RFC 9309, 2.5 asks for 500 KiB at least)
 MOST_BYTES = 512 * 1024
 # seconds between requests that a site may ask for; more would never get through its news
 LONGEST_DELAY = 30.0
 
 
-def rules_of(origin: str, status: int, content: bytes) -> RobotsRules:
-    """Return what the answer to a request for robots.txt means: 200 has rules, 4xx allows all, else all is closed."""
+def rules_of(origin: str, status: int, content: bytes, reason: str = "") -> RobotsRules:
+    """Return what the answer to a request for robots.txt means: 200 has rules, 4xx allows all, else all is closed.
+
+    ``reason`` says in words why there was no answer.
+    """
     if status in (200, 203):
         text = content[:MOST_BYTES].decode("utf-8-sig", "replace").replace("\x00", "")
         return RobotsRules(origin=origin, is_open=True, text=text)
-    return RobotsRules(origin=origin, is_open=400 <= status < 500 and status != 429)
+    is_open = 400 <= status < 500 and status != 429
+    return RobotsRules(origin=origin, is_open=is_open, text="" if is_open else reason)
 
 
 def permits(rules: RobotsRules, target: Target) -> bool:
@@ -38,7 +42,8 @@ def permits(rules: RobotsRules, target: Target) -> bool:
 
 def delay_of(rules: RobotsRules) -> float:
     """Return the seconds between requests that a site asks for; 0 where it says nothing."""
-    stated = Protego.parse(rules.text).crawl_delay(TOKEN) if rules.text.strip() else None
+    has_rules = rules.is_open and rules.text.strip()
+    stated = Protego.parse(rules.text).crawl_delay(TOKEN) if has_rules else None
     return min(float(stated), LONGEST_DELAY) if stated else 0.0
 
 
@@ -58,7 +63,7 @@ class RobotsBook:
         """Raise Refused where a site does not want an address to be asked for."""
         rules = self._rules(target.origin)
         if not rules.is_open:
-            raise Refused(f"{target.origin}{PATH} cannot be read, so nothing may be asked there for now")
+            raise Refused(f"{target.origin}{PATH} cannot be read, so nothing may be asked for now: {rules.text}")
         if not permits(rules, target):
             raise Refused(f"{target.origin}{PATH} forbids it")
 
@@ -81,7 +86,7 @@ class RobotsBook:
             return known[0]
         got = self._gate.fetch(origin + PATH)
         if isinstance(got, Failure):
-            rules = rules_of(origin, got.status, b"")
+            rules = rules_of(origin, got.status, b"", got.reason)
         else:
             rules = rules_of(origin, got.status, got.content)
         with self._lock:

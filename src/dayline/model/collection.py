@@ -77,7 +77,10 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RobotsRules:
-    """What a site asks of robots: ``text`` is its robots.txt; where it is not ``is_open``, nothing may be asked."""
+    """What a site asks of robots: ``text`` is its robots.txt.
+
+    Where it is not ``is_open``, nothing may be asked, and ``text`` says why that could not be read.
+    """
 
     origin: str
     is_open: bool
