@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from counting import Tally, ratio
-from dayline.annotate import Tools
-from dayline.cluster import Clusterer
+from dayline.annotate import Tools, annotate_many
+from dayline.cluster import ONE_STREAM, Clusterer
 from dayline.dedupe import Copies
 from dayline.model.document import Document
+from dayline.pipeline.streams import days_of
 from documents import public_documents
 from sample import CORPUS, Run, events_of, expected, item, sample_run
 from scores import PARSER_SLACK, Corpus, Score
@@ -118,11 +119,13 @@ def _day(document: Document) -> date | None:
 
 
 def _streamed(documents: list[Document], tools: Tools) -> dict[str, Hashable]:
-    copies, clusterer = Copies(), Clusterer(crisis_id="eval", languages=tools.languages)
+    copies, clusterer = Copies(), Clusterer(ONE_STREAM, crisis_id="eval", languages=tools.languages)
     found: dict[str, Hashable] = {}
-    for document in documents:
-        assignment = clusterer.assign(document, None, copies.add(document))
-        found[document.given_id] = assignment.story_id or f"alone {document.id}"
+    annotated = zip(documents, annotate_many(documents, tools=tools), strict=True)
+    for batch in days_of(annotated):
+        placed = clusterer.place((document, made, copies.add(document)) for document, made in batch)
+        for (document, _), assignment in zip(batch, placed, strict=True):
+            found[document.given_id] = assignment.story_id or f"alone {document.id}"
     return found
 
 

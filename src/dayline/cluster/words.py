@@ -1,7 +1,7 @@
 """Which words tell one event from another in a language: stop words, endings, kinds of happening, aliases."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ class StoryWords:
     shares: Mapping[str, float] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    age: re.Pattern[str] | None = None
 
     @classmethod
     def from_language(
@@ -44,10 +45,16 @@ class StoryWords:
             kinds={
                 fold(word): f"~{kind}" for kind, words in table.get("kinds", {}).items() for word in words
             },
+            age=re.compile("|".join(table["ages"])) if table.get("ages") else None,
             aliases={
                 name: meant for name, meant in aliases.items() if 1 <= len(name) <= 2 and " " not in meant
             },
         )
+
+    def ages(self, text: str) -> Iterator[str]:
+        """Yield the ages of people that a text gives in figures."""
+        for match in self.age.finditer(text) if self.age else ():
+            yield match[match.lastindex or 0]
 
     def stem(self, word: str) -> str:
         """Return a folded word without its ending."""

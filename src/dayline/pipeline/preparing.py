@@ -176,13 +176,11 @@ class _Fold:
         documents: Sequence[Document],
         annotations: Mapping[DocumentId, Annotations],
     ) -> tuple[list[Assignment], list[Duplicate]]:
-        assignments, duplicates = [], []
-        for document in documents:
-            duplicate = self.copies.add(document)
-            if duplicate is not None:
-                duplicates.append(duplicate)
-            assignments.append(self.clusterer.assign(document, annotations.get(document.id), duplicate))
-        return assignments, duplicates
+        found = [(document, self.copies.add(document)) for document in documents]
+        assignments = self.clusterer.place(
+            (document, annotations.get(document.id), duplicate) for document, duplicate in found
+        )
+        return assignments, [duplicate for _, duplicate in found if duplicate is not None]
 
 
 def _supersedes(document: Document, held: Document, cutoff: datetime) -> bool:
