@@ -53,12 +53,16 @@ class Pairs:
 
 def main() -> None:
     """Fit, and print the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--processes", type=int, default=1)
     arguments = parser.parse_args()
-    collections = [pairs_of(rows) for rows in annotated(arguments.folder, arguments.cache, arguments.processes)]
+    collections = [
+        pairs_of(rows) for rows in annotated(arguments.folder, arguments.cache, arguments.processes)
+    ]
     whole = fit(collections)
     for half in (0, 1):
         fitted = fit([part(pairs, half) for pairs in collections])
@@ -131,7 +135,11 @@ def compared(rows: Sequence[Row]) -> Iterator[tuple[int, int, tuple[float, ...]]
                 if pair in seen:
                     continue
                 seen.add(pair)
-                apart = None if day is None or other.moment is None else abs(day - other.moment) / timedelta(days=1)
+                apart = (
+                    None
+                    if day is None or other.moment is None
+                    else abs(day - other.moment) / timedelta(days=1)
+                )
                 yield *pair, likeness(mine, vector(other.features, weighed), apart, Weights())
 
 

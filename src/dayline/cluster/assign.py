@@ -32,15 +32,21 @@ NAMED_WORDS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterOptions:
-    """How documents are weighed, and how long remembered: some days, and always the latest ``least_documents``."""
+    """How documents are weighed, and how long remembered: some days, and always the latest ``least_documents``.
+
+    ``going_on`` is the log-odds that a document must bring beyond those of its own day to go on with a story of an
+    earlier one. In a crisis each day has its own news of one matter, and threads hold the days together: swept 0 to
+    3 on the bundled sample, BCubed F1 .61, .76, .83, .84.
+    """
 
     weights: Weights = field(default_factory=Weights)
+    going_on: float = 2.0
     remembered_days: int = REMEMBERED_DAYS
     least_documents: int = 0
 
 
 # for a file read in one go, where nothing need be put back: quiet streams gain by a longer memory
-ONE_STREAM = ClusterOptions(remembered_days=30, least_documents=5_000)
+ONE_STREAM = ClusterOptions(going_on=0.0, remembered_days=30, least_documents=5_000)
 
 Item = tuple[Document, Annotations | None, Duplicate | None]
 
@@ -90,11 +96,9 @@ class Clusterer:
             elif document.id not in made:
                 entries.append(entry)
             self._recent.add(entry)
-        made |= _Batch(self._recent, self._options.weights, entries).assignments()
+        made |= _Batch(self._recent, self._options, entries).assignments()
         for entry, leader, reason in followers:
             made[entry.document_id] = self._follow(entry, leader, reason)
-        for entry in entries:
-            entry.vector = None
         return [made[document.id] for document, _, _ in given]
 
     def restore(self, document: Document, annotations: Annotations | None, assignment: Assignment) -> None:
@@ -138,7 +142,9 @@ class Clusterer:
             (self._recent.by_id(duplicate.of) if duplicate else None, "copy"),
             (self._recent.same_words(entry.features), "same words"),
         )
-        return next(((other, reason) for other, reason in sources if other is not None and other.sought), None)
+        return next(
+            ((other, reason) for other, reason in sources if other is not None and other.sought), None
+        )
 
     def _follow(self, entry: Entry, leader: Entry, reason: str) -> Assignment:
         story = leader.story or StoryId(short_id("story", entry.document_id))
@@ -168,9 +174,11 @@ class Clusterer:
 class _Batch:
     """The documents of one batch beside the stories that they may go on with; units are stories, then documents."""
 
-    def __init__(self, recent: Recent, weights: Weights, entries: Sequence[Entry]) -> None:
-        self._recent, self._weights, self._entries = recent, weights, entries
+    def __init__(self, recent: Recent, options: ClusterOptions, entries: Sequence[Entry]) -> None:
+        self._recent, self._entries = recent, entries
+        self._weights, self._going_on = options.weights, options.going_on
         self._stories: list[OpenStory] = []
+        self._vectors: dict[DocumentId, Vector] = {}
         # of each unit that is a document the likest other, for the reason
         self._likest: dict[DocumentId, tuple[float, Entry]] = {}
         self._without_silence: dict[DocumentId, list[tuple[float, OpenStory]]] = {}
@@ -192,7 +200,9 @@ class _Batch:
                     found.setdefault(other.story, []).append(other)
             for story_id, members in found.items():
                 of_stories[story_id, at] = self._weigh(entry, self._recent.stories[story_id], members)
-        self._stories = [self._recent.stories[story_id] for story_id in dict.fromkeys(s for s, _ in of_stories)]
+        self._stories = [
+            self._recent.stories[story_id] for story_id in dict.fromkeys(s for s, _ in of_stories)
+        ]
         first = len(self._stories)
         unit = {story.id: at for at, story in enumerate(self._stories)}
         links = {(unit[story], first + at): found for (story, at), found in of_stories.items()}
@@ -208,9 +218,11 @@ class _Batch:
         }
 
     def _vector(self, entry: Entry) -> Vector:
-        if entry.vector is None:
-            entry.vector = vector(entry.features, self._recent.frequencies(entry.features.language))
-        return entry.vector
+        found = self._vectors.get(entry.document_id)
+        if found is None:
+            found = vector(entry.features, self._recent.frequencies(entry.features.language))
+            self._vectors[entry.document_id] = found
+        return found
 
     def _compare(self, entry: Entry, other: Entry) -> float:
         days = _days_between(entry.moment, other.moment)
@@ -233,7 +245,7 @@ class _Batch:
         days = _days_between(entry.moment, story.entries[-1].moment)
         lasting = best - silence(days, self._weights)
         self._without_silence.setdefault(entry.document_id, []).append((lasting, story))
-        return best
+        return best - self._going_on
 
     def _compare_units(self, one: int, other: int) -> float:
         first = len(self._stories)
@@ -251,7 +263,8 @@ class _Batch:
         else:
             story = StoryId(short_id("story", opener.document_id))
             thread = thread_of(
-                story, (found for entry in entries for found in self._without_silence.get(entry.document_id, ()))
+                story,
+                (found for entry in entries for found in self._without_silence.get(entry.document_id, ())),
             )
         for entry in entries:
             self._recent.place(entry, story, thread)
@@ -286,8 +299,9 @@ def _order(item: Item) -> tuple[bool, datetime, str]:
 
 
 def _sample(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Return the members that stand for a story: all of a small one, else the first two and the latest."""
-    return entries if len(entries) <= MEMBERS else [*entries[:2], *entries[2 - MEMBERS :]]
+    """Return the members that stand for a story, each text once: all of a few, else the first two and the latest."""
+    members = list({entry.features.key: entry for entry in reversed(entries)}.values())[::-1]
+    return members if len(members) <= MEMBERS else [*members[:2], *members[2 - MEMBERS :]]
 
 
 def _days_between(one: datetime | None, other: datetime | None) -> float | None:

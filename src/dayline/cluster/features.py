@@ -143,21 +143,22 @@ def _read(text: str, reading: _Reading, words: StoryWords, *, weight: int, cased
     for index, (token, starts) in enumerate(_tokens(text)):
         if index >= READ_WORDS:
             break
-        word = folded(token) if token else ""
-        if not word or word in words.stop or (len(word) < 2 and not word.isdigit()):
+        word, terms = words.read(token)
+        if not terms:
             previous = word
             continue
-        word = words.aliases.get((word,), word)
         alias = words.aliases.get((previous, word))
-        capital = cased and token[0].isupper()
-        for term in filter(None, (words.stem(word), words.kinds.get(word), alias and words.stem(alias))):
-            reading.counts[term] += weight
-            if weight > 1 or index < OPENING_WORDS:
-                reading.opening.add(term)
-            if capital and not starts and not term.startswith("~"):
-                reading.names.add(term)
         if alias:
-            reading.names.add(words.stem(alias))
+            terms = (*terms, words.stem(alias))
+            reading.names.add(terms[-1])
+        named = cased and not starts and token[0].isupper()
+        opens = weight > 1 or index < OPENING_WORDS
+        for term in terms:
+            reading.counts[term] += weight
+            if opens:
+                reading.opening.add(term)
+            if named and term[0] != "~":
+                reading.names.add(term)
         previous = word
 
 

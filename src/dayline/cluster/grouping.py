@@ -55,9 +55,7 @@ class _Grouping:
     ) -> None:
         self._links, self._compare = dict(links), compare
         profiles = _profiles(count, links)
-        self._open = {
-            unit: _Group((unit,), profiles[unit], unit in fixed) for unit in range(count)
-        }
+        self._open = {unit: _Group((unit,), profiles[unit], unit in fixed) for unit in range(count)}
         self._near: dict[int, dict[int, float]] = {unit: {} for unit in range(count)}
         for (one, other), log_odds in links.items():
             if log_odds >= LEAST_EVIDENCE and not (one in fixed and other in fixed):

@@ -1,5 +1,6 @@
 """What stories remember: the documents of the last days, findable by their words; what is older is forgotten."""
 
+from bisect import insort
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -26,8 +27,7 @@ class Entry:
     """A document as it is remembered; ``moment`` is None where its date is unknown.
 
     ``day`` is that of the stream when it came, by which it is forgotten. ``sought`` is false for a round-up,
-    which no other is compared with;
-    ``number`` counts entries in the order they came.
+    which no other is compared with.
     """
 
     document_id: DocumentId
@@ -39,8 +39,11 @@ class Entry:
     sought: bool = True
     story: StoryId | None = None
     thread: ThreadId | None = None
-    number: int = 0
-    vector: Vector | None = None
+
+    @property
+    def rank(self) -> tuple[bool, datetime, str]:
+        """Return what entries are ordered by, whatever order they came in: their time, else their id."""
+        return self.moment is None, self.seen, self.document_id
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +70,6 @@ class Recent:
         self._days, self._least, self._shares = days, least, shares
         self.day: date | None = None
         self.stories: dict[StoryId, OpenStory] = {}
-        self._added = 0
         self._entries: dict[DocumentId, Entry] = {}
         self._items: dict[ItemId, Entry] = {}
         # documents of the same words, of which the first stands for all in what follows
@@ -103,8 +105,6 @@ class Recent:
         """Remember an entry, once; one of the same words as another is not sought by them, and counts once."""
         if entry.document_id in self._entries:
             return
-        self._added += 1
-        entry.number = self._added
         self._entries[entry.document_id] = entry
         self._items[entry.item_id] = entry
         if not entry.features.words or not entry.sought:
@@ -119,7 +119,7 @@ class Recent:
         entry.story, entry.thread = story, thread
         if story not in self.stories:
             self.stories[story] = OpenStory(story, thread)
-        self.stories[story].entries.append(entry)
+        insort(self.stories[story].entries, entry, key=lambda each: each.rank)
 
     def frequencies(self, language: str) -> Frequencies:
         """Return the document frequencies of a language."""
@@ -149,9 +149,7 @@ class Recent:
             product = weights[term] * weigh(term)
             for entry in self._postings.get((features.language, term), ()):
                 found[entry] += product
-        found_first = nsmallest(
-            COMPARED + 1, found, key=lambda entry: (-found[entry], entry.number)
-        )
+        found_first = nsmallest(COMPARED + 1, found, key=lambda entry: (-found[entry], entry.rank))
         return [entry for entry in found_first if entry.features is not features][:COMPARED]
 
     def _index(self, entry: Entry) -> None:

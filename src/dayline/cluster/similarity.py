@@ -133,7 +133,10 @@ LIKENESSES = (
 def likeness(a: Vector, b: Vector, days: float | None, weights: Weights) -> tuple[float, ...]:
     """Return what speaks for and against one event, each 0 to 1 but the silence; ``days`` None where unknown."""
     one, other = a.features, b.features
-    products = (*_of_words(a, b), *(_dot(x, y, a.frequencies) for x, y in zip(_facts(one), _facts(other), strict=True)))
+    products = (
+        *_of_words(a, b),
+        *(_dot(x, y, a.frequencies) for x, y in zip(_facts(one), _facts(other), strict=True)),
+    )
     return (
         *(
             1 - math.exp(-SATURATION * found / (left * right)) if found else 0.0

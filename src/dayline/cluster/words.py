@@ -14,6 +14,8 @@ PREFIX = 6
 SHORTEST_STEM = 3
 # words shorter than this keep their endings
 SHORTEST_INFLECTED = 5
+# words whose terms are kept, so that each is looked up once
+KNOWN_WORDS = 200_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +30,7 @@ class StoryWords:
     kinds: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     age: re.Pattern[str] | None = None
+    known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
     def from_language(
@@ -50,6 +53,23 @@ class StoryWords:
                 name: meant for name, meant in aliases.items() if 1 <= len(name) <= 2 and " " not in meant
             },
         )
+
+    def read(self, token: str) -> tuple[str, tuple[str, ...]]:
+        """Return a word as it is compared, and the terms it counts as: its stem and its kind; none for a stop word."""
+        found = self.known.get(token)
+        if found is None:
+            if len(self.known) >= KNOWN_WORDS:
+                self.known.clear()
+            found = self.known[token] = self._read(token)
+        return found
+
+    def _read(self, token: str) -> tuple[str, tuple[str, ...]]:
+        word = folded(token)
+        if not word or word in self.stop or (len(word) < 2 and not word.isdigit()):
+            return word, ()
+        word = self.aliases.get((word,), word)
+        kind = self.kinds.get(word)
+        return word, (self.stem(word), kind) if kind else (self.stem(word),)
 
     def ages(self, text: str) -> Iterator[str]:
         """Yield the ages of people that a text gives in figures."""
