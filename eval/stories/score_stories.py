@@ -24,7 +24,7 @@ PUBLIC = (
     ("incidents, first 1,200", "incidents.first-half.ndjson.gz", 1200),
 )
 
-# cosine at which the baseline joins; best of 0.15 to 0.35 on ECB+ topics 1–35
+# cosine at which the baseline joins; best of 0.15 to 0.35 on two orders of ECB+ topics 1–35
 LEAST_COSINE = 0.2
 
 Labels = Mapping[str, Hashable]
