@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from dayline.cluster.features import READ_CHARACTERS, count_words, features
 from dayline.cluster.words import StoryWords
 from dayline.model.document import Document
+from dayline.model.entities import Annotations, PersonMention, Place, PlaceId, PlaceMention, TimeExpression
 from dayline.text.languages import Language
 
 MakeDocument = Callable[..., Document]
@@ -21,7 +22,6 @@ def test_names_numbers_and_the_opening_are_told_apart(make_document: MakeDocumen
     found = features(document, None, StoryWords.from_language(english), "en")
     assert {"hanna", "brask"} <= found.names
     assert "mayor" not in found.names
-    assert "hanna brask" in found.runs
     assert "1200" in found.numbers
     assert "dam" in found.opening
     assert "lighthous" in found.words
@@ -35,6 +35,30 @@ def test_a_headline_in_capitals_names_only_what_is_no_common_word(
     found = features(document, None, StoryWords.from_language(english), "en")
     assert {"tarn", "brask"} <= found.names
     assert not {"police", "dead", "man"} & found.names
+
+
+def test_ages_in_figures_are_read(make_document: MakeDocument, english: Language) -> None:
+    document = make_document("Girl saved", "Ida Osk, 9, and a 41-year-old miller were saved from 12 houses.")
+    assert features(document, None, StoryWords.from_language(english), "en").ages == {"9", "41"}
+
+
+def test_what_annotation_found_makes_bags(make_document: MakeDocument, english: Language) -> None:
+    document = make_document("", "Mayor Hanna Brask spoke in Tarn on 10 April 2031.")
+    tarn = Place(id=PlaceId("tarn"), name="Tarn", kind="settlement", latitude=1.0, longitude=2.0)
+    found = features(
+        document,
+        Annotations(
+            document_id=document.id,
+            language="en",
+            people=(PersonMention(span=document.span(6, 17), name="Hanna Brask"),),
+            places=(PlaceMention(span=document.span(27, 31), place=tarn),),
+            dates=(TimeExpression(span=document.span(35, 48), type="DATE", value="2031-04-10"),),
+        ),
+        StoryWords.from_language(english),
+        "en",
+    )
+    assert (list(found.people), list(found.places), list(found.dates)) == ([" hanna brask"], [" tarn"], [" 2031-04-10"])
+    assert (found.settlements, found.days) == ({"tarn"}, {"2031-04-10"})
 
 
 def test_words_of_one_kind_share_it(english: Language) -> None:

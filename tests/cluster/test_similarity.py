@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from dayline.cluster.features import features
 from dayline.cluster.similarity import (
-    GROWTH,
     Frequencies,
     Vector,
     Weights,
@@ -66,20 +65,35 @@ def test_documents_without_a_common_word_speak_against_one_event(
     assert shared_terms(one, other, 5) == ()
 
 
-def test_frequencies_are_renewed_as_documents_grow(make_document: MakeDocument) -> None:
-    frequencies = Frequencies({"water": 0.5})
-    epochs = []
-    for n in range(100):
-        frequencies.add(features(make_document(f"Water {n}"), None, StoryWords(), "en"))
-        epochs.append(frequencies.epoch)
-    assert epochs[-1] < 30
-    assert frequencies.weights["water"] < frequencies.weights["7"]
-    assert GROWTH > 1
+def test_what_is_taken_out_leaves_no_trace(make_document: MakeDocument) -> None:
+    held, gone = (features(make_document(text), None, StoryWords(), "en") for text in ("Water falls", "Water rose"))
+    lived, fresh = Frequencies({}), Frequencies({})
+    for frequencies, added in ((lived, (gone, held)), (fresh, (held,))):
+        for one in added:
+            frequencies.add(one)
+    assert lived.weight("water") < fresh.weight("water")
+    lived.remove(gone)
+    assert [lived.weight(term) for term in ("water", "rose")] == [fresh.weight(term) for term in ("water", "rose")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("A boy, 9, was saved", "A boy, 12, was saved"), ("A 9-year-old boy was saved", "A 70-year-old boy was saved")],
+)
+def test_other_ages_speak_against_one_event(
+    one: str, other: str, make_document: MakeDocument, english: Language
+) -> None:
+    words = StoryWords.from_language(english)
+    a, b, bare = (
+        vector(features(make_document(text), None, words, "en"), Frequencies({}))
+        for text in (one, other, "A boy was saved")
+    )
+    assert evidence(a, b, 0.0, Weights()) < evidence(a, bare, 0.0, Weights())
 
 
 def test_before_any_document_common_words_weigh_less() -> None:
     frequencies = Frequencies({"police": 0.2})
-    assert frequencies.weights["police"] < frequencies.weights["brask"]
+    assert frequencies.weight("police") < frequencies.weight("brask")
 
 
 @given(st.floats(allow_nan=False))

@@ -273,11 +273,18 @@ def annotate(source: Input, output: Output, processes: Processes = 2) -> None:
 
 
 @app.command()
-def stories(source: Input, output: Output) -> None:
+def stories(
+    source: Input,
+    output: Output,
+    processes: Processes = 2,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Go by the words alone: fast, and less exact.")
+    ] = False,
+) -> None:
     """Put documents into stories, and find copies."""
     from dayline.pipeline.streams import stories_file
 
-    _finish(len(stories_file(source, output, tell).rejected))
+    _finish(len(stories_file(source, output, tell, processes=processes, plain=plain).rejected))
 
 
 @app.command()

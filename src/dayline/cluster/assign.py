@@ -1,11 +1,11 @@
-"""Where each document belongs: a fold in time order over documents, each seen once."""
+"""Where each document belongs: a fold over batches of documents, one a day, each document seen once."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from dayline.cluster.features import Features, features
+from dayline.cluster.features import features
+from dayline.cluster.grouping import LEAST_EVIDENCE, group
 from dayline.cluster.recent import Entry, OpenStory, Recent
 from dayline.cluster.similarity import Vector, Weights, evidence, probability, shared_terms, silence, vector
 from dayline.cluster.threads import thread_of
@@ -22,8 +22,6 @@ REMEMBERED_DAYS = 7
 # days to put back with `restore` so that a broken run equals an unbroken one: one more than is remembered, for
 # a crisis's day begins before or after midnight UTC by as much as a day
 WINDOW_DAYS = REMEMBERED_DAYS + 1
-# days taken to lie between two documents of which one has no date
-UNKNOWN_DAYS = 1.0
 # members of a story beyond its likest that are compared: the first two and the latest
 MEMBERS = 6
 # kinds of piece that tell of many events, or of none: they belong to no single story
@@ -34,25 +32,27 @@ NAMED_WORDS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterOptions:
-    """Thresholds of stories.
+    """How documents are weighed, and how long remembered: some days, and always the latest ``least_documents``.
 
-    ``least_evidence`` is the log-odds at which a document joins a story: the mean of the likest member's and
-    of all members' evidence must reach it. Swept -1.5 to 0.75 on ECB+ topics 1–35 and the first 1,200 incidents:
-    full texts do best at -0.2, texts cut to 30 words at -0.8; between them by reading days 390 to 392.
+    ``going_on`` is the log-odds that a document must bring beyond those of its own day to go on with a story of an
+    earlier one. In a crisis each day has its own news of one matter, and threads hold the days together: swept 0 to
+    3 on the bundled sample, BCubed F1 .61, .76, .83, .84.
     """
 
-    least_evidence: float = -0.4
     weights: Weights = field(default_factory=Weights)
+    going_on: float = 2.0
     remembered_days: int = REMEMBERED_DAYS
+    least_documents: int = 0
 
 
 # for a file read in one go, where nothing need be put back: quiet streams gain by a longer memory
-# (first 1,200 incidents, about one a day: BCubed F1 .915 with 7 days, .917 with 30)
-ONE_STREAM = ClusterOptions(remembered_days=30)
+ONE_STREAM = ClusterOptions(going_on=0.0, remembered_days=30, least_documents=5_000)
+
+Item = tuple[Document, Annotations | None, Duplicate | None]
 
 
 class Clusterer:
-    """Puts each document into a story, or into none, from what came before it."""
+    """Puts each document of a batch into a story, or into none, from the batch and what came before it."""
 
     def __init__(
         self,
@@ -69,31 +69,64 @@ class Clusterer:
         self._spelling = tuple(spelling)
         self._words: dict[str, StoryWords] = {}
         self._recent = Recent(
-            days=self._options.remembered_days, shares=lambda language: self._words_of(language).shares
+            days=self._options.remembered_days,
+            least=self._options.least_documents,
+            shares=lambda language: self._words_of(language).shares,
         )
 
-    def assign(
-        self, document: Document, annotations: Annotations | None = None, duplicate: Duplicate | None = None
-    ) -> Assignment:
-        """Decide where a document belongs, and remember it there."""
-        moment = self._recent.advance(document)
-        found = self._features(document, annotations)
-        assignment = self._decide(document, found, moment, duplicate)
-        self._remember(document, found, moment, assignment)
-        return assignment
+    def place(self, batch: Iterable[Item]) -> list[Assignment]:
+        """Decide where the documents of a batch belong, whatever their order, and remember them there.
+
+        A batch is a day: its documents are weighed together, and against the stories of the days before.
+        """
+        given = list(batch)
+        self._recent.advance(max(filter(None, (_day(document) for document, _, _ in given)), default=None))
+        made: dict[DocumentId, Assignment] = {}
+        entries: list[Entry] = []
+        followers: list[tuple[Entry, Entry, str]] = []
+        for document, annotations, duplicate in sorted(given, key=_order):
+            genre = genre_of(document, self._languages)
+            entry = self._entry(document, annotations, sought=genre not in NO_STORY)
+            if not entry.sought:
+                made[document.id] = Assignment(
+                    document_id=document.id, story_id=None, similarity=0.0, reasons=(genre,)
+                )
+            elif known := self._known(entry, duplicate):
+                followers.append((entry, *known))
+            elif document.id not in made:
+                entries.append(entry)
+            self._recent.add(entry)
+        made |= _Batch(self._recent, self._options, entries).assignments()
+        for entry, leader, reason in followers:
+            made[entry.document_id] = self._follow(entry, leader, reason)
+        return [made[document.id] for document, _, _ in given]
 
     def restore(self, document: Document, annotations: Annotations | None, assignment: Assignment) -> None:
-        """Put a document back where it was placed before, without deciding."""
-        moment = self._recent.advance(document)
-        self._remember(document, self._features(document, annotations), moment, assignment)
+        """Put a document back where it was placed before, without deciding; documents come in the order of days."""
+        self._recent.advance(_day(document))
+        entry = self._entry(document, annotations, sought=assignment.story_id is not None)
+        self._recent.add(entry)
+        if assignment.story_id is not None:
+            self._recent.place(
+                entry, assignment.story_id, assignment.thread_id or ThreadId(assignment.story_id)
+            )
 
     def stories(self) -> tuple[Story, ...]:
         """Return the remembered stories, in the order in which they were opened, with their remembered documents."""
         return tuple(self._record(story) for story in self._recent.stories.values())
 
-    def _features(self, document: Document, annotations: Annotations | None) -> Features:
+    def _entry(self, document: Document, annotations: Annotations | None, *, sought: bool) -> Entry:
         language = (annotations.language if annotations else "") or document.language
-        return features(document, annotations, self._words_of(language), language)
+        moment = _moment(document)
+        return Entry(
+            document_id=document.id,
+            item_id=document.item_id,
+            moment=moment,
+            seen=moment or document.fetched_at,
+            day=self._recent.day,
+            features=features(document, annotations, self._words_of(language), language),
+            sought=sought,
+        )
 
     def _words_of(self, language: str) -> StoryWords:
         """Return the words of a language; those of English where a document's language is not known."""
@@ -102,120 +135,28 @@ class Clusterer:
             self._words[language] = StoryWords.from_language(known, self._spelling)
         return self._words[language]
 
-    def _remember(
-        self, document: Document, found: Features, moment: datetime | None, assignment: Assignment
-    ) -> None:
-        if self._recent.is_forgotten(moment):
-            return
-        self._recent.add(
-            Entry(
-                document_id=document.id,
-                item_id=document.item_id,
-                moment=moment,
-                seen=moment or document.fetched_at,
-                day=moment.date() if moment else self._recent.day,
-                features=found,
-                story=assignment.story_id,
-                thread=assignment.thread_id,
-            )
-        )
-
-    def _decide(
-        self, document: Document, found: Features, moment: datetime | None, duplicate: Duplicate | None
-    ) -> Assignment:
-        genre = genre_of(document, self._languages)
-        if genre in NO_STORY:
-            return Assignment(document_id=document.id, story_id=None, similarity=0.0, reasons=(genre,))
-        if self._recent.is_forgotten(moment):
-            return self._open(document, "older than the window", [])
-        if known := self._known(document, found, duplicate):
-            return known
-        made = vector(found, self._recent.frequencies(found.language))
-        judged = self._judge(made, moment)
-        if judged and judged[0].log_odds >= self._options.least_evidence:
-            best = judged[0]
-            shared = ", ".join(shared_terms(made, self._recent.vector(best.likest), NAMED_WORDS))
-            return Assignment(
-                document_id=document.id,
-                story_id=best.story.id,
-                thread_id=best.story.thread,
-                similarity=probability(best.log_odds),
-                reasons=(f"shares {shared} with {best.likest.document_id}",),
-            )
-        return self._open(document, "opens a story", judged)
-
-    def _known(self, document: Document, found: Features, duplicate: Duplicate | None) -> Assignment | None:
-        """Place without comparing what is known already: a version, a copy, a document of the same words."""
+    def _known(self, entry: Entry, duplicate: Duplicate | None) -> tuple[Entry, str] | None:
+        """Return whom a document follows without comparing: another version, what it copies, the same words."""
         sources = (
-            (self._recent.version_of(document.item_id), "version of the same item"),
+            (self._recent.version_of(entry.item_id), "version of the same item"),
             (self._recent.by_id(duplicate.of) if duplicate else None, "copy"),
-            (self._recent.same_words(found), "same words"),
+            (self._recent.same_words(entry.features), "same words"),
         )
-        for entry, reason in sources:
-            if entry is not None and entry.story is not None:
-                return Assignment(
-                    document_id=document.id,
-                    story_id=entry.story,
-                    thread_id=entry.thread,
-                    similarity=1.0,
-                    reasons=(f"{reason}: {entry.document_id}",),
-                )
-        return None
+        return next(
+            ((other, reason) for other, reason in sources if other is not None and other.sought), None
+        )
 
-    def _open(self, document: Document, reason: str, judged: "Sequence[_Judged]") -> Assignment:
-        story_id = StoryId(short_id("story", document.id))
-        thread = thread_of(story_id, ((found.without_silence, found.story) for found in judged))
-        reasons = (reason,) if thread == ThreadId(story_id) else (reason, f"goes on with {thread}")
-        similarity = probability(judged[0].log_odds) if judged else 0.0
+    def _follow(self, entry: Entry, leader: Entry, reason: str) -> Assignment:
+        story = leader.story or StoryId(short_id("story", entry.document_id))
+        thread = leader.thread or ThreadId(story)
+        if self._recent.by_id(entry.document_id) is entry:
+            self._recent.place(entry, story, thread)
         return Assignment(
-            document_id=document.id,
-            story_id=story_id,
+            document_id=entry.document_id,
+            story_id=story,
             thread_id=thread,
-            similarity=similarity,
-            reasons=reasons,
-        )
-
-    def _judge(self, document: Vector, moment: datetime | None) -> "list[_Judged]":
-        """Weigh the stories of the likest documents, likeliest first."""
-        compared: dict[StoryId, dict[DocumentId, _Compared]] = {}
-        for entry in self._recent.alike(document):
-            if entry.story is not None:
-                compared.setdefault(entry.story, {})[entry.document_id] = self._compare(
-                    document, moment, entry
-                )
-        judged = [
-            self._weigh(document, moment, self._recent.stories[story_id], found)
-            for story_id, found in compared.items()
-        ]
-        return sorted(judged, key=lambda found: (-found.log_odds, found.story.id))
-
-    def _compare(self, document: Vector, moment: datetime | None, entry: Entry) -> "_Compared":
-        days = _days_between(moment, entry.moment)
-        log_odds = evidence(document, self._recent.vector(entry), days, self._options.weights)
-        return _Compared(entry, log_odds, log_odds - silence(days, self._options.weights))
-
-    def _weigh(
-        self,
-        document: Vector,
-        moment: datetime | None,
-        story: OpenStory,
-        found: dict[DocumentId, "_Compared"],
-    ) -> "_Judged":
-        """Weigh a story by its likest member and the mean of all; by the likest alone where that is too little."""
-        best = max(found.values(), key=lambda one: (one.log_odds, one.entry.document_id))
-        if max(one.without_silence for one in found.values()) < self._options.least_evidence:
-            return _Judged(story, best.log_odds, best.without_silence, best.entry)
-        members = []
-        for entry in _sample(story.entries):
-            if entry.document_id not in found:
-                found[entry.document_id] = self._compare(document, moment, entry)
-            members.append(found[entry.document_id])
-        best = max(found.values(), key=lambda one: (one.log_odds, one.entry.document_id))
-        return _Judged(
-            story=story,
-            likest=best.entry,
-            log_odds=(best.log_odds + _mean([one.log_odds for one in members])) / 2,
-            without_silence=(best.without_silence + _mean([one.without_silence for one in members])) / 2,
+            similarity=1.0,
+            reasons=(f"{reason}: {leader.document_id}",),
         )
 
     def _record(self, story: OpenStory) -> Story:
@@ -230,33 +171,139 @@ class Clusterer:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Compared:
-    entry: Entry
-    log_odds: float
-    without_silence: float
+class _Batch:
+    """The documents of one batch beside the stories that they may go on with; units are stories, then documents."""
+
+    def __init__(self, recent: Recent, options: ClusterOptions, entries: Sequence[Entry]) -> None:
+        self._recent, self._entries = recent, entries
+        self._weights, self._going_on = options.weights, options.going_on
+        self._stories: list[OpenStory] = []
+        self._vectors: dict[DocumentId, Vector] = {}
+        # of each unit that is a document the likest other, for the reason
+        self._likest: dict[DocumentId, tuple[float, Entry]] = {}
+        self._without_silence: dict[DocumentId, list[tuple[float, OpenStory]]] = {}
+
+    def assignments(self) -> dict[DocumentId, Assignment]:
+        """Group the documents and put each into the story of its group."""
+        number = {entry.document_id: at for at, entry in enumerate(self._entries)}
+        of_documents: dict[tuple[int, int], float] = {}
+        of_stories: dict[tuple[StoryId, int], float] = {}
+        for at, entry in enumerate(self._entries):
+            found: dict[StoryId, list[Entry]] = {}
+            for other in self._recent.alike(self._vector(entry)):
+                if other.document_id in number:
+                    there = number[other.document_id]
+                    pair = (min(at, there), max(at, there))
+                    if pair not in of_documents:
+                        of_documents[pair] = self._compare(entry, other)
+                elif other.story is not None:
+                    found.setdefault(other.story, []).append(other)
+            for story_id, members in found.items():
+                of_stories[story_id, at] = self._weigh(entry, self._recent.stories[story_id], members)
+        self._stories = [
+            self._recent.stories[story_id] for story_id in dict.fromkeys(s for s, _ in of_stories)
+        ]
+        first = len(self._stories)
+        unit = {story.id: at for at, story in enumerate(self._stories)}
+        links = {(unit[story], first + at): found for (story, at), found in of_stories.items()}
+        links |= {(first + one, first + other): found for (one, other), found in of_documents.items()}
+        groups = group(first + len(self._entries), frozenset(range(first)), links, self._compare_units)
+        return {
+            made.document_id: made
+            for members in groups
+            for made in self._assign(
+                [self._stories[at] for at in members if at < first],
+                [self._entries[at - first] for at in members if at >= first],
+            )
+        }
+
+    def _vector(self, entry: Entry) -> Vector:
+        found = self._vectors.get(entry.document_id)
+        if found is None:
+            found = vector(entry.features, self._recent.frequencies(entry.features.language))
+            self._vectors[entry.document_id] = found
+        return found
+
+    def _compare(self, entry: Entry, other: Entry) -> float:
+        days = _days_between(entry.moment, other.moment)
+        log_odds = evidence(self._vector(entry), self._vector(other), days, self._weights)
+        for one, two in ((entry, other), (other, entry)):
+            if one.document_id not in self._likest or self._likest[one.document_id][0] < log_odds:
+                self._likest[one.document_id] = (log_odds, two)
+        return log_odds
+
+    def _weigh(self, entry: Entry, story: OpenStory, likest: Sequence[Entry]) -> float:
+        """Weigh a story by its likest member and the mean of all; by the likest alone where that is too little."""
+        found = {other.document_id: self._compare(entry, other) for other in likest}
+        best = max(found.values())
+        if best >= LEAST_EVIDENCE:
+            members = _sample(story.entries)
+            all_found = [
+                found[m.document_id] if m.document_id in found else self._compare(entry, m) for m in members
+            ]
+            best = (max(best, *all_found) + sum(all_found) / len(all_found)) / 2
+        days = _days_between(entry.moment, story.entries[-1].moment)
+        lasting = best - silence(days, self._weights)
+        self._without_silence.setdefault(entry.document_id, []).append((lasting, story))
+        return best - self._going_on
+
+    def _compare_units(self, one: int, other: int) -> float:
+        first = len(self._stories)
+        if one < first:
+            story = self._stories[one]
+            return self._weigh(self._entries[other - first], story, story.entries[:1])
+        return self._compare(self._entries[one - first], self._entries[other - first])
+
+    def _assign(self, stories: Sequence[OpenStory], entries: Sequence[Entry]) -> Iterator[Assignment]:
+        if not entries:
+            return
+        opener = entries[0]
+        if stories:
+            story, thread = stories[0].id, stories[0].thread
+        else:
+            story = StoryId(short_id("story", opener.document_id))
+            thread = thread_of(
+                story,
+                (found for entry in entries for found in self._without_silence.get(entry.document_id, ())),
+            )
+        for entry in entries:
+            self._recent.place(entry, story, thread)
+            log_odds, likest = self._likest.get(entry.document_id, (-60.0, entry))
+            if entry is opener and not stories:
+                goes_on = () if thread == ThreadId(story) else (f"goes on with {thread}",)
+                reasons = ("opens a story", *goes_on)
+            else:
+                shared = ", ".join(shared_terms(self._vector(entry), self._vector(likest), NAMED_WORDS))
+                reasons = (f"shares {shared} with {likest.document_id}",)
+            yield Assignment(
+                document_id=entry.document_id,
+                story_id=story,
+                thread_id=thread,
+                similarity=probability(log_odds),
+                reasons=reasons,
+            )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Judged:
-    story: OpenStory
-    log_odds: float
-    without_silence: float
-    likest: Entry
+def _moment(document: Document) -> datetime | None:
+    return document.published_at if document.published_confidence != "low" else None
 
 
-def _sample(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the members that stand for a story: all of a small one, else the first two and the latest."""
-    members = [entry for entry in entries if not entry.copy] or list(entries[:1])
+def _day(document: Document) -> date | None:
+    moment = _moment(document)
+    return moment.date() if moment else None
+
+
+def _order(item: Item) -> tuple[bool, datetime, str]:
+    moment = _moment(item[0])
+    return moment is None, moment or item[0].fetched_at, item[0].id
+
+
+def _sample(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the members that stand for a story, each text once: all of a few, else the first two and the latest."""
+    members = list({entry.features.key: entry for entry in reversed(entries)}.values())[::-1]
     return members if len(members) <= MEMBERS else [*members[:2], *members[2 - MEMBERS :]]
 
 
-def _mean(values: Sequence[float]) -> float:
-    return math.fsum(values) / len(values)
-
-
-def _days_between(one: datetime | None, other: datetime | None) -> float:
-    """Return the days between two moments; UNKNOWN_DAYS where either is not known."""
-    if one is None or other is None:
-        return UNKNOWN_DAYS
-    return abs(one - other) / timedelta(days=1)
+def _days_between(one: datetime | None, other: datetime | None) -> float | None:
+    """Return the days between two moments; None where either is not known."""
+    return None if one is None or other is None else abs(one - other) / timedelta(days=1)

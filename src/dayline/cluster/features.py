@@ -1,9 +1,9 @@
-"""What of a document tells its event: words, names, numbers, the opening, places."""
+"""What of a document tells its event: words, names, numbers, the opening, people, places, dates, figures, ages."""
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dayline.cluster.words import StoryWords, folded
@@ -11,43 +11,56 @@ from dayline.model.document import Document
 from dayline.model.entities import Annotations
 from dayline.text.fingerprints import short_id
 from dayline.text.headlines import bare_headline
+from dayline.text.normalize import fold
 
 # a headline's words count as often as this many in the text
 TITLE_WEIGHT = 2
 # weight of the kind that a word is of, beside the word itself
 KIND_WEIGHT = 0.5
 # words of the text that are read at all: what follows is background more often than news
-READ_WORDS = 400
+READ_WORDS = 600
 # words of the text that, with the headline, are its opening: a lead and the paragraph after it
 OPENING_WORDS = 60
 # share of capitalised words from which a headline is in title case, where capitals tell nothing
 TITLE_CASE = 0.6
 # characters looked at, so that a text of megabytes costs no more than a long one
-READ_CHARACTERS = 6_000
+READ_CHARACTERS = 8_000
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W\d_]+(?:['’][^\W\d_]+)?|[.!?:](?=\s|$)|\n\s*\n")
 # a clock or a date in figures tells when, and "04.04.31" of one text is never another event's
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2,4})?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BREAK = frozenset(".!?:")
+
+# terms with 1 + log of their count
+Bag = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """One document as stories compare it; ``words`` carry 1 + log of their count, the other sets point into them.
+    """One document as stories compare it: bags of terms, sets that point into ``words``, and sets of plain facts.
 
-    ``runs`` are names of two words and more; ``places`` the ids of settlements; ``key`` is equal for documents
-    of the same words.
+    ``days`` are full dates, ``settlements`` ids of places; ``key`` is equal for documents of the same words.
     """
 
     language: str
-    words: dict[str, float]
+    words: Bag
     names: frozenset[str]
     numbers: frozenset[str]
     opening: frozenset[str]
-    opening_names: frozenset[str]
-    runs: tuple[str, ...]
-    places: frozenset[str]
+    people: Bag
+    places: Bag
+    dates: Bag
+    figures: Bag
+    ages: frozenset[str]
+    days: frozenset[str]
+    settlements: frozenset[str]
     key: str
+
+    def terms(self) -> Iterator[str]:
+        """Yield every term of the bags once."""
+        for bag in (self.words, self.people, self.places, self.dates, self.figures):
+            yield from bag
 
 
 @dataclass(slots=True)
@@ -55,43 +68,49 @@ class _Reading:
     counts: Counter[str]
     names: set[str]
     opening: set[str]
-    runs: set[str]
 
 
 def features(
     document: Document, annotations: Annotations | None, words: StoryWords, language: str
 ) -> Features:
-    """Read the features of a document; places only where annotations are given."""
-    reading = _Reading(Counter(), set(), set(), set())
+    """Read the features of a document; people, places, dates and figures only where annotations are given."""
+    reading = _Reading(Counter(), set(), set())
     headline = bare_headline(document.headline[:READ_CHARACTERS], document.source_name)
     text = document.text[:READ_CHARACTERS]
     _read(headline, reading, words, weight=TITLE_WEIGHT, cased=not _in_title_case(headline))
     _read(text, reading, words, weight=1, cased=True)
     _names_of_headline(headline, reading, words)
-    numbers = frozenset(term for term in reading.counts if term[0].isdigit())
-    places = (
-        frozenset(mention.place.id for mention in annotations.places if mention.place.kind == "settlement")
-        if annotations
-        else frozenset()
-    )
+    found = annotations or Annotations(document_id=document.id, language=language)
+    dates = [date.value for date in found.dates if date.type == "DATE" and date.value[:1] in "12X"]
     return Features(
         language=language,
         words=_weighted(reading.counts),
         names=frozenset(reading.names),
-        numbers=numbers,
+        numbers=frozenset(term for term in reading.counts if term[0].isdigit()),
         opening=frozenset(reading.opening),
-        opening_names=frozenset(reading.names & reading.opening),
-        runs=tuple(sorted(reading.runs)),
-        places=places,
+        # a space in front: these are no words
+        people=_bag(f" {fold(mention.name)}" for mention in found.people),
+        places=_bag(f" {mention.place.id}" for mention in found.places),
+        dates=_bag(f" {value}" for value in dates),
+        figures=_bag(f" {figure.low:g} {figure.of or figure.unit or ''}" for figure in found.figures),
+        ages=frozenset(words.ages(f"{headline}\n{text}")),
+        days=frozenset(match[0] for date in found.dates if (match := _DAY.match(date.value))),
+        settlements=frozenset(
+            mention.place.id for mention in found.places if mention.place.kind == "settlement"
+        ),
         key=short_id(*sorted(f"{term} {count}" for term, count in reading.counts.items())),
     )
 
 
 def count_words(text: str, words: StoryWords) -> dict[str, float]:
     """Return the words of a text that tell something, folded and stemmed, with 1 + log of their count."""
-    reading = _Reading(Counter(), set(), set(), set())
+    reading = _Reading(Counter(), set(), set())
     _read(text[:READ_CHARACTERS], reading, words, weight=1, cased=False)
     return _weighted(reading.counts)
+
+
+def _bag(terms: Iterable[str]) -> dict[str, float]:
+    return _weighted(Counter(terms))
 
 
 def _weighted(counts: Counter[str]) -> dict[str, float]:
@@ -120,42 +139,27 @@ def _names_of_headline(headline: str, reading: _Reading, words: StoryWords) -> N
 
 def _read(text: str, reading: _Reading, words: StoryWords, *, weight: int, cased: bool) -> None:
     """Count the words of one field; a capital says "name" but at the start of a sentence."""
-    run: list[str] = []
     previous = ""
     for index, (token, starts) in enumerate(_tokens(text)):
         if index >= READ_WORDS:
             break
-        word = folded(token) if token else ""
-        if not word or word in words.stop or (len(word) < 2 and not word.isdigit()):
-            _close(run, reading)
+        word, terms = words.read(token)
+        if not terms:
             previous = word
             continue
-        word = words.aliases.get((word,), word)
         alias = words.aliases.get((previous, word))
-        capital = cased and token[0].isupper()
-        stem = words.stem(word)
-        for term in (stem, words.kinds.get(word), alias and words.stem(alias)):
-            if not term:
-                continue
-            reading.counts[term] += weight
-            if weight > 1 or index < OPENING_WORDS:
-                reading.opening.add(term)
-            if capital and not starts and not term.startswith("~"):
-                reading.names.add(term)
         if alias:
-            reading.names.add(words.stem(alias))
-        if capital:
-            run.append(stem)
-        elif run:
-            _close(run, reading)
+            terms = (*terms, words.stem(alias))
+            reading.names.add(terms[-1])
+        named = cased and not starts and token[0].isupper()
+        opens = weight > 1 or index < OPENING_WORDS
+        for term in terms:
+            reading.counts[term] += weight
+            if opens:
+                reading.opening.add(term)
+            if named and term[0] != "~":
+                reading.names.add(term)
         previous = word
-    _close(run, reading)
-
-
-def _close(run: list[str], reading: _Reading) -> None:
-    if len(run) > 1:
-        reading.runs.add(" ".join(run))
-    run.clear()
 
 
 def _tokens(text: str) -> Iterator[tuple[str, bool]]:

@@ -2,10 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dayline.cluster.features import Features
+from dayline.cluster.features import Bag, Features
 
 # documents that stand for all the world's, in which words have the shares that the language's table says: so that
 # the first documents are not all of rare words
@@ -14,177 +14,189 @@ PRIOR_DOCUMENTS = 30.0
 OTHER_SHARE = 0.002
 # how soon a cosine counts in full: at .5 it counts .86; swept 1 to 6, best precision across collections at 3 and 4
 SATURATION = 4.0
-# growth of the window at which frequencies are counted anew; vectors are made again then
-GROWTH = 1.25
-# settlements named by both documents and shared by neither are evidence only where each names few
-FEW_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Log-odds that two documents report one event: a sum over likenesses (0 to 1) and the silence between them.
+    """Log-odds that two documents report one event: a sum over likenesses (0 to 1), conflicts, and the silence.
 
-    Set by logistic regression on pairs of documents of ECB+ topics 1–35 and the first 1,200 incidents, each in
-    full and cut to headline and 30 words, folds by topic and event; all four weigh the same.
+    Set by ``tools/fit_stories.py``: logistic regression on pairs of documents near each other, of ECB+ topics
+    1–35 and the incidents.
     """
 
-    none: float = -4.43
-    words: float = 3.0
-    names: float = 3.1
-    numbers: float = 0.2
-    opening: float = 3.3
-    runs: float = 0.7
-    # both give numbers, and none in common
-    numbers_apart: float = -0.9
-    # both name somebody or some place in the opening, and neither is in the other at all
-    names_apart: float = -0.43
+    none: float = -3.52
+    words: float = 0.90
+    names: float = 3.21
+    numbers: float = 1.48
+    opening: float = 1.95
+    people: float = 1.53
+    places: float = 0.59
+    dates: float = 1.71
+    figures: float = 1.90
+    # both give ages of people, full dates, or settlements, and have none in common
+    ages_apart: float = -1.36
+    days_apart: float = -1.33
+    settlements_apart: float = -0.65
+    # either has no date
+    undated: float = -1.57
     # per log(1 + days) between two documents
-    silence: float = -1.42
+    silence: float = -0.77
     # days beyond which more silence says nothing more
-    longest_silence: float = 60.0
-    # a settlement in common; or settlements named by both, few, and none in common. Regression on 600 annotated
-    # incidents gave 0.2 to 1.7 and -1.9 to -2.1; held back, for in other news a town may stand for
-    # a government
-    places_shared: float = 0.3
-    places_apart: float = -0.6
+    longest_silence: float = 400.0
+
+    def in_order(self) -> tuple[float, ...]:
+        """Return the weights in the order of LIKENESSES."""
+        return (
+            self.words, self.names, self.numbers, self.opening, self.people, self.places, self.dates, self.figures,
+            self.ages_apart, self.days_apart, self.settlements_apart, self.undated, self.silence,
+        )  # fmt: skip
 
 
 class Frequencies:
-    """In how many documents a term stands; weights follow a snapshot, so that vectors stay comparable for a while."""
+    """In how many of the remembered documents a term stands."""
 
     def __init__(self, shares: Mapping[str, float]) -> None:
         """Start without documents; ``shares`` say in which part of all reports a term stands."""
         self._shares = shares
         self._counts: Counter[str] = Counter()
         self._documents = 0
-        self._snapshot_documents = 0
-        self.epoch = 0
-        # the inverse document frequency of terms, as of the snapshot
-        self.weights: Mapping[str, float] = _Weights({}, 0, shares)
+        self._weights: dict[str, float] = {}
 
     def add(self, document: Features) -> None:
-        """Count a document; renew the snapshot where the documents have grown by GROWTH since the last."""
-        self._counts.update(document.words.keys())
-        self._counts.update(document.runs)
+        """Count a document."""
+        self._counts.update(document.terms())
         self._documents += 1
-        if self._documents >= self._snapshot_documents * GROWTH + 1:
-            self.renew()
+        self._weights.clear()
 
-    def renew(self) -> None:
-        """Take the frequencies as they are now; vectors of earlier epochs are stale."""
-        self._snapshot_documents = self._documents
-        self.weights = _Weights(dict(self._counts), self._documents, self._shares)
-        self.epoch += 1
+    def remove(self, document: Features) -> None:
+        """Take a document out again that is forgotten."""
+        for term in document.terms():
+            self._counts[term] -= 1
+            if not self._counts[term]:
+                del self._counts[term]
+        self._documents -= 1
+        self._weights.clear()
 
-
-class _Weights(dict[str, float]):
-    """Inverse document frequencies, reckoned when first asked for: every vector of an epoch asks for the same."""
-
-    def __init__(self, counts: Mapping[str, int], documents: int, shares: Mapping[str, float]) -> None:
-        super().__init__()
-        self._counts, self._documents, self._shares = counts, documents, shares
-
-    def __missing__(self, term: str) -> float:
-        expected = PRIOR_DOCUMENTS * self._shares.get(term, OTHER_SHARE)
-        held = self._counts.get(term, 0) + expected + 0.5
-        weight = self[term] = max(0.0, math.log((self._documents + PRIOR_DOCUMENTS) / held))
+    def weight(self, term: str) -> float:
+        """Return the inverse document frequency of a term."""
+        weight = self._weights.get(term)
+        if weight is None:
+            held = self._counts.get(term, 0) + PRIOR_DOCUMENTS * self._shares.get(term, OTHER_SHARE) + 0.5
+            weight = max(0.0, math.log((self._documents + PRIOR_DOCUMENTS) / held))
+            self._weights[term] = weight
         return weight
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vector:
-    """A document's weights at one epoch; the lengths are those of its words, names, numbers, opening and runs."""
+    """A document's features as weighed at one moment.
 
-    epoch: int
+    ``lengths`` are those of its words, names, numbers, opening, people, places, dates and figures.
+    """
+
     features: Features
-    words: dict[str, float]
-    runs: dict[str, float]
-    lengths: tuple[float, float, float, float, float]
+    frequencies: Frequencies
+    lengths: tuple[float, ...]
 
 
 def vector(features: Features, frequencies: Frequencies) -> Vector:
-    """Return the weighted vector of a document as of the present epoch."""
-    weights, names, numbers, opening = frequencies.weights, features.names, features.numbers, features.opening
-    words = {term: count * weights[term] for term, count in features.words.items()}
-    runs = {run: weights[run] for run in features.runs}
-    lengths = (
-        _length(words.values()),
-        _length([weight for term, weight in words.items() if term in names]),
-        _length([weight for term, weight in words.items() if term in numbers]),
-        _length([weight for term, weight in words.items() if term in opening]),
-        _length(runs.values()),
-    )
-    return Vector(frequencies.epoch, features, words, runs, lengths)
+    """Weigh a document by the present frequencies."""
+    words, names, numbers, opening = 0.0, 0.0, 0.0, 0.0
+    for term, count in features.words.items():
+        squared = (count * frequencies.weight(term)) ** 2
+        words += squared
+        if term in features.names:
+            names += squared
+        if term in features.numbers:
+            numbers += squared
+        if term in features.opening:
+            opening += squared
+    squares = (words, names, numbers, opening, *(_square(bag, frequencies) for bag in _facts(features)))
+    return Vector(features, frequencies, tuple(math.sqrt(square) for square in squares))
 
 
-def _length(weights: Iterable[float]) -> float:
-    return math.sqrt(sum([weight * weight for weight in weights]))
+def _facts(features: Features) -> tuple[Bag, Bag, Bag, Bag]:
+    return features.people, features.places, features.dates, features.figures
 
 
-def evidence(a: Vector, b: Vector, days: float, weights: Weights) -> float:
-    """Return the log-odds that two documents report one event; ``days`` lie between them (0 where unknown)."""
+def _square(bag: Bag, frequencies: Frequencies) -> float:
+    return sum((count * frequencies.weight(term)) ** 2 for term, count in bag.items())
+
+
+# what evidence weighs, in the order of ``likeness``
+LIKENESSES = (
+    "words", "names", "numbers", "opening", "people", "places", "dates", "figures",
+    "ages_apart", "days_apart", "settlements_apart", "undated", "silence",
+)  # fmt: skip
+
+
+def likeness(a: Vector, b: Vector, days: float | None, weights: Weights) -> tuple[float, ...]:
+    """Return what speaks for and against one event, each 0 to 1 but the silence; ``days`` None where unknown."""
     one, other = a.features, b.features
-    words = names = numbers = opening = 0.0
-    # in the order of a dictionary, never of a set: sums of floats must come out the same in every process
-    shorter, longer = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
-    for term, weight in shorter.items():
-        if term not in longer:
-            continue
-        product = weight * longer[term]
-        words += product
-        if term in one.names and term in other.names:
-            names += product
-        if term in one.numbers:
-            numbers += product
-        if term in one.opening and term in other.opening:
-            opening += product
-    runs = sum(weight * b.runs[run] for run, weight in a.runs.items() if run in b.runs)
-    likeness = [
-        1 - math.exp(-SATURATION * found / (left * right)) if found else 0.0
-        for found, left, right in zip(
-            (words, names, numbers, opening, runs), a.lengths, b.lengths, strict=True
-        )
-    ]
-    of_words, of_names, of_numbers, of_opening, of_runs = likeness
+    products = (
+        *_of_words(a, b),
+        *(_dot(x, y, a.frequencies) for x, y in zip(_facts(one), _facts(other), strict=True)),
+    )
     return (
-        weights.none
-        + weights.words * of_words
-        + weights.names * of_names
-        + weights.numbers * of_numbers
-        + weights.opening * of_opening
-        + weights.runs * of_runs
-        + (weights.names_apart if _names_apart(one, other) else 0.0)
-        + (weights.numbers_apart if one.numbers and other.numbers and not numbers else 0.0)
-        + silence(days, weights)
-        + _places(one.places, other.places, weights)
+        *(
+            1 - math.exp(-SATURATION * found / (left * right)) if found else 0.0
+            for found, left, right in zip(products, a.lengths, b.lengths, strict=True)
+        ),
+        float(_apart(one.ages, other.ages)),
+        float(_apart(one.days, other.days)),
+        float(_apart(one.settlements, other.settlements)),
+        float(days is None),
+        0.0 if days is None else math.log1p(min(weights.longest_silence, days)),
     )
 
 
-def silence(days: float, weights: Weights) -> float:
+def evidence(a: Vector, b: Vector, days: float | None, weights: Weights) -> float:
+    """Return the log-odds that two documents report one event; ``days`` lie between them."""
+    found = likeness(a, b, days, weights)
+    return weights.none + sum(
+        weight * value for weight, value in zip(weights.in_order(), found, strict=True) if value
+    )
+
+
+def silence(days: float | None, weights: Weights) -> float:
     """Return the part of the log-odds that the days between two documents have."""
-    return weights.silence * math.log1p(min(weights.longest_silence, days))
+    return 0.0 if days is None else weights.silence * math.log1p(min(weights.longest_silence, days))
 
 
-def _names_apart(one: Features, other: Features) -> bool:
-    return (
-        bool(one.opening_names and other.opening_names)
-        and one.opening_names.isdisjoint(other.words)
-        and other.opening_names.isdisjoint(one.words)
-    )
+def _of_words(a: Vector, b: Vector) -> tuple[float, float, float, float]:
+    """Return the products of words, names, numbers and openings; exact sums, for sets have no order."""
+    one, other, weight = a.features, b.features, a.frequencies.weight
+    words, names, numbers, opening = [], [], [], []
+    for term in one.words.keys() & other.words.keys():
+        product = one.words[term] * other.words[term] * weight(term) ** 2
+        words.append(product)
+        if term in one.names and term in other.names:
+            names.append(product)
+        if term in one.numbers:
+            numbers.append(product)
+        if term in one.opening and term in other.opening:
+            opening.append(product)
+    return math.fsum(words), math.fsum(names), math.fsum(numbers), math.fsum(opening)
 
 
-def _places(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:
+def _dot(one: Bag, other: Bag, frequencies: Frequencies) -> float:
     if not one or not other:
         return 0.0
-    if one & other:
-        return weights.places_shared
-    return weights.places_apart if max(len(one), len(other)) <= FEW_PLACES else 0.0
+    return math.fsum(
+        one[term] * other[term] * frequencies.weight(term) ** 2 for term in one.keys() & other.keys()
+    )
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def shared_terms(a: Vector, b: Vector, most: int) -> tuple[str, ...]:
-    """Return the terms that weigh most in what two documents share, heaviest first."""
-    shared = a.words.keys() & b.words.keys()
-    return tuple(sorted(shared, key=lambda term: (-a.words[term] * b.words[term], term))[:most])
+    """Return the words that weigh most in what two documents share, heaviest first."""
+    one, other, weight = a.features.words, b.features.words, a.frequencies.weight
+    return tuple(
+        sorted(one.keys() & other.keys(), key=lambda t: (-one[t] * other[t] * weight(t) ** 2, t))[:most]
+    )
 
 
 def probability(log_odds: float) -> float:

@@ -1,7 +1,7 @@
 """Which words tell one event from another in a language: stop words, endings, kinds of happening, aliases."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,6 +14,8 @@ PREFIX = 6
 SHORTEST_STEM = 3
 # words shorter than this keep their endings
 SHORTEST_INFLECTED = 5
+# words whose terms are kept, so that each is looked up once
+KNOWN_WORDS = 200_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +29,8 @@ class StoryWords:
     shares: Mapping[str, float] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    age: re.Pattern[str] | None = None
+    known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
     def from_language(
@@ -44,10 +48,33 @@ class StoryWords:
             kinds={
                 fold(word): f"~{kind}" for kind, words in table.get("kinds", {}).items() for word in words
             },
+            age=re.compile("|".join(table["ages"])) if table.get("ages") else None,
             aliases={
                 name: meant for name, meant in aliases.items() if 1 <= len(name) <= 2 and " " not in meant
             },
         )
+
+    def read(self, token: str) -> tuple[str, tuple[str, ...]]:
+        """Return a word as it is compared, and the terms it counts as: its stem and its kind; none for a stop word."""
+        found = self.known.get(token)
+        if found is None:
+            if len(self.known) >= KNOWN_WORDS:
+                self.known.clear()
+            found = self.known[token] = self._read(token)
+        return found
+
+    def _read(self, token: str) -> tuple[str, tuple[str, ...]]:
+        word = folded(token)
+        if not word or word in self.stop or (len(word) < 2 and not word.isdigit()):
+            return word, ()
+        word = self.aliases.get((word,), word)
+        kind = self.kinds.get(word)
+        return word, (self.stem(word), kind) if kind else (self.stem(word),)
+
+    def ages(self, text: str) -> Iterator[str]:
+        """Yield the ages of people that a text gives in figures."""
+        for match in self.age.finditer(text) if self.age else ():
+            yield match[match.lastindex or 0]
 
     def stem(self, word: str) -> str:
         """Return a folded word without its ending."""

@@ -65,7 +65,7 @@ class Preparation:
     def prepare(self, last: date) -> None:
         """Make every day up to and including ``last`` ready; what is up to date already is left alone.
 
-        Documents are put into stories as their annotations come in, while those after them are annotated.
+        A day is put into stories when it is annotated, while the documents after it are.
         """
         fold: _Fold | None = None
         with Annotators(self.crisis, processes=self.processes) as annotators:
@@ -77,7 +77,7 @@ class Preparation:
                     self.progress("annotate", len(made))
                 known = {found.document_id: found for found in made}
                 known |= self.annotations_of(d for d in part.candidates if d.id not in known)
-                fold.place(part.candidates, known)
+                fold.take(part.candidates, known)
                 if part.closes is not None:
                     self.archive.put_fold_day(self.crisis.id, part.day, part.closes, *fold.close(part.day))
                     self.progress("stories", part.documents)
@@ -197,12 +197,7 @@ class _Fold:
         self.register = new_register(crisis)
         self.copies = Copies()
         self.clusterer = Clusterer(crisis_id=crisis.id, languages=languages(), spelling=crisis.spelling)
-        self._begin_day()
-
-    def _begin_day(self) -> None:
-        self._assignments: list[Assignment] = []
-        self._duplicates: list[Duplicate] = []
-        self._read: list[tuple[Document, Annotations]] = []
+        self._day: list[tuple[Document, Annotations | None, Duplicate | None]] = []
 
     def restore(
         self,
@@ -214,23 +209,19 @@ class _Fold:
         self.copies.restore(document, duplicate)
         self.clusterer.restore(document, annotations, assignment)
 
-    def place(self, documents: Sequence[Document], annotations: Mapping[DocumentId, Annotations]) -> None:
-        """Place the next documents of the day."""
-        for document in documents:
-            duplicate = self.copies.add(document)
-            if duplicate is not None:
-                self._duplicates.append(duplicate)
-            found = annotations.get(document.id)
-            self._assignments.append(self.clusterer.assign(document, found, duplicate))
-            if found is not None:
-                self._read.append((document, found))
+    def take(self, documents: Sequence[Document], annotations: Mapping[DocumentId, Annotations]) -> None:
+        """Take the next documents of the day, and find which are copies."""
+        self._day += [(document, annotations.get(document.id), self.copies.add(document)) for document in documents]
 
     def close(self, day: str) -> tuple[list[Assignment], list[Duplicate], list[Sighting]]:
-        """Return what became of the day's documents."""
-        sightings = self.register.place(date.fromisoformat(day), self._read)
-        day_of_all = self._assignments, self._duplicates, sightings
-        self._begin_day()
-        return day_of_all
+        """Put the day's documents into stories, all together, and return what became of them."""
+        given, self._day = self._day, []
+        read = [(document, found) for document, found, _ in given if found is not None]
+        return (
+            self.clusterer.place(given),
+            [duplicate for *_, duplicate in given if duplicate is not None],
+            self.register.place(date.fromisoformat(day), read),
+        )
 
 
 def _supersedes(document: Document, held: Document, cutoff: datetime) -> bool:

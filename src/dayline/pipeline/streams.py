@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from dayline.annotate.dates import dates_of
@@ -16,12 +16,20 @@ from dayline.errors import InputError
 from dayline.ingest.files import read_paths, read_stream
 from dayline.ingest.kinds import PAGE, FileKind
 from dayline.model.document import Document, DocumentId, Span
+from dayline.model.entities import Annotations
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.forms import annotations_form, document_form, line_of, open_output
 from dayline.pipeline.resources import languages
 from dayline.pipeline.workers import annotate_documents
 from dayline.text.fingerprints import short_id
 from dayline.text.sources import SourceBook
+
+# how late within a stream a document may come and still be weighed with its day
+LATENESS = timedelta(hours=1)
+# documents that wait for the end of their day at most, so that a stream without dates stays within memory
+MOST_WAITING = 20_000
+
+Dated = tuple[Document, Annotations | None]
 
 
 @dataclass(slots=True)
@@ -97,41 +105,87 @@ def annotate_file(source: str, output: str, tell: Tell, *, processes: int = 1) -
     """Write the annotations of each document, in the order given."""
     report = Report()
     waiting: list[Document] = []
-
-    def remembered(documents: Iterable[Document]) -> Iterator[Document]:
-        for document in documents:
-            waiting.append(document)
-            yield document
-
     with open_output(output) as lines:
-        documents = remembered(read_documents(source, report, tell))
+        documents = _remembered(read_documents(source, report, tell), waiting)
         for annotations in annotate_documents(documents, processes=processes):
             lines.write(line_of(annotations_form(waiting.pop(0), annotations)))
             report.written += 1
     return report
 
 
-def stories_file(source: str, output: str, tell: Tell) -> Report:
-    """Write the story of each document, and what it is a copy of, in the order given."""
+def _remembered(documents: Iterable[Document], waiting: list[Document]) -> Iterator[Document]:
+    for document in documents:
+        waiting.append(document)
+        yield document
+
+
+def stories_file(
+    source: str, output: str, tell: Tell, *, processes: int = 1, plain: bool = False
+) -> Report:
+    """Write the story of each document, and what it is a copy of, in the order given.
+
+    ``plain`` goes by the words alone, without people, places, dates and figures: fast, and less exact.
+    """
     report = Report()
     copies, clusterer = Copies(), Clusterer(ONE_STREAM, crisis_id="file", languages=languages())
     names: dict[str, str] = {}
     with open_output(output) as lines:
-        for document in read_documents(source, report, tell):
-            names[document.id] = document.given_id
-            duplicate = copies.add(document)
-            assignment = clusterer.assign(document, None, duplicate)
-            lines.write(
-                line_of(
-                    {
-                        "id": document.given_id,
-                        "story": assignment.story_id or f"alone-{document.id}",
-                        "duplicate_of": names.get(duplicate.of) if duplicate else None,
-                    }
+        for batch in days_of(_annotated(read_documents(source, report, tell), processes, plain=plain)):
+            duplicates = []
+            for document, _ in batch:
+                names[document.id] = document.given_id
+                duplicates.append(copies.add(document))
+            placed = clusterer.place([(*item, d) for item, d in zip(batch, duplicates, strict=True)])
+            for (document, _), assignment, duplicate in zip(batch, placed, duplicates, strict=True):
+                lines.write(
+                    line_of(
+                        {
+                            "id": document.given_id,
+                            "story": assignment.story_id or f"alone-{document.id}",
+                            "duplicate_of": names.get(duplicate.of) if duplicate else None,
+                        }
+                    )
                 )
-            )
-            report.written += 1
+                report.written += 1
     return report
+
+
+def _annotated(
+    documents: Iterable[Document], processes: int, *, plain: bool
+) -> Iterator[tuple[Document, Annotations | None]]:
+    """Yield documents with their annotations, none where only the words are wanted."""
+    if plain:
+        yield from ((document, None) for document in documents)
+        return
+    waiting: list[Document] = []
+    for annotations in annotate_documents(_remembered(documents, waiting), processes=processes):
+        yield waiting.pop(0), annotations
+
+
+def days_of(stream: Iterable[Dated]) -> Iterator[list[Dated]]:
+    """Yield the documents of each day (UTC) together; a day is over once one an hour past its end has come.
+
+    A document without a date is of the day at which the stream stands; one that comes late goes with those after it.
+    """
+    waiting: list[tuple[date, Dated]] = []
+    newest: datetime | None = None
+    for item in stream:
+        moment = item[0].published_at if item[0].published_confidence != "low" else None
+        if moment is not None and (newest is None or moment > newest):
+            newest = moment
+        of = moment or newest
+        waiting.append((of.date() if of else date.min, item))
+        begun = (newest - LATENESS).date() if newest else date.min
+        if waiting[0][0] < begun or len(waiting) >= MOST_WAITING:
+            over = [held for day, held in waiting if day < begun]
+            if over:
+                waiting = [(day, held) for day, held in waiting if day >= begun]
+                yield over
+            else:
+                waiting, full = [], [held for _, held in waiting]
+                yield full
+    if waiting:
+        yield [held for _, held in waiting]
 
 
 def timeline_file(
