@@ -59,7 +59,8 @@ class _Grouping:
         self._open = {unit: _Group((unit,), profiles[unit], unit in fixed) for unit in range(count)}
         self._near: dict[int, dict[int, float]] = {unit: {} for unit in range(count)}
         for (one, other), log_odds in links.items():
-            if log_odds >= LEAST_EVIDENCE and not (one in fixed and other in fixed):
+            likely = log_odds + _of_neighbours(self._open[one], self._open[other]) >= LEAST_SCORE
+            if likely and not (one in fixed and other in fixed):
                 self._near[one][other] = self._near[other][one] = log_odds
 
     def groups(self) -> list[tuple[int, ...]]:
@@ -82,9 +83,7 @@ class _Grouping:
         return sorted(tuple(sorted(found.members)) for found in self._open.values())
 
     def _score(self, one: int, other: int) -> float:
-        a, b = self._open[one], self._open[other]
-        shared = math.fsum(a.profile[unit] * b.profile[unit] for unit in a.profile.keys() & b.profile.keys())
-        return self._near[one][other] + SAME_NEIGHBOURS * shared / (len(a.members) * len(b.members))
+        return self._near[one][other] + _of_neighbours(self._open[one], self._open[other])
 
     def _join(self, one: int, other: int, made: int) -> None:
         a, b = self._open[one], self._open[other]
@@ -101,7 +100,10 @@ class _Grouping:
             self._near[neighbour][made] = log_odds
 
     def _neighbours(self, one: int, other: int, joined: _Group) -> Iterator[tuple[int, float]]:
-        """Yield the groups near a joined one with the mean evidence of their pairs."""
+        """Yield the groups that a joined one may still be joined with, and the mean evidence of their pairs.
+
+        The score of a joined group is the mean of its parts' scores: what neither could be joined with, it cannot.
+        """
         a, b = self._open[one], self._open[other]
         for neighbour in self._near[one].keys() | self._near[other].keys():
             if neighbour in (one, other) or (joined.is_fixed and self._open[neighbour].is_fixed):
@@ -111,7 +113,7 @@ class _Grouping:
                 for number, part in ((one, a), (other, b))
             )
             mean = total / len(joined.members)
-            if mean >= LEAST_EVIDENCE:
+            if mean + _of_neighbours(joined, self._open[neighbour]) >= LEAST_SCORE:
                 yield neighbour, mean
 
     def _between(self, number: int, part: _Group, neighbour: int) -> float:
@@ -126,6 +128,12 @@ class _Grouping:
         if pair not in self._links:
             self._links[pair] = self._compare(*pair)
         return self._links[pair]
+
+
+def _of_neighbours(a: _Group, b: _Group) -> float:
+    """Return what the neighbours that two groups have in common are worth, in log-odds."""
+    shared = math.fsum(a.profile[unit] * b.profile[unit] for unit in a.profile.keys() & b.profile.keys())
+    return SAME_NEIGHBOURS * shared / (len(a.members) * len(b.members))
 
 
 def _profiles(count: int, links: Mapping[Pair, float]) -> list[dict[int, float]]:

@@ -91,28 +91,39 @@ class Frequencies:
 class Vector:
     """A document's features as weighed at one moment.
 
-    ``lengths`` are those of its words, names, numbers, opening, people, places, dates and figures.
+    ``terms`` are its words with their weights, and whether they are names (1), numbers (2) or of its opening (4), added
+    up; ``lengths`` are those of its words, names, numbers, opening, people, places, dates and figures.
     """
 
     features: Features
     frequencies: Frequencies
+    terms: Mapping[str, tuple[float, int]]
     lengths: tuple[float, ...]
+
+
+NAME, NUMBER, OPENING = 1, 2, 4
 
 
 def vector(features: Features, frequencies: Frequencies) -> Vector:
     """Weigh a document by the present frequencies."""
+    terms: dict[str, tuple[float, int]] = {}
     words, names, numbers, opening = 0.0, 0.0, 0.0, 0.0
     for term, count in features.words.items():
-        squared = (count * frequencies.weight(term)) ** 2
+        weight, kinds = count * frequencies.weight(term), 0
+        squared = weight**2
         words += squared
         if term in features.names:
             names += squared
+            kinds += NAME
         if term in features.numbers:
             numbers += squared
+            kinds += NUMBER
         if term in features.opening:
             opening += squared
+            kinds += OPENING
+        terms[term] = weight, kinds
     squares = (words, names, numbers, opening, *(_square(bag, frequencies) for bag in _facts(features)))
-    return Vector(features, frequencies, tuple(math.sqrt(square) for square in squares))
+    return Vector(features, frequencies, terms, tuple(math.sqrt(square) for square in squares))
 
 
 def _facts(features: Features) -> tuple[Bag, Bag, Bag, Bag]:
@@ -165,17 +176,19 @@ def silence(days: float | None, weights: Weights) -> float:
 
 def _of_words(a: Vector, b: Vector) -> tuple[float, float, float, float]:
     """Return the products of words, names, numbers and openings; exact sums, for sets have no order."""
-    one, other, weight = a.features, b.features, a.frequencies.weight
+    one, other = a.terms, b.terms
     words, names, numbers, opening = [], [], [], []
-    for term in one.words.keys() & other.words.keys():
-        product = one.words[term] * other.words[term] * weight(term) ** 2
+    for term in one.keys() & other.keys():
+        (left, left_kinds), (right, right_kinds) = one[term], other[term]
+        product = left * right
         words.append(product)
-        if term in one.names and term in other.names:
-            names.append(product)
-        if term in one.numbers:
-            numbers.append(product)
-        if term in one.opening and term in other.opening:
-            opening.append(product)
+        if kinds := left_kinds & right_kinds:
+            if kinds & NAME:
+                names.append(product)
+            if kinds & NUMBER:
+                numbers.append(product)
+            if kinds & OPENING:
+                opening.append(product)
     return math.fsum(words), math.fsum(names), math.fsum(numbers), math.fsum(opening)
 
 
