@@ -22,13 +22,14 @@ from dayline.model.traces import TRACES, DaySummary, Subject, SubjectKind
 from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.people import actors_by_id
 from dayline.publish.calendars import index_artifacts, month_artifacts, month_name
+from dayline.publish.corrections import corrections_page
 from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.exports import export_paths, exports_page, month_exports
 from dayline.publish.feeds import FEED_DAYS, feed_artifacts
 from dayline.publish.links import Site, day_path, day_paths, month_path, subject_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
-from dayline.publish.site import corrections_page, day_artifacts
+from dayline.publish.site import day_artifacts
 from dayline.publish.subjects import PART, list_pages, parts_of, subject_page
 from dayline.publish.traces import summary_of, traces_of
 from dayline.store.archive import Archive
@@ -194,12 +195,14 @@ class Publisher:
             subjects = self.archive.subjects(crisis.id, kind)
             write_artifacts(list_pages(kind, subjects, site=site), self.folder)
             pages += [(subject_path(subject), subject.last) for subject in subjects]
-        write_artifacts([corrections_page(crisis, site=site)], self.folder)
-        write_artifacts(feed_artifacts(newest, crisis, site=site), self.folder)
+        corrections = self.archive.corrections(crisis.id)
+        write_artifacts([corrections_page(corrections, crisis, site=site)], self.folder)
+        write_artifacts(feed_artifacts(newest, crisis, site=site, corrections=corrections), self.folder)
         write_artifacts([opml(crisis, site=site)], self.folder)
         if site.address:
             dates = {each.day: each.date for each in summaries}
-            days = ((day_path(each.day), each.date) for each in reversed(summaries))
+            newest_first = sorted(summaries, key=lambda each: -each.day)
+            days = ((day_path(each.day), each.modified.date() if each.modified else each.date) for each in newest_first)
             subjects_of = ((path, dates[day]) for path, day in pages)
             write_artifacts([sitemap((*days, *subjects_of), site=site)], self.folder)
             write_artifacts([news_sitemap(newest, site=site)], self.folder)

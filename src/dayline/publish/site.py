@@ -9,6 +9,7 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.review import Artifact
 from dayline.model.story import StoryId
 from dayline.model.traces import DaySummary, PlaceNamed, ThreadDay, Trace
+from dayline.publish.corrections import WORDS, anchors_of, correction_views, marks_of
 from dayline.publish.evidence import Notes, paragraphs, spell_published
 from dayline.publish.forms import digest_form
 from dayline.publish.linked_data import day_data, open_graph
@@ -52,7 +53,10 @@ def day_artifacts(
     known = {*days, *(beside.day for beside in (previous, following) if beside)} - {digest.day}
     notes = Notes(documents=documents, zone=crisis.zone, root=DAY_ROOT)
     threads = _threads(digest, traces)
-    view = PageView(notes=notes, root=DAY_ROOT, year=digest.date.year, days=known, threads=threads)
+    view = PageView(
+        notes=notes, root=DAY_ROOT, year=digest.date.year, days=known, threads=threads, marks=marks_of(digest)
+    )
+    places = anchors_of(digest)
     headline = headline_of(digest)
     title_line, lede = view.line(digest.title), view.lines(digest.lede)
     sections = tuple(view.section(section) for section in digest.sections)
@@ -70,6 +74,8 @@ def day_artifacts(
         "figures": view.groups(digest, sections),
         "also": view.lines(digest.also, ALSO),
         "worth": view.lines(digest.worth, WORTH),
+        "corrections": correction_views(digest.corrections, digest.day, crisis.zone, places=places),
+        "words": WORDS,
         "drawn_from": drawn_from(digest.coverage),
         "unseen": unseen(digest.coverage),
         "closed": closing_time(digest, crisis.zone),
@@ -124,12 +130,6 @@ def saved_text(document: Document) -> Artifact:
         media_type="text/plain; charset=utf-8",
         content=document.text.encode("utf-8", "surrogatepass"),
     )
-
-
-def corrections_page(crisis: Crisis, *, site: Site) -> Artifact:
-    """Return the page of what was corrected."""
-    values = {"root": "../", "site": site.title, "crisis": crisis}
-    return page("corrections/index.html", "corrections.html", values, styles=("pages.css",))
 
 
 def _threads(digest: Digest, traces: Sequence[Trace]) -> dict[StoryId, str]:

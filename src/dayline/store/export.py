@@ -24,6 +24,7 @@ ORDER = (
     (tables.duplicates, ("crisis_id", "day", "ordinal")),
     (tables.sightings, ("crisis_id", "day", "ordinal")),
     (tables.digests, ("crisis_id", "day")),
+    (tables.issued, ("crisis_id", "day")),
     (tables.decisions, ("crisis_id", "day", "at", "id")),
     (tables.addresses, ("url",)),
     (tables.fetches, ("at", "id")),

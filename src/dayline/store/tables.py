@@ -183,6 +183,16 @@ digests = Table(
     _known("payload", LargeBinary),
 )
 
+# a day as readers first had it; what follows are corrections among the decisions
+issued = Table(
+    "issued",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("day", Integer, primary_key=True, autoincrement=False),
+    _known("at", Moment),
+    _known("payload", LargeBinary),
+)
+
 # a published day: its summary, under the key of what its pages were made from
 trace_days = Table(
     "trace_days",
