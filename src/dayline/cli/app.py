@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dayline import __version__
-from dayline.cli import collecting, editing, places
+from dayline.cli import collecting, editing, places, sending
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError
 
@@ -113,6 +113,7 @@ app.command()(collecting.run)
 app.command()(collecting.sources)
 app.command()(editing.correct)
 app.command()(editing.changes)
+app.command()(sending.send)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Self
 
 from dayline.store.collected import Collected
+from dayline.store.deliveries import Deliveries
 from dayline.store.derived import Derived
 from dayline.store.digests import Digests
 from dayline.store.documents import Reading
@@ -18,7 +19,7 @@ from dayline.store.traces import Traces
 PATIENCE = 30.0
 
 
-class Archive(Intake, Collected, Reading, Search, Derived, Folds, Digests, Traces, Export):
+class Archive(Intake, Collected, Reading, Search, Derived, Folds, Digests, Deliveries, Traces, Export):
     """One archive, open: a SQLite file, or a PostgreSQL database.
 
     Every method that writes is one transaction: it happens whole or not at all, whatever ends the process.

@@ -245,6 +245,18 @@ decisions = Table(
     Index("decisions_day", "crisis_id", "day"),
 )
 
+# who was sent the letter of a day, by a hash of the address; ``state`` is begun, accepted, refused or later
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("day", Integer, primary_key=True, autoincrement=False),
+    _known("recipient", Characters, primary_key=True),
+    _known("state", Characters),
+    _known("at", Moment),
+    _known("reply", Characters),
+)
+
 # every address that is asked; ``next_at`` is empty where it is not asked again
 addresses = Table(
     "addresses",
