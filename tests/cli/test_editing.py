@@ -76,3 +76,13 @@ def test_changes_are_listed_and_their_status_says_whether_words_were_lost(issued
     assert done.status == SET_ASIDE
     assert "the cited words stand there no more" in done.out
     assert "day 2" in done.out
+
+
+def test_a_day_is_printed_to_a_file_of_its_name(issued: Any, dayline: Run, tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint")
+    done = dayline("pdf", "--config", issued.config, "--day", "1..2", "--output", tmp_path / "d{day}.pdf")
+    assert done.status == 0, done.err
+    assert [path.name for path in sorted(tmp_path.glob("*.pdf"))] == ["d1.pdf", "d2.pdf"]
+    assert (tmp_path / "d1.pdf").read_bytes().startswith(b"%PDF")
+    assert dayline("pdf", "--config", issued.config, "--day", "1..2", "--output", "one.pdf").status == WRONG
+    assert dayline("pdf", "--config", issued.config, "--day", "3").status == WRONG

@@ -289,7 +289,8 @@ def test_a_letter_issues_its_day(desk: Desk) -> None:
 
 def test_lines_that_are_no_addresses_are_told(desk: Desk) -> None:
     desk.write("# readers", "", "a@example.org  # the first", "b@@example", "c@example.org\rd@example.org",
-               "é@example.org", "x@пошта.example", "e@example.org, f@example.org", "<g@example.org>", "h@example.org")  # fmt: skip
+               "é@example.org", "x@пошта.example", "e@example.org, f@example.org", "<g@example.org>",
+               "h@example.org")  # fmt: skip
     assert desk.settings.mail is not None
     found, faults = recipients_of(desk.settings.mail)
     assert [address.addr_spec for address in found] == [

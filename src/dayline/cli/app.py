@@ -113,6 +113,7 @@ app.command()(collecting.run)
 app.command()(collecting.sources)
 app.command()(editing.correct)
 app.command()(editing.changes)
+app.command()(editing.pdf)
 app.command()(sending.send)
 
 

@@ -1,4 +1,4 @@
-"""The commands of editors: correct what was published, and see what rests on changed sources."""
+"""The commands of editors: correct what was published, see what rests on changed sources, print a day."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
@@ -71,6 +71,29 @@ def changes(config: Config, archive: ArchivePlace = "") -> None:
             typer.echo(resting_line(found))
             lost = lost or not found.stands
     raise typer.Exit(SET_ASIDE if lost else 0)
+
+
+def pdf(
+    config: Config,
+    day: Annotated[str, typer.Option("--day", help="393, 2023-03-23, 383..392 or latest.")],
+    archive: ArchivePlace = "",
+    output: Annotated[
+        str, typer.Option("--output", help="The file; {day} in it is the number of the day.")
+    ] = "day-{day}.pdf",
+) -> None:
+    """Write a built day as PDF, its evidence as notes at the end."""
+    from dayline.config import load
+    from dayline.pipeline.papers import NUMBER, print_day
+    from dayline.pipeline.run import parse_days
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    with Archive.open(archive or settings.archive, create=False) as store:
+        days = parse_days(day, store, settings)
+        if len(days) > 1 and NUMBER not in output:
+            raise typer.BadParameter(f"for several days, the name of the file needs {NUMBER}")
+        for number in days:
+            typer.echo(f"open {print_day(store, settings, number, output)}")
 
 
 def _wanted(kind: str, target: str, after: str, number: str, reason: str, by: str) -> "Wanted":

@@ -73,6 +73,11 @@ def markdown_path(number: int) -> str:
     return f"day/{number}/digest.md"
 
 
+def pdf_path(number: int) -> str:
+    """Return the path of a day's digest as PDF."""
+    return f"day/{number}/digest.pdf"
+
+
 def search_path(number: int) -> str:
     """Return the path of a day's lines as the search reads them."""
     return f"search/day/{number}.json"

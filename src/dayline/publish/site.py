@@ -50,18 +50,52 @@ def day_artifacts(
     ``days`` are the numbers of other days that have a page, to which background is linked; ``traces`` what
     the day holds of subjects that have pages. Raises KeyError or SpanError where a citation does not resolve.
     """
+    values = day_values(
+        digest, documents, crisis, site=site, root=DAY_ROOT, previous=previous, following=following, days=days,
+        traces=traces,
+    )  # fmt: skip
+    yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
+    yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
+    yield day_markdown(digest, crisis)
+    yield page(
+        date_path(digest.date),
+        "moved.html",
+        {"site": site.title, "target": f"../../../{day_path(digest.day)}", "full_title": digest.title.text},
+    )
+    for id_ in sorted(documents):
+        yield saved_copy(documents[id_], crisis, site=site)
+        if documents[id_].text:
+            yield saved_text(documents[id_])
+
+
+def day_values(
+    digest: Digest,
+    documents: Mapping[DocumentId, Document],
+    crisis: Crisis,
+    *,
+    site: Site,
+    root: str,
+    previous: DaySummary | None = None,
+    following: DaySummary | None = None,
+    days: Collection[int] = (),
+    traces: Sequence[Trace] = (),
+) -> dict[str, Any]:
+    """Return what a day shows, on its page or on paper; ``root`` leads from there to the site's own.
+
+    Raises KeyError or SpanError where a citation does not resolve.
+    """
     known = {*days, *(beside.day for beside in (previous, following) if beside)} - {digest.day}
-    notes = Notes(documents=documents, zone=crisis.zone, root=DAY_ROOT)
+    notes = Notes(documents=documents, zone=crisis.zone, root=root)
     threads = _threads(digest, traces)
     view = PageView(
-        notes=notes, root=DAY_ROOT, year=digest.date.year, days=known, threads=threads, marks=marks_of(digest)
+        notes=notes, root=root, year=digest.date.year, days=known, threads=threads, marks=marks_of(digest)
     )
     places = anchors_of(digest)
     headline = headline_of(digest)
     title_line, lede = view.line(digest.title), view.lines(digest.lede)
     sections = tuple(view.section(section) for section in digest.sections)
-    values = {
-        "root": DAY_ROOT,
+    return {
+        "root": root,
         "site": site.title,
         "number": digest.day,
         "date": spell_date(digest.date),
@@ -88,18 +122,6 @@ def day_artifacts(
         "data": day_data(digest, documents, crisis, site=site),
         "properties": open_graph(digest, site=site),
     }
-    yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
-    yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
-    yield day_markdown(digest, crisis)
-    yield page(
-        date_path(digest.date),
-        "moved.html",
-        {"site": site.title, "target": f"../../../{day_path(digest.day)}", "full_title": digest.title.text},
-    )
-    for id_ in sorted(documents):
-        yield saved_copy(documents[id_], crisis, site=site)
-        if documents[id_].text:
-            yield saved_text(documents[id_])
 
 
 def saved_copy(document: Document, crisis: Crisis, *, site: Site) -> Artifact:
