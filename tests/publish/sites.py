@@ -13,7 +13,7 @@ from dayline.model.traces import TRACES, FigurePoint, Subject, Trace
 from dayline.publish.calendars import index_artifacts, month_artifacts, month_name
 from dayline.publish.corrections import corrections_page
 from dayline.publish.exports import exports_page, month_exports
-from dayline.publish.feeds import feed_artifacts
+from dayline.publish.feeds import FOLLOWED, feed_artifacts, subject_feed
 from dayline.publish.links import Site
 from dayline.publish.listings import opml
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
@@ -96,6 +96,8 @@ def whole_site(days: Sequence[Day], crisis: Crisis, site: Site, *, named: str = 
     subjects = subjects_of(traces)
     for subject, own in subjects:
         yield subject_page(subject, 0, own, crisis, site=site)
+        if subject.kind in FOLLOWED:
+            yield subject_feed(subject, own, crisis, site=site)
     for kind in TRACES:
         yield from list_pages(kind, [subject for subject, _ in subjects if subject.kind == kind], site=site)
     yield from index_artifacts(summaries, crisis, site=site)

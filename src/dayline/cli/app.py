@@ -114,6 +114,7 @@ app.command()(collecting.sources)
 app.command()(editing.correct)
 app.command()(editing.changes)
 app.command()(editing.pdf)
+app.command()(editing.tables)
 app.command()(sending.send)
 
 

@@ -1,4 +1,4 @@
-"""The commands of editors: correct what was published, see what rests on changed sources, print a day."""
+"""The commands of editors: correct what was published, see what changed below it, print it, give out its tables."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
@@ -94,6 +94,21 @@ def pdf(
             raise typer.BadParameter(f"for several days, the name of the file needs {NUMBER}")
         for number in days:
             typer.echo(f"open {print_day(store, settings, number, output)}")
+
+
+def tables(
+    config: Config,
+    output: Annotated[Path, typer.Option("--output", help="The folder of the files.")],
+    archive: ArchivePlace = "",
+) -> None:
+    """Write statements, figures, places and threads of all published days as Parquet, a file each."""
+    from dayline.config import load
+    from dayline.pipeline.papers import write_tables
+    from dayline.store.archive import Archive
+
+    settings = load(config)
+    with Archive.open(archive or settings.archive, create=False) as store:
+        typer.echo(f"{write_tables(store, settings, output)} days in {output}")
 
 
 def _wanted(kind: str, target: str, after: str, number: str, reason: str, by: str) -> "Wanted":

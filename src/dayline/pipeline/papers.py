@@ -1,4 +1,4 @@
-"""Days as PDF, from what the archive holds of them."""
+"""Days as PDF and their tables as Parquet, from what the archive holds of them."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from dayline.model.review import Artifact
 from dayline.pipeline.publishing import cited_documents
 from dayline.publish.deliver import write_artifacts
 from dayline.publish.links import Site
+from dayline.publish.parquet import parquet_files
 from dayline.publish.pdf import day_pdf
 from dayline.store.archive import Archive
 
@@ -30,3 +31,12 @@ def print_day(archive: Archive, settings: Settings, day: int, output: str) -> Pa
     )
     write_artifacts([Artifact(path=path.name, media_type=made.media_type, content=made.content)], path.parent)
     return path
+
+
+def write_tables(archive: Archive, settings: Settings, folder: Path) -> int:
+    """Write the tables of all published days as Parquet to a folder, and return the number of days."""
+    crisis_id = settings.crisis.id
+    summaries = archive.day_summaries(crisis_id)
+    days = ((each, archive.traces_of_day(crisis_id, each.day)) for each in summaries)
+    write_artifacts(parquet_files(days, site=Site(title=settings.title, address=settings.address)), folder)
+    return len(summaries)

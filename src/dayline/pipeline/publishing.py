@@ -7,6 +7,7 @@ of what its pages were made from. A key is put when everything is written; a bui
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from itertools import count, groupby
 from pathlib import Path
@@ -21,12 +22,12 @@ from dayline.model.review import Artifact
 from dayline.model.traces import TRACES, DaySummary, Subject, SubjectKind
 from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.people import actors_by_id
-from dayline.publish.calendars import index_artifacts, month_artifacts, month_name
+from dayline.publish.calendars import index_artifacts, month_artifacts, month_name, on_the_same_date
 from dayline.publish.corrections import corrections_page
 from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.exports import export_paths, exports_page, month_exports
-from dayline.publish.feeds import FEED_DAYS, feed_artifacts
-from dayline.publish.links import Site, day_path, day_paths, month_path, subject_path
+from dayline.publish.feeds import FEED_DAYS, FOLLOWED, feed_artifacts, subject_feed
+from dayline.publish.links import Site, day_path, day_paths, month_path, subject_feed_path, subject_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
 from dayline.publish.site import day_artifacts
@@ -70,7 +71,8 @@ class Publisher:
         empty = self.archive.empty_days(self.crisis.id)
         changed = stale | gone | {day for day, _ in empty}
         appeared = (wanted.keys() ^ stored.keys()) | {day for day, _ in empty}
-        self._write_days(summaries, self._touched(list(wanted), {*asked, *stale}, changed, appeared))
+        touched = self._touched(list(wanted), {*asked, *stale}, changed, appeared)
+        self._write_days(summaries, sorted({*touched, *self._years_later(summaries, changed)}))
         self._write_subjects(summaries)
         self._write_lists(summaries, changed)
         self._write_exports(summaries, changed)
@@ -127,9 +129,18 @@ class Publisher:
         looking_back = {day for day in later - written - beside if _days_named(self._digest(day)) & set(appeared)}
         return sorted(written.intersection(days) | beside | looking_back)
 
+    def _years_later(self, summaries: Sequence[DaySummary], changed: Iterable[int]) -> Iterator[int]:
+        """Yield the days that tell of a changed one, years ago on the same date."""
+        first: dict[tuple[int, int], date] = {}
+        for on in map(self.crisis.date_of, changed):
+            first[on.month, on.day] = min(on, first.get((on.month, on.day), on))
+        for each in summaries:
+            if first.get((each.date.month, each.date.day), each.date) < each.date:
+                yield each.day
+
     def _write_days(self, summaries: Sequence[DaySummary], days: Iterable[int]) -> None:
         numbers = [each.day for each in summaries]
-        known = frozenset(numbers)
+        known, same_date = frozenset(numbers), on_the_same_date(summaries)
         for day in days:
             digest, place = self._digest(day), bisect_left(numbers, day)
             artifacts = day_artifacts(
@@ -141,6 +152,7 @@ class Publisher:
                 following=summaries[place + 1] if place + 1 < len(summaries) else None,
                 days=known,
                 traces=self.archive.traces_of_day(self.crisis.id, day),
+                years_ago=[each for each in same_date[digest.date.month, digest.date.day] if each.date < digest.date],
             )
             write_artifacts(artifacts, self.folder)
 
@@ -170,13 +182,15 @@ class Publisher:
             first = 1
         for part in (*range(first, parts + 1), 0):
             start, most = (parts * PART, None) if part == 0 else ((part - 1) * PART, PART)
-            found = self.archive.traces(crisis_id, subject.kind, subject.id, first=start, most=most)
+            found = list(self.archive.traces(crisis_id, subject.kind, subject.id, first=start, most=most))
             yield subject_page(subject, part, found, self.crisis, site=self.site, actor=actor)
+            if not part and subject.kind in FOLLOWED:
+                yield subject_feed(subject, found, self.crisis, site=self.site)
 
     def _remove_surplus(self, subject: Subject) -> None:
         """Remove the pages that a subject has too many."""
         if not subject.lines:
-            remove_files([subject_path(subject)], self.folder)
+            remove_files([subject_path(subject), subject_feed_path(subject)], self.folder)
         for part in count(parts_of(subject) + 1):
             path = subject_path(subject, str(part))
             if not (self.folder / path).exists():

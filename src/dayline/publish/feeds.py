@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element
@@ -14,9 +16,10 @@ from xml.etree.ElementTree import Element
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Digest, Passage
 from dayline.model.review import Artifact, Decision
+from dayline.model.traces import Line, Subject, SubjectKind, Trace
 from dayline.publish.corrections import WORDS, in_words, numbered
 from dayline.publish.forms import moment_form
-from dayline.publish.links import Site, day_path, story_anchor
+from dayline.publish.links import Site, day_path, story_anchor, subject_feed_path, subject_path
 from dayline.publish.rendering import fragment, json_artifact
 from dayline.publish.views import headline_of
 from dayline.publish.xmlfiles import NAMESPACES, add, xml_artifact
@@ -24,6 +27,8 @@ from dayline.publish.xmlfiles import NAMESPACES, add, xml_artifact
 RSS, ATOM, JSON_FEED, CORRECTIONS = "feed/rss.xml", "feed/atom.xml", "feed/feed.json", "feed/corrections.xml"
 # Days in a feed: a fortnight, so that a reader back from a holiday has missed none.
 FEED_DAYS = 14
+# Kinds of subjects that have a feed.
+FOLLOWED: frozenset[SubjectKind] = frozenset({"person", "place", "thread"})
 # Entries in the feed of corrections.
 MOST_CORRECTIONS = 50
 SPACE = UUID("6f0c5c58-3f0e-5e1f-9a51-0d2a8a4f6f10")
@@ -42,9 +47,9 @@ def feed_artifacts(
     newest = _moment_of(digests, crisis)
     if site.address:
         yield _rss(entries, crisis, site)
-    yield _atom(ATOM, f"{crisis.name}, day by day", entries, newest, crisis, site)
+    yield _atom(ATOM, f"{crisis.name}, day by day", entries, newest, crisis, site, home="index.html")
     yield _json_feed(entries, crisis, site)
-    yield _atom(CORRECTIONS, f"{site.title}: corrections", corrected, newest, crisis, site)
+    yield _atom(CORRECTIONS, f"{site.title}: corrections", corrected, newest, crisis, site, home="index.html")
 
 
 def permanent_id(crisis: Crisis, what: str) -> str:
@@ -112,6 +117,39 @@ def _correction_entries(
     ]
 
 
+def subject_feed(
+    subject: Subject, found: Sequence[tuple[int, Trace]], crisis: Crisis, *, site: Site
+) -> Artifact:
+    """Return the feed of a person, place or thread: an entry for each of the newest days that has lines of it.
+
+    ``found`` are lines in order of days, each with its day, the newest among them.
+    """
+    days = [(day, [trace.line for _, trace in own]) for day, own in groupby(found, key=itemgetter(0))]
+    entries = [_subject_entry(subject, day, lines, crisis, site) for day, lines in reversed(days[-FEED_DAYS:])]
+    title = f"{site.title}: {subject.name}"
+    newest = max(entry.at for entry in entries)
+    return _atom(subject_feed_path(subject), title, entries, newest, crisis, site, home=subject_path(subject))
+
+
+def _subject_entry(subject: Subject, day: int, lines: Sequence[Line], crisis: Crisis, site: Site) -> Entry:
+    page = site.address_of(day_path(day)) or f"../../{day_path(day)}"
+    at = crisis.cutoff_of(crisis.date_of(day))
+    shown = [
+        {"text": line.text, "href": f"{page}#{line.anchor}",
+         "sources": ", ".join(dict.fromkeys(each.source_name for each in line.evidence))}
+        for line in lines
+    ]  # fmt: skip
+    return Entry(
+        id=permanent_id(crisis, f"{subject.kind} {subject.id} day {day}"),
+        title=f"Day {day}: {lines[0].heading or subject.name}",
+        url=f"{page}#{lines[0].anchor}",
+        at=at,
+        modified=at,
+        summary=lines[0].text,
+        content=fragment("lines.html", {"lines": shown}),
+    )
+
+
 def _line(passage: Passage) -> dict[str, Any]:
     names = dict.fromkeys(citation.source_name for citation in passage.citations)
     return {"text": passage.text, "sources": ", ".join(names)}
@@ -144,7 +182,7 @@ def _rss(entries: Sequence[Entry], crisis: Crisis, site: Site) -> Artifact:
 
 
 def _atom(
-    path: str, title: str, entries: Sequence[Entry], newest: datetime, crisis: Crisis, site: Site
+    path: str, title: str, entries: Sequence[Entry], newest: datetime, crisis: Crisis, site: Site, *, home: str
 ) -> Artifact:
     root = Element(f"{{{NAMESPACES['']}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "en"})
     add(root, ":id", permanent_id(crisis, path))
@@ -152,7 +190,7 @@ def _atom(
     add(root, ":updated", moment_form(max([newest, *(entry.modified for entry in entries)])))
     add(add(root, ":author"), ":name", site.title)
     add(root, ":link", rel="self", type="application/atom+xml", href=site.address_of(path) or path.rpartition("/")[2])
-    add(root, ":link", rel="alternate", type="text/html", href=site.address or "../index.html")
+    add(root, ":link", rel="alternate", type="text/html", href=site.address_of(home) or _up(path) + home)
     if site.hub:
         add(root, ":link", rel="hub", href=site.hub)
     for entry in entries:
@@ -165,6 +203,10 @@ def _atom(
         add(item, ":summary", entry.summary)
         add(item, ":content", entry.content, type="html")
     return xml_artifact(path, root, media_type="application/atom+xml")
+
+
+def _up(path: str) -> str:
+    return "../" * path.count("/")
 
 
 def _json_feed(entries: Sequence[Entry], crisis: Crisis, site: Site) -> Artifact:

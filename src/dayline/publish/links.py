@@ -103,6 +103,11 @@ def subject_path(subject: Subject, page: str = "index") -> str:
     return f"{folder}/{_plain(subject.id)}/{page}.html"
 
 
+def subject_feed_path(subject: Subject) -> str:
+    """Return the path of the feed of a subject."""
+    return subject_path(subject).rpartition("/")[0] + "/feed.xml"
+
+
 def thread_path(thread: str) -> str:
     """Return the path of the page of a thread over days."""
     return f"{SUBJECT_FOLDERS['thread']}/{_plain(thread)}/index.html"

@@ -28,7 +28,7 @@ from dayline.publish.links import (
 from dayline.publish.maps import map_of
 from dayline.publish.markdown import day_markdown
 from dayline.publish.rendering import json_artifact, page
-from dayline.publish.spelling import spell_date, spell_moment
+from dayline.publish.spelling import counted, spell_date, spell_moment
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
 
 DAY_ROOT = "../../"
@@ -44,15 +44,17 @@ def day_artifacts(
     following: DaySummary | None = None,
     days: Collection[int] = (),
     traces: Sequence[Trace] = (),
+    years_ago: Sequence[DaySummary] = (),
 ) -> Iterator[Artifact]:
     """Yield the files of one day: page, JSON, Markdown, the address by date, and a saved copy of each cited document.
 
     ``days`` are the numbers of other days that have a page, to which background is linked; ``traces`` what
-    the day holds of subjects that have pages. Raises KeyError or SpanError where a citation does not resolve.
+    the day holds of subjects that have pages; ``years_ago`` the days of the same date in earlier years. Raises
+    KeyError or SpanError where a citation does not resolve.
     """
     values = day_values(
         digest, documents, crisis, site=site, root=DAY_ROOT, previous=previous, following=following, days=days,
-        traces=traces,
+        traces=traces, years_ago=years_ago,
     )  # fmt: skip
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
     yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
@@ -79,6 +81,7 @@ def day_values(
     following: DaySummary | None = None,
     days: Collection[int] = (),
     traces: Sequence[Trace] = (),
+    years_ago: Sequence[DaySummary] = (),
 ) -> dict[str, Any]:
     """Return what a day shows, on its page or on paper; ``root`` leads from there to the site's own.
 
@@ -116,6 +119,7 @@ def day_values(
         "zone": str(crisis.zone),
         "previous": _link(previous),
         "following": _link(following),
+        "years_ago": [(counted(digest.date.year - each.date.year, "year"), _link(each)) for each in years_ago],
         "map": map_of([trace for trace in traces if isinstance(trace, PlaceNamed)]),
         "notes": list(notes),
         "address": site.address_of(day_path(digest.day)),
