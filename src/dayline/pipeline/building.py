@@ -60,7 +60,8 @@ def build_and_publish(
             [digest_form(d, cited_documents(archive, d), crisis_name=settings.crisis.name) for d in digests],
         )
     version = Preparation(archive, settings).annotation_version
-    index = Publisher(archive, settings, site, annotation_version=version).publish([d.day for d in digests])
+    publisher = Publisher(archive, settings, site, annotation_version=version, processes=processes)
+    index = publisher.publish([d.day for d in digests])
     return Publication(days=built, index=index if digests else None)
 
 

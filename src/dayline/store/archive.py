@@ -23,8 +23,10 @@ class Archive(Intake, Collected, Reading, Search, Derived, Folds, Digests, Deliv
     """One archive, open: a SQLite file, or a PostgreSQL database.
 
     Every method that writes is one transaction: it happens whole or not at all, whatever ends the process.
-    Methods raise ArchiveError in words where the database cannot do its part.
+    Methods raise ArchiveError in words where the database cannot do its part. ``location`` is what it was opened by.
     """
+
+    location: str
 
     @classmethod
     def open(cls, location: str, *, create: bool = True, patience: float = PATIENCE) -> Self:
@@ -33,7 +35,9 @@ class Archive(Intake, Collected, Reading, Search, Derived, Folds, Digests, Deliv
         ``patience`` is how many seconds to wait for another program that is writing. Raises ArchiveError
         where it is missing (with ``create`` false), locked, newer than this program, damaged, or no archive.
         """
-        return cls(*open_engine(location, create=create, patience=patience))
+        archive = cls(*open_engine(location, create=create, patience=patience))
+        archive.location = location
+        return archive
 
     def __enter__(self) -> Self:
         """Return the archive itself."""
