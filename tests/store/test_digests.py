@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -101,3 +101,16 @@ def test_what_was_issued_first_stays(shared: Archive, digest: Digest) -> None:
     shared.issue(digest.crisis_id, digest.day, at + timedelta(microseconds=1))
     assert shared.issued(digest.crisis_id, digest.day) == digest
     assert shared.issued_days(digest.crisis_id) == {digest.day: at}
+
+
+def test_letters_are_noted_with_their_last_state(archive: Archive) -> None:
+    at = datetime(2026, 5, 14, tzinfo=UTC)
+    archive.put_delivery("flood", 6, "hash one", "begun", at)
+    archive.put_delivery("flood", 6, "hash two", "begun", at)
+    archive.put_delivery("flood", 6, "hash one", "accepted", at, "250 OK")
+    archive.put_delivery("flood", 7, "hash one", "refused", at, "550 \x00")
+    assert archive.deliveries("flood", 6) == {"hash one": "accepted", "hash two": "begun"}
+    assert archive.deliveries("flood", 7) == {"hash one": "refused"}
+    stream = StringIO()
+    archive.export(stream)
+    assert "hash" not in {key for line in stream.getvalue().splitlines() for key in line.split('"')}
