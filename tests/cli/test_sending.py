@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from dayline.store import Archive
+
 Run = Callable[..., Any]
 FAULT, WRONG, SET_ASIDE = 1, 2, 3
 MAIL = """
@@ -36,6 +38,8 @@ def test_a_letter_is_shown_and_none_is_sent(desk: Path, dayline: Run) -> None:
     assert message["To"] == "you@example.org"
     assert message["Subject"].startswith("Day 2: ")
     assert message.defects == []
+    with Archive.open(str(desk.parent / "dayline.db")) as archive:
+        assert archive.issued_days("sable-eruption") == {}
 
 
 def test_nobody_to_send_to_is_well(desk: Path, dayline: Run) -> None:

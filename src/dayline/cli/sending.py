@@ -39,7 +39,7 @@ def send(
     mailing = mailing_in(settings)
     with alone(lock_path(settings)), Archive.open(archive or settings.archive, create=False) as store:
         (number, *_) = parse_days(day, store, settings)
-        letter = prepare_letter(store, settings, number, utc_now())
+        letter = prepare_letter(store, settings, number, utc_now(), is_to_be_sent=not show)
         if show:
             recipient = address_of(show)
             if recipient is None:

@@ -50,25 +50,27 @@ def lock_path(settings: Settings) -> Path:
     return settings.path.parent / f".{settings.crisis.id}.send.lock"
 
 
-def prepare_letter(archive: Archive, settings: Settings, day: int, now: datetime) -> Letter:
-    """Issue a day that has a digest, where it was not, and return its letter."""
+def prepare_letter(
+    archive: Archive, settings: Settings, day: int, now: datetime, *, is_to_be_sent: bool = True
+) -> Letter:
+    """Return the letter of a day that has a digest; one that is to be sent is issued, where it was not."""
     crisis = settings.crisis
-    if archive.digest(crisis.id, day) is None:
+    digest = archive.digest(crisis.id, day)
+    if digest is None:
         raise DayError(f"day {day} has no digest: build it first")
-    if day not in archive.issued_days(crisis.id):
+    if is_to_be_sent and day not in archive.issued_days(crisis.id):
         check_closed(settings, day, now)
         archive.issue(crisis.id, day, now)
     issued = archive.issued_days(crisis.id)
-    digest = archive.digest(crisis.id, day)
-    assert digest is not None, "an issued day has a digest"
-    before = max((at for number, at in issued.items() if number < day), default=issued[day])
-    corrections = [
+    at = issued.get(day, now)
+    before = max((each for number, each in issued.items() if number < day), default=at)
+    told = [
         (number, each)
         for number, each in archive.corrections(crisis.id)
-        if number < day and before < each.at <= issued[day]
+        if number < day and before < each.at <= at
     ]
     site = Site(title=settings.title, address=settings.address)
-    return letter_of(digest, crisis, site=site, at=issued[day], corrections=corrections)
+    return letter_of(digest, crisis, site=site, at=at, corrections=told)
 
 
 def mailing_in(settings: Settings) -> Mailing:
