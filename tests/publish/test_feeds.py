@@ -210,3 +210,17 @@ def test_people_places_and_threads_have_feeds_of_their_newest_days(made, sites):
         shorter = feedparser.parse(subject_feed(subject, own[:-1] or own, made.CRISIS, site=Site(title="x")).content)
         assert {entry.id for entry in shorter.entries} & {entry.id for entry in read.entries}
     assert seen == FOLLOWED
+
+
+def test_hostile_words_leave_feeds_of_subjects_whole(made, sites, vectors):
+    words = [*vectors.OWN, *vectors.public_vectors()[::7]]
+    digest, documents = made.hostile_day(words)
+    feeds = 0
+    for subject, own in sites.subjects_of(sites.traces_by_day([(digest, documents)], named=words[0])):
+        if subject.kind in FOLLOWED:
+            feeds += 1
+            root = ElementTree.fromstring(subject_feed(subject, own, made.CRISIS, site=Site(title=words[0])).content)
+            assert {element.tag.partition("}")[2] for element in root.iter()} == {
+                "feed", "id", "title", "updated", "author", "name", "link", "entry", "published", "summary", "content",
+            }  # fmt: skip
+    assert feeds > 20

@@ -18,6 +18,8 @@ LEAVE = "https://varda.example/leave?who={address}"
 # Headers that a letter may have; an injected one would be another.
 HEADERS = {"From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post",
            "List-Archive", "Auto-Submitted", "MIME-Version", "Content-Type"}  # fmt: skip
+# Vectors put into one letter.
+BATCH = 24
 INJECTIONS = (
     "News\r\nBcc: victim@example.org",
     "News\nBcc: victim@example.org\n\n<script>alert(1)</script>",
@@ -85,6 +87,21 @@ def test_hostile_words_make_no_element_in_any_place(made, reading, vectors):
         assert all(a.attributes["href"].startswith("https://varda.example/") for a in page.all("a"))
         shapes.add(tuple(element.tag for element in page.elements))
     assert len(shapes) == 1
+
+
+def test_public_vectors_make_no_element(made, reading, vectors):
+    every = vectors.public_vectors()
+    if not every:
+        pytest.skip("the public vectors are not at hand: set DAYLINE_DATA")
+    shapes = {}
+    for words in (every[start : start + BATCH] for start in range(0, len(every), BATCH)):
+        digest, _ = made.hostile_day(words)
+        letter = letter_of(digest, made.CRISIS, site=Site(title=words[0], address="https://varda.example/"), at=AT)
+        message = assert_whole(message_of(letter, sender=SENDER, recipient=READER, unsubscribe=LEAVE))
+        page = reading.read(message.get_body(("html",)).get_content().encode("utf-8", "replace"))
+        assert page.faults == []
+        shapes.setdefault(len(words), set()).add(tuple(element.tag for element in page.elements))
+    assert all(len(found) == 1 for found in shapes.values())
 
 
 def test_the_way_out_names_the_reader_and_stands_on_one_line(written):

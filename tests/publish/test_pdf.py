@@ -99,7 +99,7 @@ def test_nothing_is_fetched_from_anywhere(asked, tmp_path):
 
 
 def test_hostile_words_of_every_kind_are_printed_as_words(made, sites, vectors):
-    words = vectors.OWN[:40]
+    words = [*vectors.OWN[:40], *vectors.public_vectors()[::9]]
     digest, documents = made.hostile_day(words)
     traces = sites.traces_by_day([(digest, documents)], named=words[0])[digest.day]
     content = day_pdf(digest, documents, made.CRISIS, site=Site(title=words[0]), traces=traces).content
