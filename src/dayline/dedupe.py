@@ -1,18 +1,22 @@
 """Copies: documents that repeat another's words, found as they come, within a window of days."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.source import ItemId, SourceId
-from dayline.text.fingerprints import jaccard, shingles, short_id
+from dayline.text.fingerprints import shingles, short_id
 from dayline.text.headlines import bare_headline
 from dayline.text.normalize import fold
 
-VERSION = "1"
+VERSION = "2"
 
 # whole days (UTC) before the present one whose documents are remembered
 REMEMBERED_DAYS = 7
@@ -36,17 +40,21 @@ CUT_SHINGLES = 8
 SAMPLED = 8
 # shingles of the opening that are all looked up
 OPENING_SHINGLES = 60
-# documents kept per shingle, the first ones: bounds the cost of a text that comes a thousand times
-POSTINGS = 12
-# documents compared in full
+# documents compared in full, of those found by the shingles looked up
 COMPARED = 8
-# documents kept where no date tells what is old
-MOST_DOCUMENTS = 100_000
+# part of the sampled shingles that a copy would have in common, below which a document found is not compared
+LEAST_OF_EXPECTED = 0.5
+# places of the table of shingles, and documents kept at each, the latest: 64 MiB, at 100,000 documents two thirds full
+BUCKETS, KEPT = 1 << 22, 4
+# documents remembered at most, whatever their dates
+MOST_DOCUMENTS = 200_000
+
+_WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Entry:
-    """A remembered document; ``root`` is the document that it repeats, or itself."""
+    """A remembered document; ``root`` is the document that it repeats, or itself, ``day`` that of the stream."""
 
     id: DocumentId
     root: DocumentId
@@ -57,8 +65,8 @@ class _Entry:
     headline: str
     words: int
     text_key: str
-    shingles: frozenset[int]
-    sought: tuple[int, ...]
+    shingles: NDArray[np.uint32]
+    sought: NDArray[np.uint32]
 
 
 class Copies:
@@ -67,69 +75,70 @@ class Copies:
     def __init__(self) -> None:
         """Start without documents."""
         self._day: date | None = None
-        self._derive([])
+        # by number, in the order they came; what is forgotten goes first
+        self._entries: dict[int, _Entry] = {}
+        self._first = self._next = 1
+        # the latest of each text and headline
+        self._by_text: dict[str, int] = {}
+        self._by_headline: dict[str, int] = {}
+        self._by_shingle = _Postings()
 
     def add(self, document: Document) -> Duplicate | None:
         """Remember a document; return what it repeats, if anything. Versions of one item never repeat each other."""
-        moment = self._advance(document)
-        entry = _entry(document, moment, self._day)
+        entry = self._enter(document)
         found = self._find(entry)
-        self._remember(entry, found.of if found else None)
+        if found:
+            entry.root = found.of
+        self._remember(entry)
         return found
 
     def restore(self, document: Document, duplicate: Duplicate | None) -> None:
         """Put a document back as it was judged before, without deciding."""
-        moment = self._advance(document)
-        self._remember(_entry(document, moment, self._day), duplicate.of if duplicate else None)
+        entry = self._enter(document)
+        if duplicate:
+            entry.root = duplicate.of
+        self._remember(entry)
 
-    def _derive(self, entries: Iterable[_Entry]) -> None:
-        """Build the state from the remembered entries alone, so that it does not depend on what is forgotten."""
-        self._entries: list[_Entry] = []
-        self._by_text: dict[str, int] = {}
-        self._by_headline: dict[str, int] = {}
-        self._by_shingle: defaultdict[int, list[int]] = defaultdict(list)
-        for entry in entries:
-            self._add(entry)
-
-    def _advance(self, document: Document) -> datetime | None:
+    def _enter(self, document: Document) -> _Entry:
         moment = document.published_at if document.published_confidence != "low" else None
         if moment is not None and (self._day is None or moment.date() > self._day):
             self._day = moment.date()
-            oldest = self._day - timedelta(days=REMEMBERED_DAYS)
-            self._derive([entry for entry in self._entries if entry.day is not None and entry.day >= oldest])
-        elif len(self._entries) > MOST_DOCUMENTS * 5 // 4:
-            self._derive(self._entries[-MOST_DOCUMENTS:])
-        return moment
+            self._forget(self._day - timedelta(days=REMEMBERED_DAYS))
+        return _entry(document, moment, self._day)
 
-    def _remember(self, entry: _Entry, of: DocumentId | None) -> None:
-        if of is not None:
-            entry = _rooted(entry, of)
-        if self._day is None or entry.day is None or entry.day >= self._day - timedelta(days=REMEMBERED_DAYS):
-            self._add(entry)
+    def _forget(self, oldest: date) -> None:
+        for number, entry in list(self._entries.items()):
+            if entry.day is not None and entry.day >= oldest:
+                break
+            self._drop(number, entry)
 
-    def _add(self, entry: _Entry) -> None:
-        number = len(self._entries)
-        self._entries.append(entry)
+    def _drop(self, number: int, entry: _Entry) -> None:
+        del self._entries[number]
+        self._first = number + 1
+        for latest, key in ((self._by_text, entry.text_key), (self._by_headline, entry.headline)):
+            if latest.get(key) == number:
+                del latest[key]
+
+    def _remember(self, entry: _Entry) -> None:
+        if len(self._entries) >= MOST_DOCUMENTS:
+            self._drop(self._first, self._entries[self._first])
+        number, self._next = self._next, self._next + 1
+        self._entries[number] = entry
         if entry.words >= SPEAKING_WORDS:
-            self._by_text.setdefault(entry.text_key, number)
+            self._by_text[entry.text_key] = number
         if len(entry.headline.split()) >= HEADLINE_WORDS:
             self._by_headline[entry.headline] = number
-        for shingle in entry.sought:
-            postings = self._by_shingle[shingle]
-            if len(postings) < POSTINGS:
-                postings.append(number)
+        self._by_shingle.add(number, entry.sought)
 
     def _find(self, entry: _Entry) -> Duplicate | None:
-        for other, reason, similarity in (
-            *self._same_text(entry),
-            *self._same_headline(entry),
-            *self._near(entry),
+        for other, reason, similarity in chain(
+            self._same_text(entry), self._same_headline(entry), self._near(entry)
         ):
             if other.item_id != entry.item_id and other.root != entry.id:
                 return Duplicate(document_id=entry.id, of=other.root, reason=reason, similarity=similarity)
         return None
 
-    def _same_text(self, entry: _Entry) -> "Iterable[_Found]":
+    def _same_text(self, entry: _Entry) -> "Iterator[_Found]":
         number = self._by_text.get(entry.text_key)
         if number is None or entry.words < SPEAKING_WORDS:
             return
@@ -137,7 +146,7 @@ class Copies:
         if entry.words >= STANDING_WORDS or _share_words(entry.headline, other.headline):
             yield other, "same text", 1.0
 
-    def _same_headline(self, entry: _Entry) -> "Iterable[_Found]":
+    def _same_headline(self, entry: _Entry) -> "Iterator[_Found]":
         number = self._by_headline.get(entry.headline)
         if number is None or len(entry.headline.split()) < HEADLINE_WORDS:
             return
@@ -150,23 +159,20 @@ class Copies:
             yield other, "teaser", 1.0
         elif min(entry.words, other.words) <= STANDING_WORDS:
             # two outlets, one headline, different short teasers: one agency's copy under two editors
-            yield other, "near copy", max(NEAR_JACCARD, jaccard(entry.shingles, other.shingles))
+            yield other, "near copy", max(NEAR_JACCARD, _alike(entry, other)[0])
 
-    def _near(self, entry: _Entry) -> "Iterable[_Found]":
-        shared: defaultdict[int, int] = defaultdict(int)
-        for shingle in entry.sought:
-            for number in self._by_shingle.get(shingle, ()):
-                shared[number] += 1
-        for number in sorted(shared, key=lambda found: (-shared[found], found))[:COMPARED]:
+    def _near(self, entry: _Entry) -> "Iterator[_Found]":
+        if entry.words < SPEAKING_WORDS:
+            return
+        for number, shared in self._by_shingle.holding(entry.sought, self._first):
             other = self._entries[number]
-            if other.words < SPEAKING_WORDS or entry.words < SPEAKING_WORDS:
+            fewer = min(len(entry.shingles), len(other.shingles))
+            if other.words < SPEAKING_WORDS or shared < LEAST_OF_EXPECTED * CUT_SHARE * fewer / SAMPLED:
                 continue
             both_short = max(entry.words, other.words) < STANDING_WORDS
             if both_short and not _share_words(entry.headline, other.headline):
                 continue
-            alike = jaccard(entry.shingles, other.shingles)
-            fewer = min(len(entry.shingles), len(other.shingles))
-            held = len(entry.shingles & other.shingles) / fewer
+            alike, held = _alike(entry, other)
             if alike >= NEAR_JACCARD:
                 yield other, "near copy", alike
             elif held >= CUT_SHARE and fewer >= CUT_SHINGLES:
@@ -177,40 +183,53 @@ Reason = Literal["same text", "near copy", "teaser"]
 _Found = tuple[_Entry, Reason, float]
 
 
+class _Postings:
+    """A table of which documents hold a shingle, of a size that never changes; two shingles may share a place."""
+
+    def __init__(self) -> None:
+        self._numbers = np.zeros((BUCKETS, KEPT), np.int32)
+        self._oldest = np.zeros(BUCKETS, np.uint8)
+
+    def add(self, number: int, sought: NDArray[np.uint32]) -> None:
+        """Put a document, by its number from 1 on, in the oldest's stead at the place of each shingle."""
+        places = np.unique(sought & np.uint32(BUCKETS - 1))
+        at = self._oldest[places]
+        self._numbers[places, at] = number
+        self._oldest[places] = (at + 1) % KEPT
+
+    def holding(self, sought: NDArray[np.uint32], first: int) -> list[tuple[int, int]]:
+        """Return the documents from number ``first`` on that hold most, with how many, at most COMPARED."""
+        found = self._numbers[sought & np.uint32(BUCKETS - 1)].ravel()
+        numbers, counts = np.unique(found[found >= first], return_counts=True)
+        most = np.lexsort((numbers, -counts))[:COMPARED]
+        return list(zip(numbers[most].tolist(), counts[most].tolist(), strict=True))
+
+
 def _entry(document: Document, moment: datetime | None, day: date | None) -> _Entry:
-    text = document.text[:READ_CHARACTERS]
-    folded = fold(text)
-    of_text = shingles(folded)
-    opening = shingles(" ".join(folded.split()[: OPENING_SHINGLES + 4]))
+    folded = fold(document.text[:READ_CHARACTERS])
+    words = _WORD.findall(folded)
+    runs = shingles(words)
+    sampled = runs[runs % np.uint32(SAMPLED) == 0]
     return _Entry(
         id=document.id,
         root=document.id,
         item_id=document.item_id,
         source_id=document.source_id,
         moment=moment,
-        day=moment.date() if moment else day,
+        day=day,
         headline=fold(bare_headline(document.headline, document.source_name)),
-        words=len(folded.split()),
+        words=len(words),
         text_key=short_id(folded),
-        shingles=of_text,
-        sought=tuple(sorted(opening | {shingle for shingle in of_text if shingle % SAMPLED == 0})),
+        shingles=np.unique(runs),
+        sought=np.concatenate((runs[:OPENING_SHINGLES], sampled)),
     )
 
 
-def _rooted(entry: _Entry, root: DocumentId) -> _Entry:
-    return _Entry(
-        id=entry.id,
-        root=root,
-        item_id=entry.item_id,
-        source_id=entry.source_id,
-        moment=entry.moment,
-        day=entry.day,
-        headline=entry.headline,
-        words=entry.words,
-        text_key=entry.text_key,
-        shingles=entry.shingles,
-        sought=entry.sought,
-    )
+def _alike(one: _Entry, other: _Entry) -> tuple[float, float]:
+    """Return the share of all shingles that two documents have in common, and the share of the fewer."""
+    common = len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+    fewer, more = sorted((len(one.shingles), len(other.shingles)))
+    return common / max(1, fewer + more - common), common / max(1, fewer)
 
 
 def _share_words(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from dayline.cluster.features import features
 from dayline.cluster.grouping import LEAST_EVIDENCE, group
 from dayline.cluster.recent import Entry, OpenStory, Recent
-from dayline.cluster.similarity import Vector, Weights, evidence, probability, shared_terms, silence, vector
+from dayline.cluster.similarity import Weighing, Weights, probability, silence
 from dayline.cluster.threads import thread_of
 from dayline.cluster.words import StoryWords
 from dayline.model.document import Document, DocumentId, Duplicate
@@ -124,7 +124,7 @@ class Clusterer:
             moment=moment,
             seen=moment or document.fetched_at,
             day=self._recent.day,
-            features=features(document, annotations, self._words_of(language), language),
+            row=self._recent.row(features(document, annotations, self._words_of(language), language)),
             sought=sought,
         )
 
@@ -140,7 +140,7 @@ class Clusterer:
         sources = (
             (self._recent.version_of(entry.item_id), "version of the same item"),
             (self._recent.by_id(duplicate.of) if duplicate else None, "copy"),
-            (self._recent.same_words(entry.features), "same words"),
+            (self._recent.same_words(entry.row), "same words"),
         )
         return next(
             ((other, reason) for other, reason in sources if other is not None and other.sought), None
@@ -178,7 +178,7 @@ class _Batch:
         self._recent, self._entries = recent, entries
         self._weights, self._going_on = options.weights, options.going_on
         self._stories: list[OpenStory] = []
-        self._vectors: dict[DocumentId, Vector] = {}
+        self._weighings: dict[str, Weighing] = {}
         # of each unit that is a document the likest other, for the reason
         self._likest: dict[DocumentId, tuple[float, Entry]] = {}
         self._without_silence: dict[DocumentId, list[tuple[float, OpenStory]]] = {}
@@ -189,17 +189,20 @@ class _Batch:
         of_documents: dict[tuple[int, int], float] = {}
         of_stories: dict[tuple[StoryId, int], float] = {}
         for at, entry in enumerate(self._entries):
-            found: dict[StoryId, list[Entry]] = {}
-            for other in self._recent.alike(self._vector(entry)):
+            today: dict[tuple[int, int], Entry] = {}
+            before: dict[StoryId, list[Entry]] = {}
+            for other in self._recent.index(entry.row.language).alike(entry.row, self._weighing(entry)):
                 if other.document_id in number:
                     there = number[other.document_id]
-                    pair = (min(at, there), max(at, there))
-                    if pair not in of_documents:
-                        of_documents[pair] = self._compare(entry, other)
+                    today[min(at, there), max(at, there)] = other
                 elif other.story is not None:
-                    found.setdefault(other.story, []).append(other)
-            for story_id, members in found.items():
-                of_stories[story_id, at] = self._weigh(entry, self._recent.stories[story_id], members)
+                    before.setdefault(other.story, []).append(other)
+            new = {pair: other for pair, other in today.items() if pair not in of_documents}
+            earlier = [other for members in before.values() for other in members]
+            found = self._compare(entry, [*new.values(), *earlier])
+            of_documents |= zip(new, found, strict=False)
+            known = dict(zip((other.document_id for other in earlier), found[len(new) :], strict=True))
+            of_stories |= (((story, at), log_odds) for story, log_odds in self._weigh(entry, before, known))
         self._stories = [
             self._recent.stories[story_id] for story_id in dict.fromkeys(s for s, _ in of_stories)
         ]
@@ -217,42 +220,61 @@ class _Batch:
             )
         }
 
-    def _vector(self, entry: Entry) -> Vector:
-        found = self._vectors.get(entry.document_id)
-        if found is None:
-            found = vector(entry.features, self._recent.frequencies(entry.features.language))
-            self._vectors[entry.document_id] = found
+    def _weighing(self, entry: Entry) -> Weighing:
+        language = entry.row.language
+        if language not in self._weighings:
+            self._weighings[language] = Weighing(self._recent.index(language).terms)
+        return self._weighings[language]
+
+    def _compare(self, entry: Entry, others: Sequence[Entry]) -> list[float]:
+        """Return the log-odds that a document and each of others report one event."""
+        days = [_days_between(entry.moment, other.moment) for other in others]
+        rows = [other.row for other in others]
+        found = self._weighing(entry).evidence(entry.row, rows, days, self._weights)
+        for other, log_odds in zip(others, found, strict=True):
+            for one, two in ((entry, other), (other, entry)):
+                if one.document_id not in self._likest or self._likest[one.document_id][0] < log_odds:
+                    self._likest[one.document_id] = (log_odds, two)
         return found
 
-    def _compare(self, entry: Entry, other: Entry) -> float:
-        days = _days_between(entry.moment, other.moment)
-        log_odds = evidence(self._vector(entry), self._vector(other), days, self._weights)
-        for one, two in ((entry, other), (other, entry)):
-            if one.document_id not in self._likest or self._likest[one.document_id][0] < log_odds:
-                self._likest[one.document_id] = (log_odds, two)
-        return log_odds
+    def _weigh(
+        self, entry: Entry, stories: Mapping[StoryId, Sequence[Entry]], found: dict[DocumentId, float]
+    ) -> Iterator[tuple[StoryId, float]]:
+        """Weigh stories by their likest member and the mean of all; by the likest alone where that is too little.
 
-    def _weigh(self, entry: Entry, story: OpenStory, likest: Sequence[Entry]) -> float:
-        """Weigh a story by its likest member and the mean of all; by the likest alone where that is too little."""
-        found = {other.document_id: self._compare(entry, other) for other in likest}
-        best = max(found.values())
-        if best >= LEAST_EVIDENCE:
-            members = _sample(story.entries)
-            all_found = [
-                found[m.document_id] if m.document_id in found else self._compare(entry, m) for m in members
-            ]
-            best = (max(best, *all_found) + sum(all_found) / len(all_found)) / 2
-        days = _days_between(entry.moment, story.entries[-1].moment)
-        lasting = best - silence(days, self._weights)
-        self._without_silence.setdefault(entry.document_id, []).append((lasting, story))
-        return best - self._going_on
+        ``stories`` have their likest members, ``found`` what speaks for these.
+        """
+        best = {
+            story: max(found[other.document_id] for other in likest) for story, likest in stories.items()
+        }
+        members = {
+            story: _sample(self._recent.stories[story].entries)
+            for story in stories
+            if best[story] >= LEAST_EVIDENCE
+        }
+        wanted = [m for sample in members.values() for m in sample if m.document_id not in found]
+        found |= zip((m.document_id for m in wanted), self._compare(entry, wanted), strict=True)
+        for story in stories:
+            likest = best[story]
+            if sample := members.get(story, ()):
+                all_found = [found[member.document_id] for member in sample]
+                likest = (max(likest, *all_found) + sum(all_found) / len(all_found)) / 2
+            opened = self._recent.stories[story]
+            days = _days_between(entry.moment, opened.entries[-1].moment)
+            self._without_silence.setdefault(entry.document_id, []).append(
+                (likest - silence(days, self._weights), opened)
+            )
+            yield story, likest - self._going_on
 
     def _compare_units(self, one: int, other: int) -> float:
         first = len(self._stories)
-        if one < first:
-            story = self._stories[one]
-            return self._weigh(self._entries[other - first], story, story.entries[:1])
-        return self._compare(self._entries[one - first], self._entries[other - first])
+        entry = self._entries[other - first]
+        if one >= first:
+            return self._compare(self._entries[one - first], [entry])[0]
+        story = self._stories[one]
+        opener = story.entries[0]
+        known = {opener.document_id: self._compare(entry, [opener])[0]}
+        return next(self._weigh(entry, {story.id: [opener]}, known))[1]
 
     def _assign(self, stories: Sequence[OpenStory], entries: Sequence[Entry]) -> Iterator[Assignment]:
         if not entries:
@@ -273,7 +295,7 @@ class _Batch:
                 goes_on = () if thread == ThreadId(story) else (f"goes on with {thread}",)
                 reasons = ("opens a story", *goes_on)
             else:
-                shared = ", ".join(shared_terms(self._vector(entry), self._vector(likest), NAMED_WORDS))
+                shared = ", ".join(self._weighing(entry).shared_terms(entry.row, likest.row, NAMED_WORDS))
                 reasons = (f"shares {shared} with {likest.document_id}",)
             yield Assignment(
                 document_id=entry.document_id,
@@ -300,7 +322,7 @@ def _order(item: Item) -> tuple[bool, datetime, str]:
 
 def _sample(entries: Sequence[Entry]) -> Sequence[Entry]:
     """Return the members that stand for a story, each text once: all of a few, else the first two and the latest."""
-    members = list({entry.features.key: entry for entry in reversed(entries)}.values())[::-1]
+    members = list({entry.row.key: entry for entry in reversed(entries)}.values())[::-1]
     return members if len(members) <= MEMBERS else [*members[:2], *members[2 - MEMBERS :]]
 
 
