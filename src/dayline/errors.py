@@ -6,7 +6,8 @@
     ├── RecordError       a record whose invariants do not hold
     ├── InputError        a file that cannot be read at all: path, reason
     ├── ArchiveError      the archive is missing, locked, newer than this program, or damaged
-    └── DayError          a day that the crisis does not have
+    ├── DayError          a day that the crisis does not have
+    └── StoryError        stories or documents that an editor's decision cannot be about
 
 A bad *item* is no exception but a ``Rejected`` record: it never costs the rest of the run.
 """
@@ -54,3 +55,7 @@ class ArchiveError(DaylineError):
 
 class DayError(DaylineError):
     """The crisis has no such day: before day 1, or while its counter was paused."""
+
+
+class StoryError(DaylineError):
+    """An editor's decision cannot be about these: the archive has no such story, or they cannot be joined or split."""

@@ -7,11 +7,13 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, delete, insert, select
 
 from dayline.model.digest import Digest
-from dayline.model.review import Decision
+from dayline.model.review import Decision, StoryDecision
 from dayline.store import tables
-from dayline.store.base import Connected
+from dayline.store.base import Connected, Thing
 from dayline.store.codec import encode, json_of, pack, unpack
 
+# the day that decisions on stories, which belong to no one day, are kept under
+NO_DAY = 0
 # the payload of a day that has nothing to print
 NOTHING = b""
 
@@ -80,6 +82,17 @@ class Digests(Connected):
 
     def put_decision(self, crisis_id: str, day: int, decision: Decision) -> None:
         """Store an editor's decision on a day; the same one again adds nothing."""
+        self._put_decision(crisis_id, day, decision)
+
+    def put_story_decision(self, crisis_id: str, decision: StoryDecision) -> None:
+        """Store an editor's decision on stories; the same one again adds nothing."""
+        self._put_decision(crisis_id, NO_DAY, decision)
+
+    def story_decisions(self, crisis_id: str) -> tuple[StoryDecision, ...]:
+        """Return the decisions on stories in the order of their times."""
+        return self._decisions(crisis_id, NO_DAY, StoryDecision)
+
+    def _put_decision(self, crisis_id: str, day: int, decision: Decision | StoryDecision) -> None:
         table = tables.decisions
         identity = json_of([crisis_id, day, encode(decision)])
         row = {
@@ -95,11 +108,14 @@ class Digests(Connected):
 
     def decisions(self, crisis_id: str, day: int) -> tuple[Decision, ...]:
         """Return the decisions on a day in the order of their times."""
+        return self._decisions(crisis_id, day, Decision)
+
+    def _decisions(self, crisis_id: str, day: int, kind: type[Thing]) -> tuple[Thing, ...]:
         table = tables.decisions
         statement = select(table.c.payload).where(table.c.crisis_id == crisis_id, table.c.day == day)
         with self._reading() as connection:
             payloads = connection.scalars(statement.order_by(table.c.at, table.c.id))
-            return tuple(unpack(Decision, payload) for payload in payloads)
+            return tuple(unpack(kind, payload) for payload in payloads)
 
     def put_note(self, key: str, value: str) -> None:
         """Keep a value about the archive as a whole, in place of the one before."""
