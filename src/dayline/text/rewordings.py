@@ -5,6 +5,10 @@ from difflib import SequenceMatcher
 
 # words of a run that counts as taken over; two or one come together by chance
 LEAST_RUN = 3
+# likeness of the headlines of a series without their numbers: a day of the week may differ
+LEAST_SERIES = 0.75
+# letters from which a word is more than a particle
+MATTER = 4
 
 
 def words_taken(one: Sequence[str], other: Sequence[str]) -> int:
@@ -13,9 +17,9 @@ def words_taken(one: Sequence[str], other: Sequence[str]) -> int:
     return sum(block.size for block in blocks if block.size >= LEAST_RUN)
 
 
-def shared_part(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return the share of the shorter headline's words that the longer one has, 0 to 1; 0 where one has none."""
-    words, others = frozenset(one), frozenset(other)
+def shared_part(one: Sequence[str], other: Sequence[str], *, least_letters: int = 0) -> float:
+    """Return the share of the shorter headline's words, of so many letters, that the longer one has, 0 to 1."""
+    words, others = (frozenset(word for word in words if len(word) >= least_letters) for words in (one, other))
     return len(words & others) / min(len(words), len(others)) if words and others else 0.0
 
 
@@ -39,10 +43,11 @@ def words_of_start(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def are_instalments(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two headlines differ in nothing but their numbers: day 383 and day 384 of a series."""
-    plain, others = ([word for word in words if not _is_number(word)] for words in (one, other))
-    return plain == others and len(plain) < len(one) == len(other) and list(one) != list(other)
-
-
-def _is_number(word: str) -> bool:
-    return any(character.isdigit() for character in word)
+    """Tell whether two headlines differ in their numbers and hardly else: day 383 and day 384 of a series."""
+    numbers, others = (
+        [word for word in words if any(character.isdigit() for character in word)] for words in (one, other)
+    )
+    if len(numbers) != len(others) or numbers == others:
+        return False
+    plain = [word for word in one if word not in numbers], [word for word in other if word not in others]
+    return likeness(*plain) >= LEAST_SERIES
