@@ -25,6 +25,7 @@ from dayline.text.rewordings import (
     words_of_start,
     words_taken,
 )
+from dayline.text.sources import UNKNOWN
 
 VERSION = "2"
 
@@ -41,8 +42,11 @@ TEASER_WORDS = 25
 # in, left out and moved. Longer ones are compared by their shingles alone. All that follows about short texts and
 # headlines was set on marked pairs of days 383 to 392 (eval/stories/pairs.toml, "tuned").
 SHORT_WORDS = 80
-# parts of their words that headlines of one outlet share over one short text, within days, if it is no standing line
+# parts of their words that headlines of one outlet share over one short text, within days, if it is no standing line; of
+# more words than a caption has the days alone tell, and of a long text that they share no word at all: what stands
+# there is then the wall before the article
 STANDING_SHARES = ((0.1, 0.5), (0.3, 2.0))
+CAPTION_WORDS = 40
 # of two short texts, the words that stand in common runs, and the least parts of the shorter (of one outlet's, of two
 # outlets') and of the longer that these make up, for an edited copy
 EDITED_WORDS, EDITED_OF_SHORTER, EDITED_OF_LONGER = 19, (0.65, 0.5), 0.4
@@ -190,7 +194,7 @@ class Copies:
             yield other, "same text", 1.0
         elif not entry.words or not other.words:
             yield other, "teaser", 1.0
-        elif entry.source_id == other.source_id:
+        elif _is_one_outlet(entry, other):
             if _within(entry.moment, other.moment, RUBRIC_DAYS):
                 yield other, "teaser", 1.0
         elif min(entry.words, other.words) <= TEASER_WORDS:
@@ -255,7 +259,7 @@ def _by_texts(entry: _Entry, other: _Entry, shared: int) -> "Iterator[_Found]":
         shorter, longer = sorted((len(entry.text), len(other.text)))
         taken = words_taken(entry.text, other.text)
         of_shorter, of_longer = taken / shorter, taken / longer
-        least = EDITED_OF_SHORTER[entry.source_id != other.source_id]
+        least = EDITED_OF_SHORTER[not _is_one_outlet(entry, other)]
         is_edited = taken >= EDITED_WORDS and of_shorter >= least and of_longer >= EDITED_OF_LONGER
         if is_edited or (of_shorter >= LIKE_TEXTS and _is_told_anew(entry, other, LIKE_HEADLINE_DAYS)):
             yield other, "near copy", of_longer
@@ -265,22 +269,29 @@ def _by_texts(entry: _Entry, other: _Entry, shared: int) -> "Iterator[_Found]":
 
 def _stands(entry: _Entry, other: _Entry) -> bool:
     """Tell whether a text that an outlet prints again is no copy: a standing line, a caption, an instalment."""
-    if entry.source_id != other.source_id or not entry.headline or not other.headline:
+    if not _is_one_outlet(entry, other) or not (entry.headline and other.headline):
         return False
     if entry.headline == other.headline:
         return False
+    words = min(entry.words, other.words)
     shared = shared_part(entry.headline, other.headline, least_letters=MATTER)
-    if min(entry.words, other.words) > SHORT_WORDS:
+    if words > SHORT_WORDS:
         return not shared
     return are_instalments(entry.headline, other.headline) or not any(
-        shared >= part and _within(entry.moment, other.moment, days) for part, days in STANDING_SHARES
+        (shared >= part or words > CAPTION_WORDS) and _within(entry.moment, other.moment, days)
+        for part, days in STANDING_SHARES
     )
+
+
+def _is_one_outlet(entry: _Entry, other: _Entry) -> bool:
+    """Tell whether two documents are of one outlet that is known."""
+    return entry.source_id == other.source_id != UNKNOWN.id
 
 
 def _is_told_anew(entry: _Entry, other: _Entry, days: float) -> bool:
     """Tell whether one outlet's headlines nearly equal each other, in more than a number, within some days."""
     return (
-        entry.source_id == other.source_id
+        _is_one_outlet(entry, other)
         and likeness(entry.headline, other.headline) >= LIKE_HEADLINES
         and _within(entry.moment, other.moment, days)
         and not are_instalments(entry.headline, other.headline)
@@ -293,7 +304,7 @@ def _tell_one(entry: _Entry, other: _Entry) -> bool:
     shorter = min(len(one), len(two))
     if not _within(entry.moment, other.moment, LIKE_HEADLINE_DAYS) or are_instalments(one, two):
         return False
-    if entry.source_id == other.source_id:
+    if _is_one_outlet(entry, other):
         return shorter >= HEADLINE_PART_WORDS and shared_part(one, two) >= HEADLINE_PART
     start = words_of_start(one, two)
     return (shorter >= HELD_WORDS and is_held(one, two)) or (
