@@ -42,11 +42,9 @@ TEASER_WORDS = 25
 # in, left out and moved. Longer ones are compared by their shingles alone. All that follows about short texts and
 # headlines was set on marked pairs of days 383 to 392 (eval/stories/pairs.toml, "tuned").
 SHORT_WORDS = 80
-# parts of their words that headlines of one outlet share over one short text, within days, if it is no standing line; of
-# more words than a caption has the days alone tell, and of a long text that they share no word at all: what stands
-# there is then the wall before the article
+# parts of their words that headlines of one outlet share over one short text, within days, if it is no standing line;
+# over a long one it is enough that they share a word: else it is the wall before the article
 STANDING_SHARES = ((0.1, 0.5), (0.3, 2.0))
-CAPTION_WORDS = 40
 # of two short texts, the words that stand in common runs, and the least parts of the shorter (of one outlet's, of two
 # outlets') and of the longer that these make up, for an edited copy
 EDITED_WORDS, EDITED_OF_SHORTER, EDITED_OF_LONGER = 19, (0.65, 0.5), 0.4
@@ -273,13 +271,11 @@ def _stands(entry: _Entry, other: _Entry) -> bool:
         return False
     if entry.headline == other.headline:
         return False
-    words = min(entry.words, other.words)
     shared = shared_part(entry.headline, other.headline, least_letters=MATTER)
-    if words > SHORT_WORDS:
+    if min(entry.words, other.words) > SHORT_WORDS:
         return not shared
     return are_instalments(entry.headline, other.headline) or not any(
-        (shared >= part or words > CAPTION_WORDS) and _within(entry.moment, other.moment, days)
-        for part, days in STANDING_SHARES
+        shared >= part and _within(entry.moment, other.moment, days) for part, days in STANDING_SHARES
     )
 
 
