@@ -15,7 +15,7 @@ from dayline.pipeline.resources import languages
 from dayline.text.sentences import sentence_spans
 from dayline.text.sources import SourceBook
 
-FIRST_MOMENT = datetime(2026, 5, 9, 0, 30, tzinfo=UTC)
+FIRST_MOMENT = datetime(2026, 5, 9, tzinfo=UTC)
 
 
 def sample_sentences() -> list[str]:

@@ -113,6 +113,85 @@ def test_a_standing_line_under_other_headlines_is_no_copy() -> None:
     assert copies.add(document("Dam bursts", line, hours=1)) is None
 
 
+TEASER = (
+    "Nine people were killed and forty hurt when the Orrin dam gave way above Tarn on Thursday night, "
+    "mayor Hanna Brask told reporters at dawn."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Nine dead in Tarn", "Mayor Hanna Brask said at dawn that " + TEASER.split(",")[0].lower() + "."),
+        ("Night of fear in Tarn", TEASER.replace("and forty hurt ", "").replace("above Tarn", "over Tarn")),
+        ("Night of fear", TEASER.split(",")[0] + "."),
+    ],
+)
+def test_an_agency_s_sentence_that_was_edited_is_a_copy(headline: str, text: str) -> None:
+    copies = Copies()
+    first = document("Dam bursts above Tarn", TEASER, source="wire")
+    copies.add(first)
+    found = copies.add(document(headline, text, source="star", hours=1))
+    assert found is not None
+    assert found.of == first.id
+
+
+def test_the_same_told_in_other_words_is_no_copy() -> None:
+    copies = Copies()
+    copies.add(document("Dam bursts above Tarn", TEASER, source="wire"))
+    other = "Rescuers counted nine dead in Tarn on Friday after the Orrin dam gave way, and mayor Hanna Brask wept."
+    assert copies.add(document("Tarn mourns", other, source="star", hours=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "hours"),
+    [
+        ("Orrin flood, day 3: live", "Orrin flood, day 4: live", 24),
+        ("Choir of Velm sings Haydn", "Mill of Dunmoor burns down", 1),
+        ("What we know of the Orrin flood", "Orrin flood: a look back at the year", 24 * 4),
+    ],
+)
+@pytest.mark.parametrize("text", ["Follow all the news from the valley here with our reporters.", TEASER, LEAD + REST])
+def test_what_an_outlet_prints_every_day_is_no_copy(one: str, other: str, hours: float, text: str) -> None:
+    copies = Copies()
+    copies.add(document(one, text))
+    found = copies.add(document(other, text, hours=hours))
+    assert (found is None) == (text != LEAD + REST or "Choir" in one)
+
+
+def test_of_outlets_that_are_not_known_nothing_is_a_standing_line() -> None:
+    copies = Copies()
+    copies.add(document("Choir of Velm sings Haydn", TEASER, source="unknown"))
+    assert copies.add(document("Mill of Dunmoor burns down", TEASER, source="unknown", hours=1)) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "source", "is_copy"),
+    [
+        ("Dam bursts above Tarn, nine dead", "Dam bursts above Tarn, nine killed", "post", True),
+        ("Minister says Orrin dam was sound", "Orrin dam was sound, minister says", "post", True),
+        ("Orrin flood live, day 3 in Tarn", "Orrin flood live, day 4 in Tarn", "post", False),
+        ("Divers look for cracks in the Orrin dam", "Divers look for cracks in the Orrin dam above Tarn", "star", True),
+        ("Dam above Tarn bursts, nine people dead", "Dam above Tarn bursts; hundreds flee to Velm", "star", False),
+        ("“Nine” dead in Tarn flood", "Nine dead in Tarn flood", "star", True),
+    ],
+)  # fmt: skip
+def test_items_of_headlines_alone_are_known_by_nearly_equal_ones(
+    one: str, other: str, source: str, is_copy: bool
+) -> None:
+    copies = Copies()
+    copies.add(document(one, TEASER))
+    assert (copies.add(document(other, "", source=source, hours=3)) is not None) == is_copy
+
+
+def test_a_rubric_s_next_day_is_no_copy() -> None:
+    copies = Copies()
+    copies.add(document("The flood: what matters today", LEAD))
+    assert copies.add(document("The flood: what matters today", REST.strip(), hours=24)) is None
+    later = "A choir of nuns sang for the divers at noon."
+    assert copies.add(document("The flood: what matters today", later, hours=25))
+
+
 def test_an_equal_headline_after_days_is_another_item() -> None:
     copies = Copies()
     copies.add(document("Water rises again in Tarn", "", source="a"))

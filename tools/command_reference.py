@@ -12,6 +12,7 @@ from pathlib import Path
 from types import NoneType
 from typing import get_args, get_origin, get_type_hints
 
+from typer import Context
 from typer.models import ArgumentInfo, OptionInfo
 
 from dayline.cli.app import app
@@ -77,7 +78,11 @@ class Parameter:
 def parameters_of(function: Callable[..., object]) -> Iterator[Parameter]:
     """Yield the arguments and options of a command's function, arguments first."""
     hints = get_type_hints(function, include_extras=True)
-    found = [_parameter(name, hints[name], given) for name, given in signature(function).parameters.items()]
+    found = [
+        _parameter(name, hints[name], given)
+        for name, given in signature(function).parameters.items()
+        if hints[name] is not Context
+    ]
     yield from (parameter for parameter in found if parameter.is_argument)
     yield from (parameter for parameter in found if not parameter.is_argument)
 
@@ -106,6 +111,9 @@ def commands() -> Iterator[tuple[str, Callable[..., object]]]:
         if command.callback is not None:
             yield command.name or command.callback.__name__, command.callback
     for group in app.registered_groups:
+        opening = group.typer_instance.registered_callback if group.typer_instance else None
+        if opening and opening.callback:
+            yield str(group.name), opening.callback
         for command in group.typer_instance.registered_commands if group.typer_instance else ():
             if command.callback is not None:
                 yield f"{group.name} {command.name or command.callback.__name__}", command.callback

@@ -13,7 +13,7 @@ import pickle
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "eval"))
 
 from dayline.cluster.features import features
 from dayline.cluster.recent import Entry, Recent
-from dayline.cluster.similarity import LIKENESSES, Weights, likeness, vector
+from dayline.cluster.similarity import LIKENESSES, Weighing, Weights
 from dayline.cluster.words import StoryWords
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
@@ -122,25 +122,29 @@ def compared(rows: Sequence[Row]) -> Iterator[tuple[int, int, tuple[float, ...]]
                     moment=day,
                     seen=document.fetched_at,
                     day=day.date() if day else None,
-                    features=features(document, annotations, words, "en"),
+                    row=recent.row(features(document, annotations, words, "en")),
                 )
             )
             recent.add(entries[-1])
-        weighed = recent.frequencies("en")
+        index = recent.index("en")
+        weighing = Weighing(index.terms)
         for entry in entries:
-            mine = vector(entry.features, weighed)
-            for other in recent.alike(mine):
+            new = []
+            for other in index.alike(entry.row, weighing):
                 one, two = place[entry.document_id], place[other.document_id]
                 pair = min(one, two), max(one, two)
-                if pair in seen:
-                    continue
-                seen.add(pair)
-                apart = (
-                    None
-                    if day is None or other.moment is None
-                    else abs(day - other.moment) / timedelta(days=1)
-                )
-                yield *pair, likeness(mine, vector(other.features, weighed), apart, Weights())
+                if pair not in seen:
+                    seen.add(pair)
+                    new.append((pair, other))
+            rows_of, apart = [other.row for _, other in new], [_days(day, other.moment) for _, other in new]
+            for (pair, _), found in zip(
+                new, weighing.likenesses(entry.row, rows_of, apart, Weights()) if new else (), strict=True
+            ):
+                yield *pair, tuple(found)
+
+
+def _days(one: datetime | None, other: datetime | None) -> float | None:
+    return None if one is None or other is None else abs(one - other) / timedelta(days=1)
 
 
 def part(pairs: Pairs, half: int) -> Pairs:

@@ -16,6 +16,7 @@ from dayline.pipeline.streams import days_of
 from documents import public_documents
 from sample import CORPUS, Run, events_of, expected, item, sample_run
 from scores import PARSER_SLACK, Corpus, Score
+from stories.copies import pair_scores, variant_scores
 
 STAGE = "stories"
 # corpus, file, how many documents of its beginning, and the cosine at which the TF-IDF baseline joins: the best of
@@ -24,6 +25,9 @@ PUBLIC = (
     ("ECB+ topics 1-35", "ecb_plus.topics-1-35.ndjson", None, 0.25),
     ("incidents, first 1,200", "incidents.first-half.ndjson.gz", 1200, 0.4),
 )
+
+# documents of each collection's beginning of which variants are made
+VARIED = 200
 
 Labels = Mapping[str, Hashable]
 
@@ -46,6 +50,7 @@ def own_scores(tools: Tools) -> list[Score]:
             stage=STAGE, corpus=CORPUS, measure="copies F1", ours=copies.f1,
             trivial=trivial.f1, trivially="same first 8 words",
         ),
+        *variant_scores(run.documents, CORPUS, tools),
     ]  # fmt: skip
 
 
@@ -101,7 +106,7 @@ def _compare(found: Mapping[str, str]) -> Tally:
 
 def public_scores(folder: Path, tools: Tools) -> list[Score]:
     """Measure on ECB+ and on local incidents, as ``dayline stories`` streams them."""
-    scores = []
+    scores = pair_scores(folder)
     for name, file, most, cosine in PUBLIC:
         path = folder / "stories" / file
         corpus = Corpus(name=name, section="public", files=(path,))
@@ -113,6 +118,7 @@ def public_scores(folder: Path, tools: Tools) -> list[Score]:
         if all("topic" in row for _, row in rows):
             trivial["one a topic"] = {d.given_id: row["topic"] for d, row in rows}
         documents = [document for document, _ in rows]
+        scores += variant_scores(documents[:VARIED], corpus, tools)
         ours = _streamed(documents, tools)
         trivial["single-pass TF-IDF"] = single_pass(documents, cosine)
         scores += _scores(corpus, ours, events, trivial)

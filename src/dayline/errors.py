@@ -7,7 +7,8 @@
     ├── InputError        a file that cannot be read at all: path, reason
     ├── ArchiveError      the archive is missing, locked, newer than this program, or damaged
     ├── DeliveryError     a mail server that cannot be reached, or does not let the sender in
-    └── DayError          a day that the crisis does not have, or that is not ready for what is asked
+    ├── DayError          a day that the crisis does not have, or that is not ready for what is asked
+    └── StoryError        stories or documents that an editor's decision cannot be about
 
 A bad *item* is no exception but a ``Rejected`` record: it never costs the rest of the run.
 """
@@ -59,3 +60,7 @@ class DeliveryError(DaylineError):
 
 class DayError(DaylineError):
     """The crisis has no such day, or it is not ready: before day 1, while the counter was paused, open, not built."""
+
+
+class StoryError(DaylineError):
+    """An editor's decision cannot be about these: the archive has no such story, or they cannot be joined or split."""

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.cluster.features import READ_CHARACTERS, count_words, features
+from dayline.cluster.features import READ_CHARACTERS, Features, features
 from dayline.cluster.words import StoryWords
 from dayline.model.document import Document
 from dayline.model.entities import Annotations, PersonMention, Place, PlaceId, PlaceMention, TimeExpression
@@ -61,22 +61,30 @@ def test_what_annotation_found_makes_bags(make_document: MakeDocument, english: 
     assert (found.settlements, found.days) == ({"tarn"}, {"2031-04-10"})
 
 
-def test_words_of_one_kind_share_it(english: Language) -> None:
+def words_of(make_document: MakeDocument, text: str, words: StoryWords) -> set[str]:
+    return set(features(make_document("-", text), None, words, "en").words)
+
+
+def test_words_of_one_kind_share_it(make_document: MakeDocument, english: Language) -> None:
     words = StoryWords.from_language(english)
-    assert (
-        "~strike"
-        in count_words("A missile fell", words).keys() & count_words("shelling went on", words).keys()
-    )
+    one, other = (words_of(make_document, text, words) for text in ("A missile fell", "shelling went on"))
+    assert "~strike" in one & other
 
 
-def test_a_spelling_of_the_house_makes_two_names_one(english: Language) -> None:
-    words = StoryWords.from_language(english, [("Kesselburg", "Kessel")])
-    assert count_words("in Kesselburg", words).keys() == count_words("in Kessel", words).keys()
+def test_a_spelling_of_the_house_makes_two_names_one(make_document: MakeDocument, english: Language) -> None:
+    words = StoryWords.from_language(english, [("Kesselburg", "Kessel"), ("New Tarn", "Tarn")])
+    assert words_of(make_document, "in Kesselburg", words) == words_of(make_document, "in Kessel", words)
+    assert "tarn" in words_of(make_document, "the town of New Tarn", words)
 
 
-def test_slavic_words_meet_in_their_stems() -> None:
+def test_slavic_words_meet_in_their_stems(make_document: MakeDocument) -> None:
     words = StoryWords.from_language(None)
-    assert count_words("плотина", words).keys() == count_words("плотины", words).keys()
+    assert words_of(make_document, "плотина", words) == words_of(make_document, "плотины", words)
+
+
+def test_a_time_of_day_tells_no_event(make_document: MakeDocument, english: Language) -> None:
+    words = StoryWords.from_language(english)
+    assert words_of(make_document, "At 14:30, 9 fell", words) == {"9", "fell"}
 
 
 def test_a_text_of_megabytes_is_read_only_so_far(make_document: MakeDocument, english: Language) -> None:
@@ -85,7 +93,8 @@ def test_a_text_of_megabytes_is_read_only_so_far(make_document: MakeDocument, en
     assert features(short, None, words, "en").words == features(long, None, words, "en").words
 
 
-@given(st.text(max_size=300))
-def test_any_text_is_read(text: str) -> None:
-    found = count_words(text, StoryWords())
-    assert all(weight >= 1 for weight in found.values())
+@given(text=st.text(max_size=300))
+def test_any_text_is_read(make_document: MakeDocument, text: str) -> None:
+    found: Features = features(make_document("-", text), None, StoryWords(), "en")
+    assert all(weight >= 1 for weight in found.words.values())
+    assert found.names | found.opening <= found.words.keys()

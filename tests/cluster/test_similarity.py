@@ -1,3 +1,4 @@
+import math
 from collections.abc import Callable
 
 import pytest
@@ -5,15 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.cluster.features import features
-from dayline.cluster.similarity import (
-    Frequencies,
-    Vector,
-    Weights,
-    evidence,
-    probability,
-    shared_terms,
-    vector,
-)
+from dayline.cluster.similarity import LIKENESSES, Weighing, Weights, probability
+from dayline.cluster.terms import Row, Terms
 from dayline.cluster.words import StoryWords
 from dayline.model.document import Document
 from dayline.text.languages import Language
@@ -21,33 +15,60 @@ from dayline.text.languages import Language
 MakeDocument = Callable[..., Document]
 
 
-@pytest.fixture
-def vectors(week: list[Document], english: Language) -> list[Vector]:
-    words = StoryWords.from_language(english)
-    found = [features(document, None, words, "en") for document in week]
-    frequencies = Frequencies(words.shares)
-    for one in found:
-        frequencies.add(one)
-    return [vector(one, frequencies) for one in found]
+def weighed(documents: list[Document], words: StoryWords, *, count: bool = True) -> tuple[list[Row], Weighing]:
+    """Return documents as rows, and their weighing by themselves, or by none where they do not count."""
+    terms = Terms(words.shares)
+    rows = [terms.row(features(document, None, words, "en")) for document in documents]
+    for row in rows if count else ():
+        terms.count(row)
+    return rows, Weighing(terms)
 
 
-def test_evidence_is_the_same_from_both_sides(vectors: list[Vector]) -> None:
-    weights = Weights()
-    for one, other in zip(vectors[:40], vectors[7:47], strict=True):
-        assert evidence(one, other, 1.0, weights) == pytest.approx(evidence(other, one, 1.0, weights))
+@pytest.fixture(scope="module")
+def rows_of_week(week: list[Document], english: Language) -> tuple[list[Row], Weighing]:
+    return weighed(week, StoryWords.from_language(english))
 
 
-def test_a_document_speaks_most_for_its_own_event(vectors: list[Vector]) -> None:
-    weights = Weights()
-    assert evidence(vectors[0], vectors[0], 0.0, weights) > max(
-        evidence(vectors[0], other, 0.0, weights)
-        for other in vectors[1:]
-        if other.features.key != vectors[0].features.key
+def test_evidence_is_the_same_from_both_sides(rows_of_week: tuple[list[Row], Weighing]) -> None:
+    rows, weighing = rows_of_week
+    for one, other in zip(rows[:40], rows[7:47], strict=True):
+        assert weighing.evidence(one, [other], [1.0], Weights()) == pytest.approx(
+            weighing.evidence(other, [one], [1.0], Weights())
+        )
+
+
+def test_many_are_weighed_as_each_alone(rows_of_week: tuple[list[Row], Weighing]) -> None:
+    rows, weighing = rows_of_week
+    days = [n / 3 if n % 4 else None for n in range(len(rows))]
+    together = weighing.evidence(rows[3], rows, days, Weights())
+    alone = [weighing.evidence(rows[3], [row], [apart], Weights())[0] for row, apart in zip(rows, days, strict=True)]
+    assert together == alone
+    assert weighing.evidence(rows[3], [], [], Weights()) == []
+
+
+def test_likenesses_are_saturated_cosines(make_document: MakeDocument) -> None:
+    (one, other), weighing = weighed(
+        [make_document("", "water " * 40 + text) for text in ("fell", "rose")], StoryWords(), count=False
+    )
+    rarity = weighing.rarity[0]
+    assert (weighing.rarity == rarity).all()
+    cosine = (1 + math.log(40)) ** 2 / ((1 + math.log(40)) ** 2 + 1)
+    found = dict(zip(LIKENESSES, weighing.likenesses(one, [other], [None], Weights())[0], strict=True))
+    assert found["words"] == pytest.approx(1 - math.exp(-4 * cosine))
+    assert (found["numbers"], found["people"], found["undated"], found["silence"]) == (0, 0, 1, 0)
+
+
+def test_a_document_speaks_most_for_its_own_event(rows_of_week: tuple[list[Row], Weighing]) -> None:
+    rows, weighing = rows_of_week
+    found = weighing.evidence(rows[0], rows, [0.0] * len(rows), Weights())
+    assert found[0] > max(
+        log_odds for row, log_odds in zip(rows, found, strict=True) if row.key != rows[0].key
     )
 
 
-def test_silence_weakens_evidence(vectors: list[Vector]) -> None:
-    told = [evidence(vectors[0], vectors[2], days, Weights()) for days in (0, 1, 3, 7)]
+def test_silence_weakens_evidence(rows_of_week: tuple[list[Row], Weighing]) -> None:
+    rows, weighing = rows_of_week
+    told = weighing.evidence(rows[0], [rows[2]] * 4, [0, 1, 3, 7], Weights())
     assert told == sorted(told, reverse=True)
     assert len(set(told)) == 4
 
@@ -55,25 +76,17 @@ def test_silence_weakens_evidence(vectors: list[Vector]) -> None:
 def test_documents_without_a_common_word_speak_against_one_event(
     make_document: MakeDocument, english: Language
 ) -> None:
-    words = StoryWords.from_language(english)
-    frequencies = Frequencies({})
-    one, other = (
-        vector(features(make_document(text), None, words, "en"), frequencies)
-        for text in ("Dam bursts", "Choir sings")
+    (one, other), weighing = weighed(
+        [make_document("Dam bursts"), make_document("Choir sings")], StoryWords.from_language(english)
     )
-    assert evidence(one, other, 0.0, Weights()) == Weights().none
-    assert shared_terms(one, other, 5) == ()
+    assert weighing.evidence(one, [other], [0.0], Weights()) == [Weights().none]
+    assert weighing.shared_terms(one, other, 5) == ()
 
 
-def test_what_is_taken_out_leaves_no_trace(make_document: MakeDocument) -> None:
-    held, gone = (features(make_document(text), None, StoryWords(), "en") for text in ("Water falls", "Water rose"))
-    lived, fresh = Frequencies({}), Frequencies({})
-    for frequencies, added in ((lived, (gone, held)), (fresh, (held,))):
-        for one in added:
-            frequencies.add(one)
-    assert lived.weight("water") < fresh.weight("water")
-    lived.remove(gone)
-    assert [lived.weight(term) for term in ("water", "rose")] == [fresh.weight(term) for term in ("water", "rose")]
+def test_the_heaviest_shared_words_are_named_first(make_document: MakeDocument, english: Language) -> None:
+    texts = ["Police in Tarn", "Police in Velm", "Police say Brask fled Tarn", "Brask sang in Tarn, police say"]
+    rows, weighing = weighed([make_document(text) for text in texts], StoryWords.from_language(english))
+    assert weighing.shared_terms(rows[2], rows[3], 2) == ("brask", "tarn")
 
 
 @pytest.mark.parametrize(
@@ -83,17 +96,10 @@ def test_what_is_taken_out_leaves_no_trace(make_document: MakeDocument) -> None:
 def test_other_ages_speak_against_one_event(
     one: str, other: str, make_document: MakeDocument, english: Language
 ) -> None:
-    words = StoryWords.from_language(english)
-    a, b, bare = (
-        vector(features(make_document(text), None, words, "en"), Frequencies({}))
-        for text in (one, other, "A boy was saved")
-    )
-    assert evidence(a, b, 0.0, Weights()) < evidence(a, bare, 0.0, Weights())
-
-
-def test_before_any_document_common_words_weigh_less() -> None:
-    frequencies = Frequencies({"police": 0.2})
-    assert frequencies.weight("police") < frequencies.weight("brask")
+    texts = [make_document(text) for text in (one, other, "A boy was saved")]
+    (a, b, bare), weighing = weighed(texts, StoryWords.from_language(english), count=False)
+    apart, without = weighing.evidence(a, [b, bare], [0.0, 0.0], Weights())
+    assert apart < without
 
 
 @given(st.floats(allow_nan=False))

@@ -1,5 +1,6 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -52,11 +53,13 @@ def rank(languages: Languages, sources: Sources) -> Callable[..., tuple[RankedSt
         scores: Mapping[str, float] | None = None,
         annotations: Mapping[str, Annotations] | None = None,
         threads: Mapping[int, str] | None = None,
+        decided: Mapping[str, tuple[str, ...]] | None = None,
         **others: object,
     ) -> tuple[RankedStory, ...]:
         documents = {d.id: d for group in groups for d in group}
         relevance = {id_: Relevance(document_id=id_, score=(scores or {}).get(id_, 2.0)) for id_ in documents}
-        stories = [story(group, (threads or {}).get(n, "")) for n, group in enumerate(groups)]
+        made = [story(group, (threads or {}).get(n, "")) for n, group in enumerate(groups)]
+        stories = [replace(each, decided=(decided or {}).get(each.id, ())) for each in made]
         return rank_stories(
             stories,
             documents=documents,
@@ -240,6 +243,16 @@ def test_a_matter_told_above_is_weighed_down(
     marked = [id_ for id_, parts in found.items() if "told above" in parts]
     assert len(marked) == 1
     assert marked[0] in {d.id for d in again}
+
+
+def test_a_story_that_editors_decided_about_stays_as_it_is(
+    rank: Callable[..., tuple[RankedStory, ...]], make_document: Make
+) -> None:
+    groups = [[make_document("Dam bursts above Tarn", source=name)] for name in "abc"]
+    meanings = {group[0].id: (1.0, 0.0) for group in groups}
+    apart = {story(groups[0]).id: ("split off by R. Voss: another dam",)}
+    assert len(rank(*groups, meanings=meanings)) == 1
+    assert [len(found.documents) for found in rank(*groups, meanings=meanings, decided=apart)] == [2, 1]
 
 
 def test_one_side_does_not_fill_the_day(

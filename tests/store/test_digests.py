@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dayline.model.digest import Digest
-from dayline.model.review import Decision
+from dayline.model.document import DocumentId
+from dayline.model.review import Decision, StoryDecision
 from dayline.store import Archive
 
 
@@ -80,6 +81,19 @@ def test_decisions_come_by_time_and_once(new_archive: Callable[[], Archive], dec
         archive.put_decision("flood", 5, later)
         assert archive.decisions("flood", 4) == (decision, later)
         assert archive.decisions("flood", 5) == (later,)
+
+
+def test_decisions_on_stories_are_of_no_day(archive: Archive) -> None:
+    at = datetime(2031, 5, 4, 8, tzinfo=UTC)
+    made = StoryDecision(
+        by="A", at=at, action="split", documents=(DocumentId("a"),), since=date(2031, 5, 3), reason="another dam"
+    )
+    later = replace(made, at=at + timedelta(hours=1), reason="the same dam")
+    for put in (later, made, later):
+        archive.put_story_decision("lake", put)
+    assert archive.story_decisions("lake") == (made, later)
+    assert archive.story_decisions("flood") == ()
+    assert archive.decisions("lake", 1) == ()
 
 
 def test_notes_are_replaced(archive: Archive) -> None:

@@ -13,7 +13,7 @@ from dayline.errors import ArchiveError
 from dayline.model.document import Document, Duplicate
 from dayline.model.entities import Sighting
 from dayline.model.source import RawItem
-from dayline.model.story import Assignment
+from dayline.model.story import Assignment, StoryId
 from dayline.store import Archive
 
 Receive = Callable[..., tuple[RawItem, Document]]
@@ -73,6 +73,17 @@ def test_days_are_replaced_and_later_ones_forgotten(stocked: Stocked) -> None:
     assert archive.assignments("flood", (DAYS[1], DAYS[1])) == [assigned(ids[5]), assigned(ids[6], None)]
     assert archive.fold_key("drought", DAYS[3]) == "other"
     assert archive.assignments("drought", (DAYS[0], DAYS[4])) == [assigned(ids[9])]
+
+
+def test_placements_are_found_by_story_and_by_document(stocked: Stocked) -> None:
+    archive, ids = stocked
+    made = {day: [assigned(ids[at], f"s{at % 2}"), assigned(ids[at + 1], None)] for at, day in enumerate(DAYS[:3])}
+    for day, assignments in made.items():
+        archive.put_fold_day("flood", day, "key", assignments, [])
+    first, second, third = DAYS[:3]
+    assert archive.placed("flood", stories=[StoryId("s0")]) == [(first, made[first][0]), (third, made[third][0])]
+    assert archive.placed("flood", documents=[ids[1]]) == [(first, made[first][1]), (second, made[second][0])]
+    assert archive.placed("lake", stories=[StoryId("s0")]) == []
 
 
 def test_duplicates_are_chosen_by_document_and_day(stocked: Stocked) -> None:

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from dayline import __version__
-from dayline.cli import collecting, editing, places, sending
+from dayline.cli import collecting, editing, places, sending, stories
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, tell, tell_all
-from dayline.errors import ConfigError, DayError, DaylineError, InputError
+from dayline.errors import ConfigError, DayError, DaylineError, InputError, StoryError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 
 app.add_typer(places.app, name="places")
+app.add_typer(stories.app, name="stories")
 
 Input = Annotated[str, typer.Option("--input", help="A file or folder; - is standard input.")]
 Output = Annotated[
@@ -37,7 +38,7 @@ def main() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         app(standalone_mode=True)
-    except (ConfigError, DayError, InputError) as error:
+    except (ConfigError, DayError, InputError, StoryError) as error:
         tell_all([str(error)])
         sys.exit(WRONG)
     except DaylineError as error:
@@ -278,21 +279,6 @@ def annotate(source: Input, output: Output, processes: Processes = 2) -> None:
     from dayline.pipeline.streams import annotate_file
 
     _finish(len(annotate_file(source, output, tell, processes=processes).rejected))
-
-
-@app.command()
-def stories(
-    source: Input,
-    output: Output,
-    processes: Processes = 2,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="Go by the words alone: fast, and less exact.")
-    ] = False,
-) -> None:
-    """Put documents into stories, and find copies."""
-    from dayline.pipeline.streams import stories_file
-
-    _finish(len(stories_file(source, output, tell, processes=processes, plain=plain).rejected))
 
 
 @app.command()

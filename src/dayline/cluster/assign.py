@@ -1,17 +1,17 @@
 """Where each document belongs: a fold over batches of documents, one a day, each document seen once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from dayline.cluster.batches import Batch
 from dayline.cluster.features import features
-from dayline.cluster.grouping import LEAST_EVIDENCE, group
 from dayline.cluster.recent import Entry, OpenStory, Recent
-from dayline.cluster.similarity import Vector, Weights, evidence, probability, shared_terms, silence, vector
-from dayline.cluster.threads import thread_of
+from dayline.cluster.similarity import Weights
 from dayline.cluster.words import StoryWords
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
+from dayline.model.review import StoryDecision
 from dayline.model.story import Assignment, Story, StoryId, ThreadId
 from dayline.text.fingerprints import short_id
 from dayline.text.genres import genre_of
@@ -22,12 +22,8 @@ REMEMBERED_DAYS = 7
 # days to put back with `restore` so that a broken run equals an unbroken one: one more than is remembered, for
 # a crisis's day begins before or after midnight UTC by as much as a day
 WINDOW_DAYS = REMEMBERED_DAYS + 1
-# members of a story beyond its likest that are compared: the first two and the latest
-MEMBERS = 6
 # kinds of piece that tell of many events, or of none: they belong to no single story
 NO_STORY = frozenset({"round-up", "opinion"})
-# words named in a reason
-NAMED_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +57,16 @@ class Clusterer:
         crisis_id: str = "",
         languages: Mapping[str, Language] | None = None,
         spelling: Sequence[tuple[str, str]] = (),
+        decisions: Sequence[StoryDecision] = (),
     ) -> None:
         """Start empty; ``spelling`` are (variant, house spelling) pairs of names that are one."""
         self._options = options or ClusterOptions()
         self._crisis_id = crisis_id
         self._languages = languages or {}
         self._spelling = tuple(spelling)
+        self._decisions = tuple(decisions)
+        # what an editor names is placed for itself, whatever it copies
+        self._named = frozenset(id_ for decision in decisions for id_ in decision.documents)
         self._words: dict[str, StoryWords] = {}
         self._recent = Recent(
             days=self._options.remembered_days,
@@ -96,7 +96,13 @@ class Clusterer:
             elif document.id not in made:
                 entries.append(entry)
             self._recent.add(entry)
-        made |= _Batch(self._recent, self._options, entries).assignments()
+        made |= Batch(
+            self._recent,
+            entries,
+            weights=self._options.weights,
+            going_on=self._options.going_on,
+            decisions=self._decisions,
+        ).assignments()
         for entry, leader, reason in followers:
             made[entry.document_id] = self._follow(entry, leader, reason)
         return [made[document.id] for document, _, _ in given]
@@ -124,7 +130,7 @@ class Clusterer:
             moment=moment,
             seen=moment or document.fetched_at,
             day=self._recent.day,
-            features=features(document, annotations, self._words_of(language), language),
+            row=self._recent.row(features(document, annotations, self._words_of(language), language)),
             sought=sought,
         )
 
@@ -137,10 +143,12 @@ class Clusterer:
 
     def _known(self, entry: Entry, duplicate: Duplicate | None) -> tuple[Entry, str] | None:
         """Return whom a document follows without comparing: another version, what it copies, the same words."""
+        if entry.document_id in self._named and self._recent.by_id(entry.document_id) is None:
+            return None
         sources = (
             (self._recent.version_of(entry.item_id), "version of the same item"),
             (self._recent.by_id(duplicate.of) if duplicate else None, "copy"),
-            (self._recent.same_words(entry.features), "same words"),
+            (self._recent.same_words(entry.row), "same words"),
         )
         return next(
             ((other, reason) for other, reason in sources if other is not None and other.sought), None
@@ -171,119 +179,6 @@ class Clusterer:
         )
 
 
-class _Batch:
-    """The documents of one batch beside the stories that they may go on with; units are stories, then documents."""
-
-    def __init__(self, recent: Recent, options: ClusterOptions, entries: Sequence[Entry]) -> None:
-        self._recent, self._entries = recent, entries
-        self._weights, self._going_on = options.weights, options.going_on
-        self._stories: list[OpenStory] = []
-        self._vectors: dict[DocumentId, Vector] = {}
-        # of each unit that is a document the likest other, for the reason
-        self._likest: dict[DocumentId, tuple[float, Entry]] = {}
-        self._without_silence: dict[DocumentId, list[tuple[float, OpenStory]]] = {}
-
-    def assignments(self) -> dict[DocumentId, Assignment]:
-        """Group the documents and put each into the story of its group."""
-        number = {entry.document_id: at for at, entry in enumerate(self._entries)}
-        of_documents: dict[tuple[int, int], float] = {}
-        of_stories: dict[tuple[StoryId, int], float] = {}
-        for at, entry in enumerate(self._entries):
-            found: dict[StoryId, list[Entry]] = {}
-            for other in self._recent.alike(self._vector(entry)):
-                if other.document_id in number:
-                    there = number[other.document_id]
-                    pair = (min(at, there), max(at, there))
-                    if pair not in of_documents:
-                        of_documents[pair] = self._compare(entry, other)
-                elif other.story is not None:
-                    found.setdefault(other.story, []).append(other)
-            for story_id, members in found.items():
-                of_stories[story_id, at] = self._weigh(entry, self._recent.stories[story_id], members)
-        self._stories = [
-            self._recent.stories[story_id] for story_id in dict.fromkeys(s for s, _ in of_stories)
-        ]
-        first = len(self._stories)
-        unit = {story.id: at for at, story in enumerate(self._stories)}
-        links = {(unit[story], first + at): found for (story, at), found in of_stories.items()}
-        links |= {(first + one, first + other): found for (one, other), found in of_documents.items()}
-        groups = group(first + len(self._entries), frozenset(range(first)), links, self._compare_units)
-        return {
-            made.document_id: made
-            for members in groups
-            for made in self._assign(
-                [self._stories[at] for at in members if at < first],
-                [self._entries[at - first] for at in members if at >= first],
-            )
-        }
-
-    def _vector(self, entry: Entry) -> Vector:
-        found = self._vectors.get(entry.document_id)
-        if found is None:
-            found = vector(entry.features, self._recent.frequencies(entry.features.language))
-            self._vectors[entry.document_id] = found
-        return found
-
-    def _compare(self, entry: Entry, other: Entry) -> float:
-        days = _days_between(entry.moment, other.moment)
-        log_odds = evidence(self._vector(entry), self._vector(other), days, self._weights)
-        for one, two in ((entry, other), (other, entry)):
-            if one.document_id not in self._likest or self._likest[one.document_id][0] < log_odds:
-                self._likest[one.document_id] = (log_odds, two)
-        return log_odds
-
-    def _weigh(self, entry: Entry, story: OpenStory, likest: Sequence[Entry]) -> float:
-        """Weigh a story by its likest member and the mean of all; by the likest alone where that is too little."""
-        found = {other.document_id: self._compare(entry, other) for other in likest}
-        best = max(found.values())
-        if best >= LEAST_EVIDENCE:
-            members = _sample(story.entries)
-            all_found = [
-                found[m.document_id] if m.document_id in found else self._compare(entry, m) for m in members
-            ]
-            best = (max(best, *all_found) + sum(all_found) / len(all_found)) / 2
-        days = _days_between(entry.moment, story.entries[-1].moment)
-        lasting = best - silence(days, self._weights)
-        self._without_silence.setdefault(entry.document_id, []).append((lasting, story))
-        return best - self._going_on
-
-    def _compare_units(self, one: int, other: int) -> float:
-        first = len(self._stories)
-        if one < first:
-            story = self._stories[one]
-            return self._weigh(self._entries[other - first], story, story.entries[:1])
-        return self._compare(self._entries[one - first], self._entries[other - first])
-
-    def _assign(self, stories: Sequence[OpenStory], entries: Sequence[Entry]) -> Iterator[Assignment]:
-        if not entries:
-            return
-        opener = entries[0]
-        if stories:
-            story, thread = stories[0].id, stories[0].thread
-        else:
-            story = StoryId(short_id("story", opener.document_id))
-            thread = thread_of(
-                story,
-                (found for entry in entries for found in self._without_silence.get(entry.document_id, ())),
-            )
-        for entry in entries:
-            self._recent.place(entry, story, thread)
-            log_odds, likest = self._likest.get(entry.document_id, (-60.0, entry))
-            if entry is opener and not stories:
-                goes_on = () if thread == ThreadId(story) else (f"goes on with {thread}",)
-                reasons = ("opens a story", *goes_on)
-            else:
-                shared = ", ".join(shared_terms(self._vector(entry), self._vector(likest), NAMED_WORDS))
-                reasons = (f"shares {shared} with {likest.document_id}",)
-            yield Assignment(
-                document_id=entry.document_id,
-                story_id=story,
-                thread_id=thread,
-                similarity=probability(log_odds),
-                reasons=reasons,
-            )
-
-
 def _moment(document: Document) -> datetime | None:
     return document.published_at if document.published_confidence != "low" else None
 
@@ -296,14 +191,3 @@ def _day(document: Document) -> date | None:
 def _order(item: Item) -> tuple[bool, datetime, str]:
     moment = _moment(item[0])
     return moment is None, moment or item[0].fetched_at, item[0].id
-
-
-def _sample(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Return the members that stand for a story, each text once: all of a few, else the first two and the latest."""
-    members = list({entry.features.key: entry for entry in reversed(entries)}.values())[::-1]
-    return members if len(members) <= MEMBERS else [*members[:2], *members[2 - MEMBERS :]]
-
-
-def _days_between(one: datetime | None, other: datetime | None) -> float | None:
-    """Return the days between two moments; None where either is not known."""
-    return None if one is None or other is None else abs(one - other) / timedelta(days=1)

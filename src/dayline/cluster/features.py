@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dayline.cluster.words import StoryWords, folded
@@ -27,10 +27,7 @@ TITLE_CASE = 0.6
 READ_CHARACTERS = 8_000
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W\d_]+(?:['’][^\W\d_]+)?|[.!?:](?=\s|$)|\n\s*\n")
-# a clock or a date in figures tells when, and "04.04.31" of one text is never another event's
-_TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2,4})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BREAK = frozenset(".!?:")
 
 # terms with 1 + log of their count
 Bag = Mapping[str, float]
@@ -57,10 +54,10 @@ class Features:
     settlements: frozenset[str]
     key: str
 
-    def terms(self) -> Iterator[str]:
-        """Yield every term of the bags once."""
-        for bag in (self.words, self.people, self.places, self.dates, self.figures):
-            yield from bag
+    @property
+    def facts(self) -> tuple[Bag, Bag, Bag, Bag]:
+        """Return the bags of what annotation found."""
+        return self.people, self.places, self.dates, self.figures
 
 
 @dataclass(slots=True)
@@ -98,15 +95,8 @@ def features(
         settlements=frozenset(
             mention.place.id for mention in found.places if mention.place.kind == "settlement"
         ),
-        key=short_id(*sorted(f"{term} {count}" for term, count in reading.counts.items())),
+        key=short_id("\n".join(sorted(f"{term} {count}" for term, count in reading.counts.items()))),
     )
-
-
-def count_words(text: str, words: StoryWords) -> dict[str, float]:
-    """Return the words of a text that tell something, folded and stemmed, with 1 + log of their count."""
-    reading = _Reading(Counter(), set(), set())
-    _read(text[:READ_CHARACTERS], reading, words, weight=1, cased=False)
-    return _weighted(reading.counts)
 
 
 def _bag(terms: Iterable[str]) -> dict[str, float]:
@@ -139,37 +129,28 @@ def _names_of_headline(headline: str, reading: _Reading, words: StoryWords) -> N
 
 def _read(text: str, reading: _Reading, words: StoryWords, *, weight: int, cased: bool) -> None:
     """Count the words of one field; a capital says "name" but at the start of a sentence."""
-    previous = ""
-    for index, (token, starts) in enumerate(_tokens(text)):
+    known, found, names = words.known, list[str](), list[str]()
+    index, opens = 0, -1
+    previous: str = ""
+    starts = True
+    for token in _TOKEN.findall(text):
+        word, terms, is_capital = known.get(token) or words.read(token)
+        if word is None:
+            continue
+        if index >= OPENING_WORDS and opens < 0:
+            opens = len(found)
         if index >= READ_WORDS:
             break
-        word, terms = words.read(token)
-        if not terms:
-            previous = word
-            continue
-        alias = words.aliases.get((previous, word))
-        if alias:
-            terms = (*terms, words.stem(alias))
-            reading.names.add(terms[-1])
-        named = cased and not starts and token[0].isupper()
-        opens = weight > 1 or index < OPENING_WORDS
-        for term in terms:
-            reading.counts[term] += weight
-            if opens:
-                reading.opening.add(term)
-            if named and term[0] != "~":
-                reading.names.add(term)
-        previous = word
-
-
-def _tokens(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield words with whether they begin a sentence, and ("", True) at each break."""
-    starts = True
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        if token in _BREAK or token[0] == "\n":
-            starts = True
-            yield "", True
-        elif not _TIME.fullmatch(token):
-            yield token, starts
-            starts = False
+        index += 1
+        if terms:
+            if word in words.alias_ends and (alias := words.aliases.get((previous, word))):
+                terms = (*terms, words.stem(alias))
+                names.append(terms[-1])
+            if is_capital and cased and not starts:
+                names += terms
+            found += terms
+        previous, starts = word, not word
+    for _ in range(weight):
+        reading.counts.update(found)
+    reading.opening.update(found if weight > 1 or opens < 0 else found[:opens])
+    reading.names.update(name for name in names if name[0] != "~")

@@ -1,15 +1,19 @@
 """What stories remember: the documents of the last days, findable by their words; what is older is forgotten."""
 
-from bisect import insort
-from collections import defaultdict, deque
+from array import array
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from heapq import nsmallest
 from itertools import islice
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dayline.cluster.features import Features
-from dayline.cluster.similarity import Frequencies, Vector
+from dayline.cluster.similarity import Weighing
+from dayline.cluster.terms import WORD, Reals, Row, Terms
 from dayline.model.document import DocumentId
 from dayline.model.source import ItemId
 from dayline.model.story import StoryId, ThreadId
@@ -20,6 +24,8 @@ SOUGHT_TERMS = 20
 POSTINGS = 200
 # documents compared in full, of those found; 20 score the same
 COMPARED = 12
+# postings are cleared of what is forgotten when that is one in this many of what is remembered
+PRUNED = 8
 
 
 @dataclass(slots=True, eq=False)
@@ -35,7 +41,7 @@ class Entry:
     moment: datetime | None
     seen: datetime
     day: date | None
-    features: Features
+    row: Row
     sought: bool = True
     story: StoryId | None = None
     thread: ThreadId | None = None
@@ -74,10 +80,7 @@ class Recent:
         self._items: dict[ItemId, Entry] = {}
         # documents of the same words, of which the first stands for all in what follows
         self._same: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
-        self._frequencies: dict[str, Frequencies] = {}
-        self._postings: defaultdict[tuple[str, str], deque[Entry]] = defaultdict(
-            lambda: deque(maxlen=POSTINGS)
-        )
+        self._indices: dict[str, Index] = {}
 
     def advance(self, day: date | None) -> None:
         """Move on to a day, forgetting what is too old."""
@@ -90,16 +93,12 @@ class Recent:
             if entry.day is not None and entry.day >= oldest:
                 break
             self._forget(entry)
+        for index in self._indices.values():
+            index.prune()
 
-    def is_forgotten(self, moment: datetime | None) -> bool:
-        """Tell whether a moment lies before all that is remembered."""
-        oldest = next((entry.day for entry in self._entries.values()), None)
-        return (
-            moment is not None
-            and self.day is not None
-            and moment.date() < self.day - timedelta(days=self._days)
-            and (oldest is None or moment.date() < oldest)
-        )
+    def row(self, document: Features) -> Row:
+        """Return a document as a row of terms."""
+        return self.index(document.language).terms.row(document)
 
     def add(self, entry: Entry) -> None:
         """Remember an entry, once; one of the same words as another is not sought by them, and counts once."""
@@ -107,12 +106,13 @@ class Recent:
             return
         self._entries[entry.document_id] = entry
         self._items[entry.item_id] = entry
-        if not entry.features.words or not entry.sought:
+        self.index(entry.row.language).terms.hold(entry.row)
+        if not len(entry.row.words) or not entry.sought:
             return
-        same = self._same[entry.features.language, entry.features.key]
+        same = self._same[entry.row.language, entry.row.key]
         same.append(entry)
         if len(same) == 1:
-            self._index(entry)
+            self.index(entry.row.language).add(entry)
 
     def place(self, entry: Entry, story: StoryId, thread: ThreadId) -> None:
         """Put a remembered entry into a story."""
@@ -121,11 +121,11 @@ class Recent:
             self.stories[story] = OpenStory(story, thread)
         insort(self.stories[story].entries, entry, key=lambda each: each.rank)
 
-    def frequencies(self, language: str) -> Frequencies:
-        """Return the document frequencies of a language."""
-        if language not in self._frequencies:
-            self._frequencies[language] = Frequencies(self._shares(language))
-        return self._frequencies[language]
+    def index(self, language: str) -> "Index":
+        """Return the index of the documents of a language."""
+        if language not in self._indices:
+            self._indices[language] = Index(Terms(self._shares(language)))
+        return self._indices[language]
 
     def by_id(self, document_id: DocumentId) -> Entry | None:
         """Return the entry of a document that is remembered."""
@@ -135,28 +135,10 @@ class Recent:
         """Return the last remembered version of an item."""
         return self._items.get(item)
 
-    def same_words(self, features: Features) -> Entry | None:
+    def same_words(self, row: Row) -> Entry | None:
         """Return the first remembered document of exactly these words."""
-        same = self._same.get((features.language, features.key))
+        same = self._same.get((row.language, row.key))
         return same[0] if same else None
-
-    def alike(self, document: Vector) -> list[Entry]:
-        """Return the remembered documents that share the heaviest words, most alike first, at most COMPARED."""
-        features, weigh = document.features, document.frequencies.weight
-        weights = {term: count * weigh(term) for term, count in features.words.items()}
-        found: defaultdict[Entry, float] = defaultdict(float)
-        for term in nsmallest(SOUGHT_TERMS, weights, key=lambda term: (-weights[term], term)):
-            product = weights[term] * weigh(term)
-            for entry in self._postings.get((features.language, term), ()):
-                found[entry] += product
-        found_first = nsmallest(COMPARED + 1, found, key=lambda entry: (-found[entry], entry.rank))
-        return [entry for entry in found_first if entry.features is not features][:COMPARED]
-
-    def _index(self, entry: Entry) -> None:
-        language = entry.features.language
-        self.frequencies(language).add(entry.features)
-        for term in entry.features.words:
-            self._postings[language, term].append(entry)
 
     def _forget(self, entry: Entry) -> None:
         del self._entries[entry.document_id]
@@ -167,20 +149,108 @@ class Recent:
             story.entries.remove(entry)
             if not story.entries:
                 del self.stories[entry.story]
-        key = (entry.features.language, entry.features.key)
-        same = self._same.get(key, [])
-        if not same or same[0] is not entry:
+        key = (entry.row.language, entry.row.key)
+        index, same = self.index(entry.row.language), self._same.get(key, [])
+        if same and same[0] is entry:
+            same.pop(0)
+            index.remove(entry)
+            if same:
+                index.add(same[0])
+            else:
+                del self._same[key]
+        index.terms.let_go(entry.row)
+
+
+class Index:
+    """The documents of one language by their words."""
+
+    def __init__(self, terms: Terms) -> None:
+        """Start without documents."""
+        self.terms = terms
+        # by number, in the order in which they came into the index
+        self._entries: dict[int, Entry] = {}
+        self._numbers: dict[Entry, int] = {}
+        self._first = self._next = self._pruned = 0
+        # of each word the numbers of documents, rising; those before the first that is remembered count for nothing
+        self._postings: dict[int, array[int]] = {}
+        # of each document, from the first on, what it has been found to share; zero between two searches
+        self._shared = np.zeros(0)
+
+    def add(self, entry: Entry) -> None:
+        """Count an entry, and let it be found."""
+        self.terms.count(entry.row)
+        number, self._next = self._next, self._next + 1
+        self._entries[number], self._numbers[entry] = entry, number
+        for term in entry.row.words.tolist():
+            posted = self._postings.get(term)
+            if posted is None:
+                self._postings[term] = array("i", (number,))
+            else:
+                posted.append(number)
+
+    def remove(self, entry: Entry) -> None:
+        """Count an entry no longer; it is found no longer."""
+        self.terms.count(entry.row, -1)
+        number = self._numbers.pop(entry)
+        del self._entries[number]
+        if number != self._first:
+            for term in entry.row.words.tolist():
+                self._postings[term].remove(number)
+        while self._first < self._next and self._first not in self._entries:
+            self._first += 1
+
+    def prune(self) -> None:
+        """Drop from the postings what came before the first entry that is remembered, where that is much."""
+        if self._first - self._pruned < len(self._entries) // PRUNED:
             return
-        same.pop(0)
-        language = entry.features.language
-        self.frequencies(language).remove(entry.features)
-        for term in entry.features.words:
-            posted = self._postings[language, term]
-            if entry in posted:
-                posted.remove(entry)
-            if not posted:
-                del self._postings[language, term]
-        if same:
-            self._index(same[0])
-        else:
-            del self._same[key]
+        self._pruned = self._first
+        for term, posted in list(self._postings.items()):
+            if not posted or posted[-1] < self._first:
+                del self._postings[term]
+            elif posted[0] < self._first:
+                del posted[: bisect_left(posted, self._first)]
+
+    def alike(self, row: Row, weighing: Weighing) -> list[Entry]:
+        """Return the remembered documents that share the heaviest words, most alike first, at most COMPARED."""
+        words, rarity = row.words, weighing.rarity
+        weights = row.counts[row.kinds & WORD > 0] * rarity[words]
+        posted, shares = [], []
+        for at in self._heaviest(words, weights):
+            found = self._postings.get(int(words[at]))
+            if found:
+                posted.append(np.frombuffer(found[-POSTINGS:], np.intc))
+                shares.append(weights[at] * rarity[words[at]])
+        if not posted:
+            return []
+        numbers = np.concatenate(posted) - self._first
+        products = np.repeat(shares, [len(each) for each in posted])
+        numbers, products = numbers[numbers >= 0], products[numbers >= 0]
+        found_first = self._most_shared(numbers, products, (COMPARED + 1) * len(posted))
+        return [entry for entry in found_first if entry.row is not row][:COMPARED]
+
+    def _heaviest(self, words: NDArray[np.int32], weights: Reals) -> list[int]:
+        """Return where a document's heaviest words stand, heaviest first, in the order of letters where equal."""
+        heavy = np.arange(len(words))
+        if len(words) > SOUGHT_TERMS:
+            heavy = np.flatnonzero(weights >= np.partition(weights, -SOUGHT_TERMS)[-SOUGHT_TERMS])
+        key = {at: (-weights[at], self.terms.term(words[at])) for at in heavy.tolist()}
+        return sorted(key, key=key.__getitem__)[:SOUGHT_TERMS]
+
+    def _most_shared(self, numbers: NDArray[np.int32], products: Reals, most: int) -> list[Entry]:
+        """Add up what each document shares, and return those that share most; ``most`` postings have all of them."""
+        if len(self._shared) < self._next - self._first:
+            self._shared = np.zeros(2 * (self._next - self._first))
+        np.add.at(self._shared, numbers, products)
+        sums = self._shared[numbers]
+        self._shared[numbers] = 0.0
+        if len(numbers) > most:
+            kept = sums >= np.partition(sums, -most)[-most]
+            numbers, sums = numbers[kept], sums[kept]
+        numbers, where = np.unique(numbers, return_index=True)
+        sums = sums[where]
+        if len(numbers) > COMPARED + 1:
+            kept = sums >= np.partition(sums, -COMPARED - 1)[-COMPARED - 1]
+            numbers, sums = numbers[kept], sums[kept]
+        entries = [self._entries[number] for number in (numbers + self._first).tolist()]
+        shared = dict(zip(entries, (-sums).tolist(), strict=True))
+        return sorted(entries, key=lambda entry: (shared[entry], entry.rank))[: COMPARED + 1]

@@ -1,17 +1,14 @@
-"""How strongly two documents speak for one event: a weighing of evidence over sparse TF-IDF vectors."""
+"""How strongly documents speak for one event: a weighing of evidence over sparse TF-IDF vectors."""
 
 import math
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dayline.cluster.features import Bag, Features
+import numpy as np
+from numpy.typing import NDArray
 
-# documents that stand for all the world's, in which words have the shares that the language's table says: so that
-# the first documents are not all of rare words
-PRIOR_DOCUMENTS = 30.0
-# share of reports that hold a word which the table does not name
-OTHER_SHARE = 0.002
+from dayline.cluster.terms import KINDS, WORD, Reals, Row, Terms
+
 # how soon a cosine counts in full: at .5 it counts .86; swept 1 to 6, best precision across collections at 3 and 4
 SATURATION = 4.0
 
@@ -52,121 +49,94 @@ class Weights:
         )  # fmt: skip
 
 
-class Frequencies:
-    """In how many of the remembered documents a term stands."""
-
-    def __init__(self, shares: Mapping[str, float]) -> None:
-        """Start without documents; ``shares`` say in which part of all reports a term stands."""
-        self._shares = shares
-        self._counts: Counter[str] = Counter()
-        self._documents = 0
-        self._weights: dict[str, float] = {}
-
-    def add(self, document: Features) -> None:
-        """Count a document."""
-        self._counts.update(document.terms())
-        self._documents += 1
-        self._weights.clear()
-
-    def remove(self, document: Features) -> None:
-        """Take a document out again that is forgotten."""
-        for term in document.terms():
-            self._counts[term] -= 1
-            if not self._counts[term]:
-                del self._counts[term]
-        self._documents -= 1
-        self._weights.clear()
-
-    def weight(self, term: str) -> float:
-        """Return the inverse document frequency of a term."""
-        weight = self._weights.get(term)
-        if weight is None:
-            held = self._counts.get(term, 0) + PRIOR_DOCUMENTS * self._shares.get(term, OTHER_SHARE) + 0.5
-            weight = max(0.0, math.log((self._documents + PRIOR_DOCUMENTS) / held))
-            self._weights[term] = weight
-        return weight
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Vector:
-    """A document's features as weighed at one moment.
-
-    ``terms`` are its words with their weights, and whether they are names (1), numbers (2) or of its opening (4), added
-    up; ``lengths`` are those of its words, names, numbers, opening, people, places, dates and figures.
-    """
-
-    features: Features
-    frequencies: Frequencies
-    terms: Mapping[str, tuple[float, int]]
-    lengths: tuple[float, ...]
-
-
-NAME, NUMBER, OPENING = 1, 2, 4
-
-
-def vector(features: Features, frequencies: Frequencies) -> Vector:
-    """Weigh a document by the present frequencies."""
-    terms: dict[str, tuple[float, int]] = {}
-    words, names, numbers, opening = 0.0, 0.0, 0.0, 0.0
-    for term, count in features.words.items():
-        weight, kinds = count * frequencies.weight(term), 0
-        squared = weight**2
-        words += squared
-        if term in features.names:
-            names += squared
-            kinds += NAME
-        if term in features.numbers:
-            numbers += squared
-            kinds += NUMBER
-        if term in features.opening:
-            opening += squared
-            kinds += OPENING
-        terms[term] = weight, kinds
-    squares = (words, names, numbers, opening, *(_square(bag, frequencies) for bag in _facts(features)))
-    return Vector(features, frequencies, terms, tuple(math.sqrt(square) for square in squares))
-
-
-def _facts(features: Features) -> tuple[Bag, Bag, Bag, Bag]:
-    return features.people, features.places, features.dates, features.figures
-
-
-def _square(bag: Bag, frequencies: Frequencies) -> float:
-    return sum((count * frequencies.weight(term)) ** 2 for term, count in bag.items())
-
-
-# what evidence weighs, in the order of ``likeness``
+# what evidence weighs, in the order of ``likenesses``
 LIKENESSES = (
     "words", "names", "numbers", "opening", "people", "places", "dates", "figures",
     "ages_apart", "days_apart", "settlements_apart", "undated", "silence",
 )  # fmt: skip
 
 
-def likeness(a: Vector, b: Vector, days: float | None, weights: Weights) -> tuple[float, ...]:
-    """Return what speaks for and against one event, each 0 to 1 but the silence; ``days`` None where unknown."""
-    one, other = a.features, b.features
-    products = (
-        *_of_words(a, b),
-        *(_dot(x, y, a.frequencies) for x, y in zip(_facts(one), _facts(other), strict=True)),
-    )
-    return (
-        *(
-            1 - math.exp(-SATURATION * found / (left * right)) if found else 0.0
-            for found, left, right in zip(products, a.lengths, b.lengths, strict=True)
-        ),
-        float(_apart(one.ages, other.ages)),
-        float(_apart(one.days, other.days)),
-        float(_apart(one.settlements, other.settlements)),
-        float(days is None),
-        0.0 if days is None else math.log1p(min(weights.longest_silence, days)),
-    )
+class Weighing:
+    """Documents of one language weighed by the frequencies of one moment."""
+
+    def __init__(self, terms: Terms) -> None:
+        """Weigh by the documents that are counted now."""
+        self._terms, self.rarity = terms, terms.weights()
+        self._lengths: dict[Row, Reals] = {}
+        # of the document that others are compared with: the weight and the kinds of each term
+        self._weights = np.zeros(len(self.rarity))
+        self._kinds = np.zeros(len(self.rarity), np.uint8)
+
+    def lengths(self, row: Row) -> Reals:
+        """Return the lengths of a document's words, names, numbers, opening, people, places, dates and figures."""
+        found = self._lengths.get(row)
+        if found is None:
+            weights = row.counts * self.rarity[row.terms]
+            found = self._lengths[row] = np.sqrt(_sums_by_kind(weights * weights, row.kinds))
+        return found
+
+    def likenesses(
+        self, one: Row, others: Sequence[Row], days: Sequence[float | None], weights: "Weights"
+    ) -> Reals:
+        """Return what speaks for and against one event with each of others, (n, 13): 0 to 1 but the silence.
+
+        ``days`` lie between each of them and the one; None where unknown.
+        """
+        products = self._products(one, others)
+        lengths = self.lengths(one) * np.array([self.lengths(other) for other in others])
+        cosines = np.divide(products, lengths, out=np.zeros_like(products), where=products > 0)
+        plain = [
+            (
+                _apart(one.ages, other.ages),
+                _apart(one.days, other.days),
+                _apart(one.settlements, other.settlements),
+                apart is None,
+                0.0 if apart is None else math.log1p(min(weights.longest_silence, apart)),
+            )
+            for other, apart in zip(others, days, strict=True)
+        ]
+        return np.concatenate((1 - np.exp(-SATURATION * cosines), np.array(plain, np.float64)), axis=1)
+
+    def evidence(
+        self, one: Row, others: Sequence[Row], days: Sequence[float | None], weights: "Weights"
+    ) -> list[float]:
+        """Return the log-odds that a document and each of others report one event; ``days`` lie between them."""
+        if not others:
+            return []
+        found = self.likenesses(one, others, days, weights)
+        return [float(log_odds) for log_odds in weights.none + (found * weights.in_order()).sum(axis=1)]
+
+    def shared_terms(self, one: Row, other: Row, most: int) -> tuple[str, ...]:
+        """Return the words that weigh most in what two documents share, heaviest first."""
+        shared, left, right = np.intersect1d(one.words, other.words, return_indices=True)
+        of_one, of_other = (row.counts[row.kinds & WORD > 0] for row in (one, other))
+        products = of_one[left] * of_other[right] * self.rarity[shared] ** 2
+        weighed = zip((-products).tolist(), map(self._terms.term, shared.tolist()), strict=True)
+        return tuple(term for _, term in sorted(weighed)[:most])
+
+    def _products(self, one: Row, others: Sequence[Row]) -> Reals:
+        """Return the products of a document with others by kind, (n, 8); a term counts as what it is in both."""
+        self._weights[one.terms] = one.counts * self.rarity[one.terms]
+        self._kinds[one.terms] = one.kinds
+        terms = np.concatenate([other.terms for other in others])
+        kinds = self._kinds[terms] & np.concatenate([other.kinds for other in others])
+        shared = np.flatnonzero(kinds)
+        terms = terms[shared]
+        counts = np.concatenate([other.counts for other in others])[shared]
+        products = counts * self.rarity[terms] * self._weights[terms]
+        of = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])[shared]
+        self._kinds[one.terms] = 0
+        return _sums_by_kind(products, kinds[shared], of, len(others))
 
 
-def evidence(a: Vector, b: Vector, days: float | None, weights: Weights) -> float:
-    """Return the log-odds that two documents report one event; ``days`` lie between them."""
-    found = likeness(a, b, days, weights)
-    return weights.none + sum(
-        weight * value for weight, value in zip(weights.in_order(), found, strict=True) if value
-    )
+def _sums_by_kind(
+    values: Reals, kinds: NDArray[np.uint8], of: NDArray[np.int64] | None = None, count: int = 1
+) -> Reals:
+    """Return the sums of values by the kinds that each has, (8,), or (count, 8) for the groups ``of`` values."""
+    at, kind = np.nonzero(np.unpackbits(kinds[:, None], axis=1, bitorder="little"))
+    places = kind if of is None else of[at] * KINDS + kind
+    sums = np.bincount(places, weights=values[at], minlength=count * KINDS).astype(np.float64, copy=False)
+    return sums if of is None else sums.reshape(count, KINDS)
 
 
 def silence(days: float | None, weights: Weights) -> float:
@@ -174,42 +144,8 @@ def silence(days: float | None, weights: Weights) -> float:
     return 0.0 if days is None else weights.silence * math.log1p(min(weights.longest_silence, days))
 
 
-def _of_words(a: Vector, b: Vector) -> tuple[float, float, float, float]:
-    """Return the products of words, names, numbers and openings; exact sums, for sets have no order."""
-    one, other = a.terms, b.terms
-    words, names, numbers, opening = [], [], [], []
-    for term in one.keys() & other.keys():
-        (left, left_kinds), (right, right_kinds) = one[term], other[term]
-        product = left * right
-        words.append(product)
-        if kinds := left_kinds & right_kinds:
-            if kinds & NAME:
-                names.append(product)
-            if kinds & NUMBER:
-                numbers.append(product)
-            if kinds & OPENING:
-                opening.append(product)
-    return math.fsum(words), math.fsum(names), math.fsum(numbers), math.fsum(opening)
-
-
-def _dot(one: Bag, other: Bag, frequencies: Frequencies) -> float:
-    if not one or not other:
-        return 0.0
-    return math.fsum(
-        one[term] * other[term] * frequencies.weight(term) ** 2 for term in one.keys() & other.keys()
-    )
-
-
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
-
-
-def shared_terms(a: Vector, b: Vector, most: int) -> tuple[str, ...]:
-    """Return the words that weigh most in what two documents share, heaviest first."""
-    one, other, weight = a.features.words, b.features.words, a.frequencies.weight
-    return tuple(
-        sorted(one.keys() & other.keys(), key=lambda t: (-one[t] * other[t] * weight(t) ** 2, t))[:most]
-    )
 
 
 def probability(log_odds: float) -> float:

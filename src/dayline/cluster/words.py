@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dayline.text.languages import Language
 from dayline.text.normalize import fold
@@ -16,9 +16,15 @@ SHORTEST_STEM = 3
 SHORTEST_INFLECTED = 5
 # words whose terms are kept, so that each is looked up once
 KNOWN_WORDS = 200_000
+# a clock or a date in figures tells when, and "04.04.31" of one text is never another event's
+_TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2,4})?")
+
+# a token's word as it is compared, "" for the end of a sentence, None for a time; the terms it counts as: its stem and
+# its kind, none for a stop word; whether it begins with a capital
+Reading = tuple[str | None, tuple[str, ...], bool]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class StoryWords:
     """The word lists of one language, folded; ``shares`` say which part of all reports hold a stem,
     ``aliases`` map one or two words to the one that they stand for.
@@ -30,7 +36,12 @@ class StoryWords:
     kinds: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     age: re.Pattern[str] | None = None
-    known: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    known: dict[str, Reading] = field(default_factory=dict)
+
+    @cached_property
+    def alias_ends(self) -> frozenset[str]:
+        """Return the second words of the aliases of two words."""
+        return frozenset(name[-1] for name in self.aliases if len(name) > 1)
 
     @classmethod
     def from_language(
@@ -54,22 +65,24 @@ class StoryWords:
             },
         )
 
-    def read(self, token: str) -> tuple[str, tuple[str, ...]]:
-        """Return a word as it is compared, and the terms it counts as: its stem and its kind; none for a stop word."""
-        found = self.known.get(token)
-        if found is None:
-            if len(self.known) >= KNOWN_WORDS:
-                self.known.clear()
-            found = self.known[token] = self._read(token)
+    def read(self, token: str) -> Reading:
+        """Return how a token is read, which is kept in ``known``."""
+        if len(self.known) >= KNOWN_WORDS:
+            self.known.clear()
+        found = self.known[token] = self._read(token)
         return found
 
-    def _read(self, token: str) -> tuple[str, tuple[str, ...]]:
-        word = folded(token)
+    def _read(self, token: str) -> Reading:
+        if not token[0].isalnum():
+            return "", (), False
+        if _TIME.fullmatch(token):
+            return None, (), False
+        word, is_capital = folded(token), token[0].isupper()
         if not word or word in self.stop or (len(word) < 2 and not word.isdigit()):
-            return word, ()
+            return word, (), is_capital
         word = self.aliases.get((word,), word)
         kind = self.kinds.get(word)
-        return word, (self.stem(word), kind) if kind else (self.stem(word),)
+        return word, (self.stem(word), kind) if kind else (self.stem(word),), is_capital
 
     def ages(self, text: str) -> Iterator[str]:
         """Yield the ages of people that a text gives in figures."""

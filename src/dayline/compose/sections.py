@@ -50,7 +50,7 @@ class Made:
     """A section and another headline of its story for the lede.
 
     ``about`` are its telling words; ``people`` are those whom the heading names, each by the words of the name, and
-    ``leading`` those among them who run through the story.
+    ``leading`` those among them who run through the story. ``decided`` says that editors joined or split it.
     """
 
     section: Section
@@ -58,13 +58,16 @@ class Made:
     about: frozenset[str]
     people: tuple[frozenset[str], ...]
     leading: tuple[frozenset[str], ...]
+    decided: bool
 
 
 def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made | None:
     """Return a story's section after those made so far, under the first of its headlines that carries one.
 
-    None where nothing of it passes the gates, where all of it repeats earlier days, or one of them is about the same.
+    None where nothing of it passes the gates, where all of it repeats earlier days, or one of them is about the same,
+    unless editors decided about either.
     """
+    decided = bool(story.story.decided)
     headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
     for heading in islice(_headings(desk, story, headlines), HEADINGS_TRIED):
         about = desk.subjects.about(desk.style.content_words(heading.text), story.documents)
@@ -75,6 +78,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             or _shared(people, m.people) >= SAME_PEOPLE
             or _shared(leading, m.leading)
             for m in made
+            if not (decided or m.decided)
         ):
             return None
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
@@ -89,7 +93,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             desk.printed += told.words()
             spare = _other_headline(desk, headlines, about, told.words())
             section = _section(desk, story, heading, passages, about)
-            return Made(section, spare, about, people, leading)
+            return Made(section, spare, about, people, leading, decided)
     return None
 
 

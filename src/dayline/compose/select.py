@@ -87,7 +87,8 @@ def _one_story_a_matter(
             (
                 place
                 for place in range(len(kept))
-                if any(overlap(a, b) >= SAME_HEADLINE for a in own for b in headlines[place])
+                if not (story.story.decided or kept[place].story.decided)
+                and any(overlap(a, b) >= SAME_HEADLINE for a in own for b in headlines[place])
             ),
             None,
         )

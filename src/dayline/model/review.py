@@ -1,10 +1,11 @@
 """What editors decide, and what is published."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from dayline.model.checks import require, require_aware
+from dayline.model.document import DocumentId
 
 Action = Literal["drop", "replace", "note"]
 # What is done to a day that readers have: form, a fact in it, or wrong at the root.
@@ -36,6 +37,32 @@ class Decision:
         if self.kind:
             action = "drop" if self.kind == "withdrawn" else "replace"
             require(self.action == action, f"Decision: {self.kind} is done by {action}, not by {self.action}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDecision:
+    """An editor's word on stories: those that the documents are in are one, or the documents are a story of their own.
+
+    ``since`` is the first day that it touches.
+    """
+
+    by: str
+    at: datetime
+    action: Literal["join", "split"]
+    documents: tuple[DocumentId, ...]
+    since: date
+    reason: str
+
+    def __post_init__(self) -> None:
+        require_aware(self.at, "StoryDecision.at")
+        require(bool(self.by and self.reason), "StoryDecision: by and reason must not be empty")
+        least = 2 if self.action == "join" else 1
+        require(len(set(self.documents)) >= least, f"StoryDecision: {self.action} needs {least} documents or more")
+
+    @property
+    def told(self) -> str:
+        """Return who did what and why, in words."""
+        return f"{'joined' if self.action == 'join' else 'split off'} by {self.by}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,10 @@ ThreadId = NewType("ThreadId", str)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Documents on one event, in the order they came; ``thread_id`` is the matter it belongs to over days."""
+    """Documents on one event, in the order they came; ``thread_id`` is the matter it belongs to over days.
+
+    ``decided`` says what editors decided about it: such a story stays as it is.
+    """
 
     id: StoryId
     crisis_id: str
@@ -21,6 +24,7 @@ class Story:
     first_seen: datetime
     last_seen: datetime
     thread_id: ThreadId
+    decided: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.documents), f"Story {self.id}: no documents")

@@ -1,6 +1,7 @@
 """What one day is composed from: its ranked stories, their documents, and what was known before."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from dayline.compose import Material, compose
@@ -9,6 +10,7 @@ from dayline.model.crisis import Crisis
 from dayline.model.digest import Coverage, Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations
+from dayline.model.review import StoryDecision
 from dayline.model.story import Assignment, Story, StoryId, ThreadId
 from dayline.pipeline.health import failed_on
 from dayline.pipeline.people import resolved
@@ -25,8 +27,14 @@ OPENING = 300
 
 
 def compose_day(preparation: Preparation, number: int) -> Digest | None:
-    """Compose one prepared day."""
-    return compose(gather(preparation, number))
+    """Compose one prepared day; a section says what editors decided about its story."""
+    material = gather(preparation, number)
+    digest = compose(material)
+    notes = {ranked.story.id: ranked.story.decided for ranked in material.stories}
+    return digest and replace(
+        digest,
+        sections=tuple(replace(s, notes=s.notes + notes.get(s.story_id, ())) for s in digest.sections),
+    )
 
 
 def gather(preparation: Preparation, number: int) -> Material:
@@ -47,7 +55,7 @@ def gather(preparation: Preparation, number: int) -> Material:
     duplicates = {d.document_id: d for d in archive.duplicates(crisis.id, ids)}
     sources = {source.id: source for source in crisis.sources}
     ranked = rank_stories(
-        _stories(placed, documents, crisis.id, ids_today),
+        _stories(placed, documents, crisis.id, ids_today, preparation.decisions),
         documents=documents,
         annotations=annotations,
         relevance=archive.relevance(ids, preparation.relevance_version),
@@ -91,6 +99,7 @@ def _stories(
     documents: Mapping[DocumentId, Document],
     crisis_id: str,
     today: frozenset[DocumentId],
+    decisions: Sequence[StoryDecision],
 ) -> list[Story]:
     """Return the stories that a document of today belongs to, with all their documents."""
     members: dict[StoryId, list[Assignment]] = {}
@@ -102,6 +111,7 @@ def _stories(
         if not any(a.document_id in today for a in own):
             continue
         moments = [documents[a.document_id].published_at or documents[a.document_id].fetched_at for a in own]
+        ids = {a.document_id for a in own}
         stories.append(
             Story(
                 id=story_id,
@@ -110,6 +120,7 @@ def _stories(
                 first_seen=min(moments),
                 last_seen=max(moments),
                 thread_id=own[0].thread_id or ThreadId(story_id),
+                decided=tuple(each.told for each in decisions if not ids.isdisjoint(each.documents)),
             )
         )
     return stories

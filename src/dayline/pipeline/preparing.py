@@ -11,6 +11,7 @@ from dayline.dedupe import Copies
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations, Sighting
+from dayline.model.review import StoryDecision
 from dayline.model.story import Assignment, Relevance
 from dayline.pipeline.gazetteers import gazetteer_key
 from dayline.pipeline.resources import (
@@ -43,6 +44,7 @@ class Preparation:
     ) -> None:
         self.archive, self.crisis = archive, settings.crisis
         self.processes, self.progress = processes, progress
+        self.decisions = archive.story_decisions(self.crisis.id)
         terms = _key_of(self.crisis.terms)
         context = _key_of(
             (
@@ -119,7 +121,9 @@ class Preparation:
         return self.archive.relevance([d.id for d in documents], self.relevance_version)
 
     def _next_key(self, before: str, documents: Sequence[Document]) -> str:
-        content = "\n".join([before, self.fold_version, *(d.id for d in documents)])
+        ids = {document.id for document in documents}
+        decided = (repr(decision) for decision in self.decisions if not ids.isdisjoint(decision.documents))
+        content = "\n".join([before, self.fold_version, *(d.id for d in documents), *decided])
         return hashlib.sha256(content.encode()).hexdigest()
 
     def _relate(self, documents: Sequence[Document], annotators: Annotators) -> None:
@@ -135,7 +139,7 @@ class Preparation:
         """Return the state at the start of a day: the days of the window before it, put back as they were placed."""
         first = (date.fromisoformat(day) - timedelta(days=WINDOW_DAYS)).isoformat()
         last = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-        fold = _Fold(self.crisis)
+        fold = _Fold(self.crisis, self.decisions)
         fold.register.restore(self.archive.sightings(self.crisis.id, last))
         assignments = self.archive.assignments(self.crisis.id, days=(first, last))
         documents = {d.id: d for d in self.archive.documents(days=(first, last), latest_only=False)}
@@ -193,10 +197,12 @@ def _parts_of(
 class _Fold:
     """Copies, stories, and the register of people and bodies side by side, fed in time order."""
 
-    def __init__(self, crisis: Crisis) -> None:
+    def __init__(self, crisis: Crisis, decisions: Sequence[StoryDecision]) -> None:
         self.register = new_register(crisis)
         self.copies = Copies()
-        self.clusterer = Clusterer(crisis_id=crisis.id, languages=languages(), spelling=crisis.spelling)
+        self.clusterer = Clusterer(
+            crisis_id=crisis.id, languages=languages(), spelling=crisis.spelling, decisions=decisions
+        )
         self._day: list[tuple[Document, Annotations | None, Duplicate | None]] = []
 
     def restore(

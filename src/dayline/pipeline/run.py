@@ -149,6 +149,7 @@ def _input_key(archive: Archive, settings: Settings, number: int) -> str:
         language_key(),
         gazetteer_key(crisis),
         repr(archive.decisions(crisis.id, number)),
+        repr([each for each in archive.story_decisions(crisis.id) if each.since.isoformat() <= last]),
         sorted(failed_on(archive, crisis, crisis.date_of(number)).items()),
     )
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -134,9 +134,13 @@ def rank_stories(
         if own and _belongs(own, relevance) >= RELEVANT:
             belonging.append((story, own))
     matters = one_story_a_matter(
-        belonging, meanings=meanings or {}, annotations=annotations, languages=desk.languages
+        [pair for pair in belonging if not pair[0].decided],
+        meanings=meanings or {},
+        annotations=annotations,
+        languages=desk.languages,
     )
-    ranked = [_rank(story, own, desk) for story, own in matters]
+    decided = [pair for pair in belonging if pair[0].decided]
+    ranked = [_rank(story, own, desk) for story, own in (*matters, *decided)]
     return _named_first(_sides_heard(_told_above(ranked, desk), desk))
 
 

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, delete, insert, select, true
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from dayline.model.digest import Digest
-from dayline.model.review import Decision
+from dayline.model.review import Decision, StoryDecision
 from dayline.store import tables
-from dayline.store.base import Connected
+from dayline.store.base import Connected, Thing
 from dayline.store.codec import encode, json_of, pack, unpack
 
+# the day that decisions on stories, which belong to no one day, are kept under
+NO_DAY = 0
 # the payload of a day that has nothing to print
 NOTHING = b""
 
@@ -107,6 +109,18 @@ class Digests(Connected):
 
     def put_decision(self, crisis_id: str, day: int, decision: Decision) -> None:
         """Store an editor's decision on a day; the same one again adds nothing."""
+        self._put_decision(crisis_id, day, decision)
+
+    def put_story_decision(self, crisis_id: str, decision: StoryDecision) -> None:
+        """Store an editor's decision on stories; the same one again adds nothing."""
+        self._put_decision(crisis_id, NO_DAY, decision)
+
+    def story_decisions(self, crisis_id: str) -> tuple[StoryDecision, ...]:
+        """Return the decisions on stories in the order of their times."""
+        found = self._decisions(tables.decisions.c.day == NO_DAY, crisis_id, StoryDecision)
+        return tuple(decision for _, decision in found)
+
+    def _put_decision(self, crisis_id: str, day: int, decision: Decision | StoryDecision) -> None:
         table = tables.decisions
         identity = json_of([crisis_id, day, encode(decision)])
         row = {
@@ -122,18 +136,21 @@ class Digests(Connected):
 
     def decisions(self, crisis_id: str, day: int) -> tuple[Decision, ...]:
         """Return the decisions on a day in the order of their times, corrections among them."""
-        return tuple(found for _, found in self._decisions(tables.decisions.c.day == day, crisis_id))
+        return tuple(found for _, found in self._decisions(tables.decisions.c.day == day, crisis_id, Decision))
 
     def corrections(self, crisis_id: str) -> list[tuple[int, Decision]]:
         """Return the corrections of all issued days in the order of their times, each with its day."""
-        return [(day, found) for day, found in self._decisions(true(), crisis_id) if found.kind]
+        on_days = tables.decisions.c.day != NO_DAY
+        return [(day, found) for day, found in self._decisions(on_days, crisis_id, Decision) if found.kind]
 
-    def _decisions(self, condition: ColumnElement[bool], crisis_id: str) -> list[tuple[int, Decision]]:
+    def _decisions(
+        self, condition: ColumnElement[bool], crisis_id: str, kind: type[Thing]
+    ) -> list[tuple[int, Thing]]:
         table = tables.decisions
         statement = select(table.c.day, table.c.payload).where(table.c.crisis_id == crisis_id, condition)
         with self._reading() as connection:
             rows = connection.execute(statement.order_by(table.c.at, table.c.id))
-            return [(row.day, unpack(Decision, row.payload)) for row in rows]
+            return [(row.day, unpack(kind, row.payload)) for row in rows]
 
     def put_note(self, key: str, value: str) -> None:
         """Keep a value about the archive as a whole, in place of the one before."""

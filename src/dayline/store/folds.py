@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 
 from dayline.model.document import DocumentId, Duplicate
 from dayline.model.entities import Sighting
-from dayline.model.story import Assignment
+from dayline.model.story import Assignment, StoryId
 from dayline.store import tables
 from dayline.store.base import Connected, batches, iso_day
 
@@ -99,16 +99,21 @@ class Folds(Connected):
     def assignments(self, crisis_id: str, days: tuple[str, str]) -> list[Assignment]:
         """Return the assignments of digest days, first and last included, in the order they were made."""
         rows = self._stored(tables.assignments, crisis_id, _within(tables.assignments, days))
-        return [
-            Assignment(
-                document_id=row.document_id,
-                story_id=row.story_id,
-                thread_id=row.thread_id,
-                similarity=row.similarity,
-                reasons=row.reasons,
-            )
-            for row in rows
+        return [_assignment(row) for row in rows]
+
+    def placed(
+        self, crisis_id: str, *, stories: Sequence[StoryId] = (), documents: Sequence[DocumentId] = ()
+    ) -> list[tuple[str, Assignment]]:
+        """Return the assignments to any of some stories, and of some documents, each with its digest day, in order."""
+        table = tables.assignments
+        rows = [
+            row
+            for column, ids in ((table.c.story_id, stories), (table.c.document_id, documents))
+            for batch in batches(ids)
+            for row in self._stored(table, crisis_id, column.in_(batch))
         ]
+        rows.sort(key=lambda row: (row.day, row.ordinal))
+        return [(row.day, _assignment(row)) for row in rows]
 
     def duplicates(
         self, crisis_id: str, ids: Iterable[DocumentId] | None = None, *, days: tuple[str, str] | None = None
@@ -169,6 +174,16 @@ class Folds(Connected):
         statement = select(table).where(table.c.crisis_id == crisis_id, *conditions)
         with self._reading() as connection:
             return list(connection.execute(statement.order_by(table.c.day, table.c.ordinal)))
+
+
+def _assignment(row: Any) -> Assignment:
+    return Assignment(
+        document_id=row.document_id,
+        story_id=row.story_id,
+        thread_id=row.thread_id,
+        similarity=row.similarity,
+        reasons=row.reasons,
+    )
 
 
 def _within(table: Table, days: tuple[str, str]) -> ColumnElement[bool]:

@@ -4,8 +4,12 @@ Everything here is stable: the same input gives the same value in every process 
 """
 
 import hashlib
-import re
+from collections.abc import Sequence
+from functools import lru_cache
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dayline.model.document import DocumentId
 from dayline.model.source import ItemId, SourceId
@@ -13,7 +17,9 @@ from dayline.model.source import ItemId, SourceId
 # hexadecimal characters of a short id: 64 bits; among ten million ids a clash has odds of 1 in 370,000
 ID_LENGTH = 16
 
-_WORD = re.compile(r"\w+")
+# any odd number with bits throughout, and the constants of MurmurHash3's last step
+_BASE = np.uint32(0x9E3779B1)
+_MIXING = ((np.uint32(16), np.uint32(0x85EBCA6B)), (np.uint32(13), np.uint32(0xC2B2AE35)))
 
 
 def sha256_hex(content: bytes) -> str:
@@ -44,20 +50,26 @@ def document_id(source_id: SourceId | str, item_key: str, headline: str, text: s
     return DocumentId(short_id("document", source_id, item_key, headline, text))
 
 
-def shingles(text: str, size: int = 5) -> frozenset[int]:
-    """Return the 32-bit hashes of all runs of ``size`` words, without regard to case and punctuation.
+def shingles(words: Sequence[str], size: int = 5) -> NDArray[np.uint32]:
+    """Return the 32-bit hashes of all runs of ``size`` words, in their order; fewer words are one run.
 
-    A text of fewer words is one shingle; a text without words has none.
+    A run's hash is that of its words, each by CRC-32, as a polynomial modulo 2^32 (Rabin and Karp), its bits mixed as
+    MurmurHash3 does at its end, so that any of them may be used to choose among runs.
     """
-    words = _WORD.findall(text.casefold())
-    if not words:
-        return frozenset()
-    shifted = [words[start:] for start in range(min(size, len(words)))]
-    runs = map(" ".join, zip(*shifted, strict=False))
-    return frozenset([crc32(run.encode("utf-8", "surrogatepass")) for run in runs])
+    size = min(size, len(words))
+    if not size:
+        return np.empty(0, np.uint32)
+    hashed = np.array([_hash_of(word) for word in words], np.uint32)
+    count = len(words) - size + 1
+    runs = np.zeros(count, np.uint32)
+    for start in range(size):
+        runs = runs * _BASE + hashed[start : start + count]
+    for shift, factor in _MIXING:
+        runs ^= runs >> shift
+        runs *= factor
+    return runs ^ (runs >> np.uint32(16))
 
 
-def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
-    """Return the share of shingles that two sets have in common, 0 to 1; two empty sets share nothing."""
-    union = len(a | b)
-    return len(a & b) / union if union else 0.0
+@lru_cache(maxsize=200_000)
+def _hash_of(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))

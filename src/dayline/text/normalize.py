@@ -5,6 +5,7 @@ What comes out of here is for comparing and for showing; spans always count in t
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import filterfalse
 
 _MARKS = str.maketrans(
@@ -19,9 +20,11 @@ _MARKS = str.maketrans(
 _SPACE = re.compile(r"\s+")
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE_END = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f\u2009](?=\d{3}(?!\d))")
+# these two begin with the characters sought, not with what stands around them: so they scan several times as fast
+_THOUSANDS = re.compile(r"[,\u00a0\u202f\u2009](?<=\d.)(?=\d{3}(?!\d))")
 # one name comes as Zelenskiy, Zelenskyi, Zelenskyy, Zelenskii and Zelensky
-_SLAVIC_ENDING = re.compile(r"(?:[iy]{2,}|y)\b")
+_SLAVIC_ENDING = re.compile(r"[iy](?:[iy]+\b|(?<=y)\b)")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def same_marks(text: str) -> str:
@@ -49,5 +52,11 @@ def fold(text: str) -> str:
     """
     bare = _THOUSANDS.sub("", text)
     if not bare.isascii():
-        bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
-    return _SLAVIC_ENDING.sub("y", same_marks(bare.casefold()))
+        bare = _BEYOND_ASCII.sub(lambda run: _plain(run[0]), bare)
+    return _SLAVIC_ENDING.sub("y", " ".join(bare.casefold().replace("`", "'").split()))
+
+
+@lru_cache(maxsize=100_000)
+def _plain(run: str) -> str:
+    """Return a run of characters beyond ASCII without diacritics, and with plain marks."""
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", run))).translate(_MARKS)
