@@ -91,7 +91,7 @@ def _sound(desk: Desk, digest: Digest) -> Digest | None:
         refused = check_digest(titled, evidence=desk.evidence)
         if not refused:
             withheld = tuple(dict.fromkeys(desk.withheld))[:MOST_WITHHELD]
-            return replace(titled, withheld=withheld, speakers=_speakers(desk.material, titled))
+            return replace(titled, withheld=withheld, speakers=speakers_of(desk.material, titled))
         desk.withheld += [(where, f"rule {r.rule}, {r.gate}: {r.detail}") for where, r in refused]
         digest = _without(titled, {where for where, _ in refused})
     return None
@@ -107,7 +107,7 @@ def _titled(desk: Desk, digest: Digest) -> Digest | None:
     return None
 
 
-def _speakers(material: Material, digest: Digest) -> tuple[Speaker, ...]:
+def speakers_of(material: Material, digest: Digest) -> tuple[Speaker, ...]:
     """Return those who speak in a digest, in the order in which they first do, each with the role given last."""
     ids = dict.fromkeys(one for _, passage in passages_of(digest) for one in passage.speakers)
     return tuple(map(_speaker, (material.actors[one] for one in ids)))
