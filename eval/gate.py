@@ -81,7 +81,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="digest", own=score_digest.own_scores, own_seconds=10,
-        public=score_digest.public_scores, public_seconds=150,
+        public=score_digest.public_scores, public_seconds=330,
     ),
 )  # fmt: skip
 

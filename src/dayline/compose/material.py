@@ -136,6 +136,16 @@ class Style:
         return self._any_of("self_reference", re.NOFLAG)
 
     @cached_property
+    def headline_speaker(self) -> re.Pattern[str]:
+        """Match headlines that name who says so; case matters in names."""
+        return self._any_of("headline_speaker", re.NOFLAG)
+
+    @cached_property
+    def ceremony(self) -> re.Pattern[str]:
+        """Match sentences of a speech that greet and thank, and say nothing."""
+        return self._any_of("ceremony")
+
+    @cached_property
     def caption_credit(self) -> re.Pattern[str]:
         """Match the photographer's name after a picture's caption."""
         return re.compile(str(self.table.get("caption_credit", r"(?!)")))

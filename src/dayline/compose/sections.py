@@ -66,7 +66,8 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
     """
     headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
     for heading in islice(_headings(desk, story, headlines), HEADINGS_TRIED):
-        about = desk.subjects.about(desk.style.content_words(heading.text), story.documents)
+        told = desk.style.content_words(heading.text.removeprefix(f"{heading.citations[0].source_name}: "))
+        about = desk.subjects.about(told, story.documents)
         people = _people_in(desk, heading)
         leading = tuple(name for name in people if desk.subjects.runs_through(name, story.documents))
         if any(
@@ -77,7 +78,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
         ):
             return None
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
-        own = [desk.style.content_words(heading.text)]
+        own = [told]
         passages = _heading_first(list(_sentences(desk, story, about, own, most)), own)
         if len(passages) < MOST_HEADLINES + 1:
             new = [span for span in headlines if desk.is_new(_words_of(desk, span), story.story.thread_id)]
@@ -129,7 +130,7 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
     words = {span: _words_of(desk, span) for span in headlines}
     for span in sorted(headlines, key=lambda span: not desk.is_new(words[span], story.story.thread_id)):
         if desk.is_news(words[span]):
-            passage = desk.admit(heading_drafts(span, desk.material), "heading")
+            passage = desk.admit(heading_drafts(span, desk.material, desk.style), "heading")
             if passage is not None:
                 yield passage
 
