@@ -90,8 +90,8 @@ def ranked_headlines(
 ) -> list[Span]:
     """Return the usable headlines of a story, the best first: central, with a verb, sentence case, early in rank.
 
-    Where no document has a headline, first sentences stand for them. Those that do not keep to what most of the documents are about are left out; where none does, those come first
-    whose documents say most of it.
+    Where no document has a headline, first sentences stand for them. Those that do not keep to what most of the
+    documents are about are left out; where none does, those come first whose documents say most of it.
     """
     members = [material.documents[id_] for id_ in documents]
     counts = story_words(members, style)
