@@ -93,3 +93,19 @@ def test_the_first_sentence_heads_what_has_no_headline(desk: Desk, style: Style)
 )
 def test_a_first_sentence_that_is_no_news_heads_nothing(text: str, desk: Desk, style: Style) -> None:
     assert _headings(desk, style, "", text) == []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "How governor Hallin uses the radio to empty villages below the Karst dam",
+        "Governor talks about the evacuation of villages below the Karst dam",
+        "Evacuation of villages below the Karst dam exposes the governor",
+    ],
+)
+def test_news_comes_before_comment(comment: str, desk: Desk, style: Style) -> None:
+    news = desk.document("b", "Governor orders evacuation of villages below the Karst dam", source="agency")
+    documents = [desk.document("a", comment), news]
+    material = desk.material(desk.story("s", documents))
+    spans = ranked_headlines(material, [d.id for d in documents], style, Subjects(material, style))
+    assert spans[0].document_id == news.id
