@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
-from dayline.config import Collecting, Settings
+from dayline.config import Settings
+from dayline.config.network import Collecting
 from dayline.model.claims import Figure, FigureId, PersonId, Statement, StatementId
 from dayline.model.crisis import Crisis
 from dayline.model.digest import (

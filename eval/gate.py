@@ -81,7 +81,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="digest", own=score_digest.own_scores, own_seconds=30,
-        public=score_digest.public_scores, public_seconds=200,
+        public=score_digest.public_scores, public_seconds=380,
     ),
 )  # fmt: skip
 

@@ -208,7 +208,7 @@ def web(faults: ModuleType) -> Iterator[Any]:
     server.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_crisis() -> Callable[[Path], Crisis]:
     """Return the function that writes the made-up crisis into a folder."""
     return write_crisis

@@ -23,6 +23,7 @@ class Request:
     host: str
     path: str
     headers: dict[str, str]
+    body: bytes = b""
 
 
 class Line:
@@ -190,6 +191,9 @@ def _request_of(connection: socket.socket) -> Request | None:
         if not piece:
             return None
         received += piece
-    first, *lines = received.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+    head, _, body = received.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
     headers = {name.casefold(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-    return Request(headers.get("host", "").rpartition(":")[0], first.split(" ")[1], headers)
+    while len(body) < int(headers.get("content-length", 0)) and (piece := connection.recv(65536)):
+        body += piece
+    return Request(headers.get("host", "").rpartition(":")[0], first.split(" ")[1], headers, body)

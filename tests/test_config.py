@@ -5,6 +5,7 @@ import os
 import re
 import tomllib
 from datetime import UTC, date, datetime
+from ipaddress import ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dayline import config
+from dayline.config.network import Drafting
 from dayline.errors import ConfigError
 from dayline.model.crisis import Pause, Term
 from dayline.text.names import TermMatcher
@@ -25,7 +27,8 @@ REFERENCE = ROOT / "docs" / "reference" / "configuration.md"
 # The shipped file with its pause, which it carries as a note, put to work.
 OPTIONAL = (
     r"^# (\[\[pauses\]\]|first = |last = |address = |hub = |ports = |networks = |links = |\[mail\]|sender = |"
-    r"server = |security = |user = |recipients = |unsubscribe = )"
+    r"server = |security = |user = |recipients = |unsubscribe = |"
+    r"\[drafter\]|model = |key = |seconds = |tokens = |sections = )"
 )
 FULL = re.sub(OPTIONAL, r"\1", config.template(), flags=re.MULTILINE)
 
@@ -425,3 +428,48 @@ def test_how_sources_are_asked_is_read(tmp_path: Path) -> None:
     assert (collect.contact, collect.pace, collect.full_text, collect.warc) == (
         "desk@example.org", 1, True, tmp_path / "warc")  # fmt: skip
     assert (collect.ports, tuple(map(str, collect.networks))) == ((8080,), ("10.20.0.0/16",))
+
+
+DRAFTER = '[drafter]\naddress = "https://drafter.example/v1/"\nmodel = "m"\n'
+
+
+def test_nobody_words_anything_unless_the_file_names_a_drafter(tmp_path: Path) -> None:
+    assert config.load(write(tmp_path, LEAST)).drafter is None
+    drafter = config.load(write(tmp_path, LEAST + DRAFTER)).drafter
+    assert drafter == Drafting(address="https://drafter.example/v1", model="m")
+
+
+def test_a_drafter_is_read(tmp_path: Path) -> None:
+    drafter = config.load(write(tmp_path, FULL)).drafter
+    assert drafter == Drafting(
+        address="https://drafter.example/v1", model="some-model", key="DRAFTER_KEY", seconds=60, tokens=1500,
+        sections=7, networks=(ip_network("127.0.0.1/32"),))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [('key = "sk-1234"', 'key: "sk-1234" is not the name of an environment variable'),
+     ("seconds = 0", "seconds: 0 is not a number of seconds"), ("tokens = 5", "tokens: 5 is not a number of tokens"),
+     ("sections = 99", "sections: 99 is not a number of sections"),
+     ('networks = ["loopback"]', 'networks: "loopback" is not a network')],
+)  # fmt: skip
+def test_a_drafter_is_checked(tmp_path: Path, line: str, reason: str) -> None:
+    error = refused(tmp_path, LEAST + DRAFTER + line + "\n")
+    assert (error.reason, error.line) == (reason, 8)
+
+
+@pytest.mark.parametrize("address", ["drafter.example", "ftp://drafter.example", "https://drafter.example:x/",
+                                     "https://user@drafter.example/"])  # fmt: skip
+def test_a_drafter_has_an_address_of_the_web(tmp_path: Path, address: str) -> None:
+    error = refused(tmp_path, f'{LEAST}[drafter]\nmodel = "m"\naddress = "{address}"\n')
+    assert error.line == 7
+
+
+def test_a_drafter_without_a_model_is_refused(tmp_path: Path) -> None:
+    error = refused(tmp_path, f'{LEAST}[drafter]\naddress = "https://drafter.example/v1"\n')
+    assert error.reason == "model: is missing"
+
+
+def test_a_key_that_all_on_the_way_can_read_is_warned_of(tmp_path: Path) -> None:
+    text = LEAST + '[drafter]\naddress = "http://drafter.example/v1"\nmodel = "m"\nkey = "DRAFTER_KEY"\n'
+    assert any(":6: the drafter's key" in found for found in config.check(write(tmp_path, text)))

@@ -12,7 +12,7 @@ from dayline.compose.gates.whole import check_digest
 from dayline.model.claims import Statement
 from dayline.model.digest import Digest, Passage, Section
 from dayline.model.document import Document, Span
-from digest import top_stories
+from digest import chronicle, day_summaries, top_stories
 from digest.loose_ends import loose_ends
 from digest.mutants import judged
 from sample import CORPUS, Day, Run, events_of, expected, item, items_of, printed, run, sample_run
@@ -78,7 +78,12 @@ def public_scores(folder: Path, tools: Tools) -> list[Score]:
         paths = folder_files(folder / below, *files)
         corpus = Corpus(name=name, section="public", files=paths)
         scores += _traceability(corpus, run(CRISIS, paths, numbers))
-    return [*scores, *top_stories.scores(folder, STAGE)]
+    return [
+        *scores,
+        *top_stories.scores(folder, STAGE),
+        *chronicle.scores(folder, STAGE),
+        *day_summaries.scores(folder, STAGE),
+    ]
 
 
 def _traceability(corpus: Corpus, made: Run) -> Iterator[Score]:

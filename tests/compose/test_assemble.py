@@ -247,3 +247,49 @@ def test_headings_that_cannot_stand_in_one_title_give_way_to_others_and_stay(des
     assert slide == "Four people killed by landslide in Teln – Water Ministry"
     assert digest.title.text == f"Day 6: {slide}; {toll}"
     assert evacuation not in digest.title.text
+
+
+def test_what_has_no_usable_headline_is_told_by_its_first_sentence(desk: Desk) -> None:
+    text = "The fire brigade closed Mill Street on Thursday, police said. It stays closed for a week."
+    short = desk.document("f", "Mill Street closed", text)
+    asking = desk.document("q", "What is closed today?", text.replace("Mill", "Dam"))
+    stories = [desk.story(each.id, [each], score=0.5, outlets=1, origins=1) for each in (short, asking)]
+    digest = compose(desk.material(*_stories(desk), *stories))
+    assert digest is not None
+    assert [line.text for line in digest.also if "closed" in line.text and "fire" in line.text] == [
+        "The fire brigade closed Mill Street on Thursday, police said."
+    ]
+
+
+def _sided(desk: Desk, *stories: RankedStory) -> Digest:
+    sources = tuple(replace(source, side="Varda") for source in CRISIS.sources)
+    crisis = replace(CRISIS, sources=sources, sides=("Varda",))
+    digest = compose(replace(desk.material(*stories), crisis=crisis))
+    assert digest is not None
+    return digest
+
+
+def test_what_somebody_of_a_side_says_is_not_told_as_fact(desk: Desk) -> None:
+    text = (
+        "The Karst dam can hold the water of three rivers for two more months. The gates were oiled in April, the "
+        "governor said."
+    )
+    for at, headline in enumerate(("Solm: Karst dam is safe for months", "Karst dam is safe for months – Solm")):
+        made = Desk()
+        document = made.document("p", headline, text)
+        made.says(document, "The gates were oiled in April", "the governor", speaker="Irena Solm")
+        texts = [p.text for p in _sided(made, made.story("dam", [document])).sections[0].passages]
+        assert "Post: The Karst dam can hold the water of three rivers for two more months." in texts, at
+        assert "The gates were oiled in April, the governor said." in texts
+
+
+def test_a_body_s_headline_stands_after_its_name_unless_it_names_a_speaker(desk: Desk) -> None:
+    named = desk.document("n", "Minister Ada Kroll: the Karst dam holds", source="ministry")
+    plain = desk.document("m", "Every gate in Lower Brenna stays open", source="ministry")
+    stories = [desk.story(each.id, [each], outlets=1, origins=1) for each in (named, plain)]
+    digest = compose(desk.material(*stories))
+    assert digest is not None
+    assert {line.text for line in digest.also} == {
+        "Minister Ada Kroll: the Karst dam holds.",
+        "Ministry: Every gate in Lower Brenna stays open.",
+    }

@@ -80,3 +80,20 @@ def test_a_speech_is_known_and_its_headline_names_the_speaker(desk: Desk, style:
     assert speaker is not None
     assert document.quote(speaker) == "the Governor of Varda"
     assert not is_spoken(desk.document("e", "Dyke breaks", GOOD), style)
+
+
+def test_the_tag_that_an_outlet_puts_before_headline_and_text_is_left_out(desk: Desk, style: Style) -> None:
+    headline = "Flood in Varda: Side dyke of Lower Brenna breaks (14.05.26 09:28) « War in Varda | Some.NET"
+    assert _texts(desk, style, f"Flood in Varda: {GOOD}", headline) == [GOOD]
+    assert _texts(desk, style, f"Flood in Varda: {GOOD}", "Side dyke breaks") == [f"Flood in Varda: {GOOD}"]
+
+
+@pytest.mark.parametrize("greeting", ["I am proud to greet you from the valley of the Varda today.",
+                                      "People of the valley and all who hold the dyke with us!",
+                                      "Did anyone of us expect that the dyke would hold so long?"])  # fmt: skip
+def test_a_speech_is_quoted_with_what_it_says_and_not_with_its_greeting(
+    greeting: str, desk: Desk, style: Style
+) -> None:
+    news = "We shall close the gap in the dyke before the end of this week, and I will see to it."
+    headline = "Address by the Governor of Varda to the people of the valley"
+    assert _texts(desk, style, f"{greeting} {news} We have the sand that we need for our dyke.", headline)[0] == news

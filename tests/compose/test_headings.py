@@ -22,6 +22,8 @@ from .conftest import Desk
             "Village of Teln under fire again",
         ),
         ("Dyke breaks in Lower Brenna. PHOTOS", "Dyke breaks in Lower Brenna"),
+        ("Ada Rell: More than 400 houses stand empty (14.05.26 09:28) « War in Varda | Some.NET",
+         "Ada Rell: More than 400 houses stand empty"),
         ("Rell: all five gates answer to command", "Rell: all five gates answer to command"),
     ],
 )
@@ -65,6 +67,32 @@ def test_the_headline_that_says_what_the_others_say_comes_first(desk: Desk, styl
     ranked = ranked_headlines(material, [d.id for d in documents], style, Subjects(material, style))
     assert ranked[0].document_id in {"a", "b"}
     assert "c" not in {span.document_id for span in ranked}
+
+
+def _headings(desk: Desk, style: Style, headline: str, text: str) -> list[str]:
+    document = desk.document("m", headline, text)
+    material = desk.material(desk.story("s", [document]))
+    return [document.quote(span) for span in ranked_headlines(material, ("m",), style, Subjects(material, style))]
+
+
+def test_the_first_sentence_heads_what_has_no_headline(desk: Desk, style: Style) -> None:
+    first = "The side dyke of Lower Brenna broke over a length of 40 metres in the night."
+    assert _headings(desk, style, "", f"{first} The army is on its way.") == [first]
+    assert _headings(desk, style, "Flood", f"{first} The army is on its way.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said that the dyke broke in the night.",
+        "Our dyke has broken in the night.",
+        "The side dyke of Lower Brenna " + "broke and " * 40 + "fell.",
+        "Will the dyke of Lower Brenna hold tonight?",
+        "Live updates on the broken dyke.",
+    ],
+)
+def test_a_first_sentence_that_is_no_news_heads_nothing(text: str, desk: Desk, style: Style) -> None:
+    assert _headings(desk, style, "", text) == []
 
 
 @pytest.mark.parametrize(

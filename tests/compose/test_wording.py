@@ -17,6 +17,7 @@ from dayline.compose.wording import (
     respelled,
     trim_sentence,
     typographic,
+    with_dashes,
     with_dates,
 )
 
@@ -117,3 +118,18 @@ def test_a_weekday_gets_its_date_unless_it_is_the_digests_own(style: Style) -> N
 def test_a_weekday_that_has_its_date_already_is_left_alone(style: Style) -> None:
     text = "It broke on Monday, May 11, at dawn."
     assert with_dates(text, [(12, 18, date(2026, 5, 11))], style, THURSDAY) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "set_right"),
+    [
+        ("Dyke may not hold, - Rell.", "Dyke may not hold – Rell."),
+        ("Three villages leave- water ministry", "Three villages leave – water ministry"),
+        ("Nine dead in Lower Brenna - police", "Nine dead in Lower Brenna – police"),
+        ("The gates - all five - on the dam", "The gates - all five - on the dam"),
+        ("A well-known dyke", "A well-known dyke"),
+        ("Brenna loses 5 - 1", "Brenna loses 5 - 1"),
+    ],
+)
+def test_a_speaker_at_the_end_stands_after_a_dash(written: str, set_right: str) -> None:
+    assert with_dashes(written) == set_right

@@ -334,3 +334,20 @@ def test_a_server_without_tls_is_no_secure_server(web: Any, faults: ModuleType, 
     gate = make_gate(limits=Limits(seconds=0.3))
     got = failed(gate.fetch(web.url("varda.example").replace("http:", "https:")))
     assert got.reason in ("no secure connection could be made", "no whole answer in 0.3 seconds")
+
+
+def test_what_is_posted_goes_out_whole_and_is_answered(make_gate: Make, web: Any, faults: ModuleType) -> None:
+    url = web.on("desk.example", "/ask", faults.whole(b'{"a": 1}', kind="application/json"))
+    got = came(make_gate().fetch(url, body=b'{"q": "\xc3\xbc"}', headers={"Content-Type": "application/json"}))
+    (request,) = web.requests
+    assert (request.body, request.headers["content-type"]) == (b'{"q": "\xc3\xbc"}', "application/json")
+    assert got.content == b'{"a": 1}'
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_what_is_posted_follows_no_redirect(make_gate: Make, web: Any, faults: ModuleType, status: int) -> None:
+    url = web.on("desk.example", "/ask", faults.redirect("/elsewhere", status))
+    web.on("desk.example", "/elsewhere", faults.whole("taken"))
+    got = failed(make_gate().fetch(url, body=b"secret", headers={"Authorization": "Bearer k"}))
+    assert got.reason == "redirected, and what is posted goes to nobody else"
+    assert [request.path for request in web.requests] == ["/ask"]

@@ -1,18 +1,18 @@
 """The digest from the plan: sections, lede, figures and lines, and once more through the gates as a whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, passages_of, title_faults
 from dayline.compose.headings import ranked_headlines
-from dayline.compose.material import Material
-from dayline.compose.phrase import headline_drafts
-from dayline.compose.sections import Made, make_section
+from dayline.compose.material import Draft, Material
+from dayline.compose.phrase import headline_drafts, sentence_drafts
+from dayline.compose.sections import Made, by_weight, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
 from dayline.compose.worth import worth_lines
 from dayline.model.digest import Digest, FigureGroup, Passage, Speaker
@@ -25,6 +25,8 @@ MOST_WITHHELD = 300
 STRAY_SHARE = 0.4
 # Headlines of a story that are tried as its one line.
 HEADLINES_TRIED = 3
+# Words of a first sentence that may stand for a story without a usable headline.
+LONGEST_LINE = 30
 # Rounds of leaving out what the gates refuse of the whole; each leaves out at least one passage.
 MOST_ROUNDS = 12
 # Headings, and lines where there are too few, of which two make the title.
@@ -91,7 +93,7 @@ def _sound(desk: Desk, digest: Digest) -> Digest | None:
         refused = check_digest(titled, evidence=desk.evidence)
         if not refused:
             withheld = tuple(dict.fromkeys(desk.withheld))[:MOST_WITHHELD]
-            return replace(titled, withheld=withheld, speakers=_speakers(desk.material, titled))
+            return replace(titled, withheld=withheld, speakers=speakers_of(desk.material, titled))
         desk.withheld += [(where, f"rule {r.rule}, {r.gate}: {r.detail}") for where, r in refused]
         digest = _without(titled, {where for where, _ in refused})
     return None
@@ -107,7 +109,7 @@ def _titled(desk: Desk, digest: Digest) -> Digest | None:
     return None
 
 
-def _speakers(material: Material, digest: Digest) -> tuple[Speaker, ...]:
+def speakers_of(material: Material, digest: Digest) -> tuple[Speaker, ...]:
     """Return those who speak in a digest, in the order in which they first do, each with the role given last."""
     ids = dict.fromkeys(one for _, passage in passages_of(digest) for one in passage.speakers)
     return tuple(map(_speaker, (material.actors[one] for one in ids)))
@@ -156,22 +158,43 @@ def _as_sentence(heading: Passage) -> Passage:
 
 
 def _lines(desk: Desk, stories: Sequence[RankedStory], most: int) -> tuple[Passage, ...]:
-    """Return one line a story: its best headline that passes the gates and repeats nothing printed."""
-    lines: list[Passage] = []
-    for story in stories:
-        headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
-        for span in headlines[:HEADLINES_TRIED]:
-            words = desk.style.content_words(desk.material.documents[span.document_id].quote(span))
-            if not desk.is_news(words, SAME_LINE):
-                break
-            line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
-            if line is not None:
-                desk.printed.append(words)
-                lines.append(line)
-                break
-        if len(lines) == most:
-            break
-    return tuple(lines)
+    """Return one line a story, so many at most."""
+    return tuple(islice((line for story in stories if (line := _line(desk, story))), most))
+
+
+def _line(desk: Desk, story: RankedStory) -> Passage | None:
+    """Return a story's best headline that passes the gates, or else a first sentence, if nothing printed says it."""
+    for words, drafts in (*_headline_lines(desk, story), *_opening_lines(desk, story)):
+        if not desk.is_news(words, SAME_LINE):
+            return None
+        line = desk.admit(drafts, "report")
+        if line is not None:
+            desk.printed.append(words)
+            return line
+    return None
+
+
+def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
+    headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
+    for span in headlines[:HEADLINES_TRIED]:
+        words = desk.style.content_words(desk.material.documents[span.document_id].quote(span))
+        yield words, headline_drafts(span, desk.material, desk.style)
+
+
+def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
+    """Yield the first sentences of a story's texts that are short enough for a line, the weightiest first.
+
+    What an outlet of a side tells so stands after its name: there is no headline that says who says it.
+    """
+    for candidate in by_weight(desk.candidates(story.documents)):
+        sentences = desk.material.annotations[candidate.document.id].sentences
+        opens = any(s.index == 0 and candidate.span.is_within(s.span) for s in sentences)
+        opens = opens and not desk.style.refused.search(candidate.document.headline)
+        if opens and candidate.speaker is None and len(candidate.text.split()) <= LONGEST_LINE:
+            source = desk.material.source_of(candidate.document)
+            voice = f"{source.name}: " if source is not None and source.side else ""
+            drafts = sentence_drafts(candidate, desk.material, desk.style)
+            yield candidate.words, (draft for draft in drafts if draft.text.startswith(voice))
 
 
 def _title(material: Material, leading: Sequence[Passage]) -> Passage:

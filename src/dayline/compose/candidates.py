@@ -80,9 +80,16 @@ def sentence_candidates(
         for sentence in material.annotations[document.id].sentences:
             if sentence.span.field == "text" and sentence.has_verb and sentence.index < SENTENCES_READ:
                 start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
+                start += _tag_before(document, start, end, style)
                 yield from _candidate(
                     material, document, (start, end, "text"), sentence.index, counts, len(members), style
                 )
+
+
+def _tag_before(document: Document, start: int, end: int, style: Style) -> int:
+    """Return the length of the tag before a sentence that its outlet puts before the headline, too."""
+    tag = style.tag.match(document.headline) if style.tagged_suffixes.search(document.headline) else None
+    return len(tag[0]) if tag and document.text.startswith(tag[0], start, end) else 0
 
 
 def _candidate(
@@ -114,6 +121,8 @@ def _candidate(
     if speaker is None and (spoken or style.first_person.search(outside_quotes(text))):
         return
     if speaker is not None and ("“" in text or '"' in text or len(text.split()) > MOST_SPOKEN):
+        return
+    if speaker is not None and style.ceremony.search(text):
         return
     if style.leaning.match(text) and not _opens_with_pronoun(document, statements, span, style):
         return

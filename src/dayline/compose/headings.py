@@ -4,13 +4,17 @@ import re
 from collections.abc import Sequence
 
 from dayline.compose.candidates import centrality, is_spoken, story_words
+from dayline.compose.form import faults
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
+from dayline.compose.wording import closed, outside_quotes, trim_sentence
 from dayline.model.document import Document, DocumentId, Span
 
 # Characters of a heading that fits two lines of the page and still says something.
 SHORTEST, LONGEST = 22, 125
 FEWEST_WORDS = 4
+# … and of one that a text's first sentence makes, where there is no headline: a sentence of 25 words.
+LONGEST_OPENING = 160
 # Share of capitalised words above which a headline is set in title case, which reads badly in running text.
 TITLE_CASE = 0.7
 # Documents of a story from which a headline must keep to what most of them are about.
@@ -35,6 +39,22 @@ def headline_span(document: Document, style: Style) -> Span | None:
     if text[0].islower() or style.refused.search(text) or style.refused.search(headline) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
+
+
+def opening_span(material: Material, document: Document, style: Style) -> Span | None:
+    """Return the first sentence of a text without a headline (a message of a channel), None where it is no heading."""
+    held = material.annotations.get(document.id)
+    first = next((s.span for s in held.sentences if s.span.field == "text"), None) if held else None
+    if first is None:
+        return None
+    start, end = trim_sentence(document.text, first.start, first.end, style)
+    text = document.text[start:end]
+    if not SHORTEST <= len(text) <= LONGEST_OPENING or faults(closed(text)):
+        return None
+    unfit = (style.refused, style.junk, style.self_reference)
+    if any(pattern.search(text) for pattern in unfit) or style.leaning.match(text):
+        return None
+    return None if style.first_person.search(outside_quotes(text)) else document.span(start, end)
 
 
 def title_span(document: Document, style: Style) -> Span | None:
@@ -70,14 +90,14 @@ def ranked_headlines(
 ) -> list[Span]:
     """Return the usable headlines of a story, the best first: central, with a verb, sentence case, early in rank.
 
-    Those that do not keep to what most of the documents are about are left out; where none does, those come first
-    whose documents say most of it.
+    Where no document has a headline, first sentences stand for them. Those that do not keep to what most of the
+    documents are about are left out; where none does, those come first whose documents say most of it.
     """
     members = [material.documents[id_] for id_ in documents]
     counts = story_words(members, style)
-    scored = []
+    scored, is_headed = [], any(document.headline.strip() for document in members)
     for order, document in enumerate(members):
-        span = headline_span(document, style)
+        span = headline_span(document, style) if is_headed else opening_span(material, document, style)
         if span is not None and subjects.is_usable(document):
             score = _score(material, span, style) - 0.03 * order
             score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))

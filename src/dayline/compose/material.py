@@ -93,6 +93,7 @@ class Style:
 
     def __init__(self, language: Language) -> None:
         self.table: Mapping[str, Any] = language.table("digest")
+        self._content_words: dict[str, frozenset[str]] = {}
 
     def _any_of(self, key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{pattern})" for pattern in self.table.get(key, ())) or r"(?!)", flags)
@@ -134,6 +135,16 @@ class Style:
     def self_reference(self) -> re.Pattern[str]:
         """Match what an outlet says of its own people and pictures; case matters in names."""
         return self._any_of("self_reference", re.NOFLAG)
+
+    @cached_property
+    def headline_speaker(self) -> re.Pattern[str]:
+        """Match headlines that name who says so; case matters in names."""
+        return self._any_of("headline_speaker", re.NOFLAG)
+
+    @cached_property
+    def ceremony(self) -> re.Pattern[str]:
+        """Match sentences of a speech that greet and thank, and say nothing."""
+        return self._any_of("ceremony")
 
     @cached_property
     def caption_credit(self) -> re.Pattern[str]:
@@ -209,9 +220,16 @@ class Style:
         return frozenset(self.table.get("stop", ()))
 
     def content_words(self, text: str) -> frozenset[str]:
-        """Return the folded words of a text that carry meaning, without the endings of owners and of many."""
-        words = (_bare(word) for word in WORD.findall(fold(text)))
-        return frozenset(word for word in words if word not in self.stop and len(word) > 1)
+        """Return the folded words of a text that carry meaning, without the endings of owners and of many.
+
+        Texts of a day are asked for again and again, so each is read once.
+        """
+        found = self._content_words.get(text)
+        if found is None:
+            words = (_bare(word) for word in WORD.findall(fold(text)))
+            found = frozenset(word for word in words if word not in self.stop and len(word) > 1)
+            self._content_words[text] = found
+        return found
 
     def words_for(self, key: str, **values: object) -> str:
         """Fill a template of the table."""

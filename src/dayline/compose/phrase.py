@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from datetime import UTC, date
 
 from dayline.compose.candidates import Candidate
+from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Draft, Material, Style
 from dayline.compose.speakers import with_speakers_named
 from dayline.compose.wording import (
     closed,
+    outside_quotes,
     resolve_relative_days,
     respelled,
     typographic,
+    with_dashes,
     with_dates,
 )
 from dayline.model.document import Document, Span
@@ -37,7 +40,7 @@ def sentence_drafts(
     ``before`` is the text of the section so far. A body's own words are never the digest's: what it states
     without an attribution stands after its name.
     """
-    voice = candidate.document.source_name if _speaks_for_itself(candidate, material) else ""
+    voice = candidate.document.source_name if _speaks_for_itself(candidate, material, style) else ""
     with_names, spans = with_speakers_named(candidate, material, style, before)
     for text, evidence in ((with_names, spans), (candidate.text, (candidate.span,))):
         dated = with_dates(text, _weekdays(candidate, text, material, style), style, material.date)
@@ -47,30 +50,53 @@ def sentence_drafts(
             yield from (_told_by(draft, voice),) if voice else _plain_or_told(draft, material)
 
 
-def _speaks_for_itself(candidate: Candidate, material: Material) -> bool:
-    """Tell whether a sentence is a body's or a channel's own claim, said by nobody in it."""
+def _speaks_for_itself(candidate: Candidate, material: Material, style: Style) -> bool:
+    """Tell whether a sentence is a body's or a channel's own claim, said by nobody in it.
+
+    So is what an outlet of a side tells under a headline that names who says so, where the sentence does not.
+    """
     source = material.source_of(candidate.document)
+    if source is None:
+        return False
+    if source.side and style.headline_speaker.search(candidate.document.headline.strip()):
+        return not _is_said(candidate, material)
     said = (s for s in candidate.statements if s.act == "speech")
-    attributed = any(part.is_within(candidate.span) for s in said for part in s.source)
-    return source is not None and source.kind in OWN_VOICES and not attributed
+    return source.kind in OWN_VOICES and not any(part.is_within(candidate.span) for s in said for part in s.source)
+
+
+def _is_said(candidate: Candidate, material: Material) -> bool:
+    """Tell whether a sentence hands its words to somebody: with a verb of saying, or to a person by name."""
+    people = {mention.name for mention in material.annotations[candidate.document.id].people}
+    own = outside_quotes(candidate.text)
+    return lexicon_of(material.language).attribution.search(own) is not None or any(
+        statement.speaker in people or (statement.act != "attitude" and " " in (statement.speaker or ""))
+        for statement in candidate.statements
+    )
 
 
 def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Draft]:
     """Yield wordings of a headline as a line of its own."""
     document = material.documents[span.document_id]
     text = resolve_relative_days(document.quote(span), published_date(document), style)
-    yield from _plain_or_told(
-        Draft(text=_finished(text, (span,), document, material), spans=(span,)), material
-    )
+    draft = Draft(text=_finished(text, (span,), document, material), spans=(span,))
+    yield from _as_headline(draft, material, style)
 
 
-def heading_drafts(span: Span, material: Material) -> Iterator[Draft]:
+def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Draft]:
     """Yield wordings of a headline as a heading: house spelling and marks, no full stop."""
     document = material.documents[span.document_id]
-    text = respelled(
-        typographic(document.quote(span)), material.crisis.spelling, document.headline + document.text
-    )
-    yield from _plain_or_told(Draft(text=text.removesuffix("."), spans=(span,)), material)
+    text = with_dashes(typographic(document.quote(span)))
+    text = respelled(text, material.crisis.spelling, document.headline + document.text)
+    yield from _as_headline(Draft(text=text.removesuffix("."), spans=(span,)), material, style)
+
+
+def _as_headline(draft: Draft, material: Material, style: Style) -> Iterator[Draft]:
+    """Yield a headline's wordings; one of a body or channel that names nobody who says so stands after its name."""
+    source = material.source_of(material.documents[draft.spans[0].document_id])
+    if source is not None and source.kind in OWN_VOICES and not style.headline_speaker.search(draft.text):
+        yield _told_by(draft, source.name)
+    else:
+        yield from _plain_or_told(draft, material)
 
 
 def _plain_or_told(draft: Draft, material: Material) -> Iterator[Draft]:
@@ -99,7 +125,7 @@ def speech_draft(candidate: Candidate, speaker: Span, material: Material, style:
 def _finished(text: str, evidence: tuple[Span, ...], document: Document, material: Material) -> str:
     """Return the text in the house's form; a name is backed by the cited spans and the document's headline."""
     backing = " ".join([document.headline, *(material.documents[s.document_id].quote(s) for s in evidence)])
-    finished = closed(respelled(typographic(text), material.crisis.spelling, backing))
+    finished = closed(respelled(with_dashes(typographic(text)), material.crisis.spelling, backing))
     return finished[0].upper() + finished[1:] if finished[:1].islower() else finished
 
 

@@ -70,7 +70,8 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
     decided = bool(story.story.decided)
     headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
     for heading in islice(_headings(desk, story, headlines), HEADINGS_TRIED):
-        about = desk.subjects.about(desk.style.content_words(heading.text), story.documents)
+        words = desk.style.content_words(heading.text.removeprefix(f"{heading.citations[0].source_name}: "))
+        about = desk.subjects.about(words, story.documents)
         people = _people_in(desk, heading)
         leading = tuple(name for name in people if desk.subjects.runs_through(name, story.documents))
         if any(
@@ -82,7 +83,6 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
         ):
             return None
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
-        words = desk.style.content_words(heading.text)
         told = Told(words, desk.subjects.telling(words))
         passages = _heading_first(list(_sentences(desk, story, heading, about, told, most)), told)
         if len(passages) < MOST_HEADLINES + 1:
@@ -136,7 +136,7 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
     words = {span: _words_of(desk, span) for span in headlines}
     for span in sorted(headlines, key=lambda span: not desk.is_new(words[span], story.story.thread_id)):
         if desk.is_news(words[span]):
-            passage = desk.admit(heading_drafts(span, desk.material), "heading")
+            passage = desk.admit(heading_drafts(span, desk.material, desk.style), "heading")
             if passage is not None:
                 yield passage
 

@@ -30,7 +30,8 @@ NO_REPORT = ("opinion", "feature", "leisure")
 class Plan:
     """The stories of a day by what becomes of them, each best first.
 
-    ``joined`` are those put together with a weightier one: what of them its section does not tell may be a line.
+    ``joined`` are those put together with a weightier one, and those without a usable headline: what of them no section
+    tells may be a line.
     """
 
     sections: tuple[RankedStory, ...]
@@ -71,7 +72,7 @@ def _corroborated_first(stories: Sequence[RankedStory]) -> list[RankedStory]:
 def _one_story_a_matter(
     stories: Sequence[RankedStory], material: Material, style: Style, subjects: Subjects
 ) -> tuple[list[RankedStory], list[RankedStory]]:
-    """Put stories of one headline together; return also those that were joined to another."""
+    """Put stories of one headline together; return also those that were joined to another, or have no headline."""
     kept: list[RankedStory] = []
     joined: list[RankedStory] = []
     headlines: list[list[frozenset[str]]] = []
@@ -82,6 +83,7 @@ def _one_story_a_matter(
             for span in spans
         ]
         if not own:
+            joined.append(story)
             continue
         twin = next(
             (

@@ -44,6 +44,7 @@ class Subjects:
             for word in style.content_words(name)
         )
         self._words: dict[DocumentId, frozenset[str]] = {}
+        self._usable: dict[DocumentId, bool] = {}
         leads = [story.documents[0] for story in material.stories]
         told = Counter(word for id_ in leads for word in self._opening_words(id_))
         least = max(6.0, COMMON_SHARE * len(leads))
@@ -72,6 +73,11 @@ class Subjects:
 
     def is_usable(self, document: Document) -> bool:
         """Tell whether a document is a report in the digest's language: round-ups and opinion feed no section."""
+        if document.id not in self._usable:
+            self._usable[document.id] = self._is_report(document)
+        return self._usable[document.id]
+
+    def _is_report(self, document: Document) -> bool:
         annotations = self._material.annotations.get(document.id)
         right_language = annotations is not None and annotations.language == self._material.language.code
         return right_language and self._genres.of(document) not in {"round-up", "opinion"}

@@ -83,6 +83,15 @@ def typographic(text: str) -> str:
     return text
 
 
+# "… - General Staff", "…- U.S. official", "…, - Minister" at the end of a headline
+_HYPHEN_BEFORE_SPEAKER = re.compile(r"(?:,? - ?|(?<=\w)- )(?=[^\W\d][\w’.]*(?: [\w’.]+){0,5}\.?$)")
+
+
+def with_dashes(text: str) -> str:
+    """Return a text with a dash for the hyphen before the speaker whom it names at its end."""
+    return text if text.count(" - ") > 1 else _HYPHEN_BEFORE_SPEAKER.sub(" – ", text)
+
+
 def closed(text: str) -> str:
     """Return the text with a full stop where it has no terminal mark."""
     return text if text.endswith(TERMINAL) or text.rstrip(CLOSING).endswith((".", "!", "?")) else text + "."

@@ -1,15 +1,14 @@
 """One TOML file becomes frozen settings, or is refused with the line and what to write instead."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dayline.config.crises import crisis_of
 from dayline.config.mailing import Mailing, mailing_of
+from dayline.config.network import Collecting, Drafting, collecting_of, drafting_of, web_address
 from dayline.errors import ConfigError
 from dayline.model.crisis import Crisis
 from dayline.text.toml_lines import KeyPath, line_of
@@ -23,6 +22,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "outputs": ("site", "title", "address", "hub"),
     "mail": ("sender", "server", "security", "user", "recipients", "unsubscribe"),
     "collect": ("contact", "pace", "full_text", "warc", "ports", "networks"),
+    "drafter": ("address", "model", "key", "seconds", "tokens", "sections", "networks"),
     "pauses": ("first", "last"),
     "sources": ("id", "name", "kind", "address", "addresses", "names", "links", "language", "side", "tier", "home",
                 "licence"),
@@ -37,29 +37,13 @@ ARCHIVE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Collecting:
-    """How sources are asked.
-
-    ``contact`` is told to servers; ``pace`` is the least seconds between requests to a host; ``full_text`` says whether
-    pages behind teasers are fetched; ``ports`` and ``networks`` may be asked beside the public web.
-    """
-
-    warc: Path
-    contact: str = ""
-    pace: int = 1
-    full_text: bool = True
-    ports: tuple[int, ...] = ()
-    networks: tuple[IPv4Network | IPv6Network, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What one crisis file says.
 
     ``archive`` is a file (a relative path counts from the crisis file) or the URL of a database; ``site`` the
     folder that pages are written to; ``title`` what stands over them; ``address`` where they will stand in the web,
     with a slash at its end, and ``hub`` the WebSub hub that tells of them ("" for none); ``path`` the crisis file;
-    ``mail`` how letters are sent, None where they are not.
+    ``mail`` how letters are sent, None where they are not; ``drafter`` is None where no server words anything.
     """
 
     crisis: Crisis
@@ -68,6 +52,7 @@ class Settings:
     title: str
     path: Path
     collect: Collecting
+    drafter: Drafting | None = None
     address: str = ""
     hub: str = ""
     mail: Mailing | None = None
@@ -101,10 +86,11 @@ def _read(path: Path) -> tuple[Settings, TomlFile]:
         archive=_archive(file.table("archive"), path.parent),
         site=path.parent / Path(outputs.text("site", "site")).expanduser(),
         title=outputs.text("title", crisis.name),
-        address=_web_address(outputs, "address", ending="/"),
-        hub=_web_address(outputs, "hub"),
+        address=web_address(outputs, "address", ending="/"),
+        hub=web_address(outputs, "hub"),
         path=path,
-        collect=_collecting(file.table("collect"), path.parent),
+        collect=collecting_of(file.table("collect"), path.parent),
+        drafter=drafting_of(file.table("drafter")),
         mail=mailing_of(file.table("mail"), path.parent),
     )
     file.raise_first()
@@ -138,35 +124,6 @@ def _archive(table: Table, folder: Path) -> str:
     return address
 
 
-def _web_address(table: Table, key: str, ending: str = "") -> str:
-    """Return an address of the web, "" where there is none; ``ending`` is what it must end with, and will."""
-    address = table.text(key, "")
-    if not address:
-        return ""
-    is_plain = address.isascii() and not any(mark in address for mark in " \"<>\\?#@")
-    if not is_plain or not re.match(r"https?://[^/]", address):
-        table.refuse(key, f"{shown(address)} is not an address of the web", 'write "https://example.org/"')
-    return address if address.endswith(ending) else address + ending
-
-
-def _collecting(table: Table, folder: Path) -> Collecting:
-    networks = []
-    for position, text in enumerate(table.texts("networks", ())):
-        try:
-            networks.append(ip_network(text))
-        except ValueError:
-            path, advice = (*table.path, "networks", position), 'write one such as "10.20.0.0/16" or "192.168.7.5"'
-            table.file.refuse(path, f"{shown(text)} is not a network", advice)
-    return Collecting(
-        contact=table.text("contact", ""),
-        pace=table.whole("pace", range(61), 1, what="a number of seconds", advice="write 0 to 60"),
-        full_text=table.flag("full_text", True),
-        warc=folder / Path(table.text("warc", "warc")).expanduser(),
-        ports=table.wholes("ports", range(1, 65536), what="a port", advice="write ports = [8080]"),
-        networks=tuple(networks),
-    )
-
-
 def _warnings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     crisis = settings.crisis
     if not any(term.weight > 0 for term in crisis.terms):
@@ -175,6 +132,8 @@ def _warnings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
         yield ("archive", "address"), "the password of the archive stands here for all to read"
     if settings.mail and settings.mail.security == "none" and settings.mail.host not in LOCAL:
         yield ("mail", "security"), "letters, and the password, go to the server for all on the way to read"
+    if settings.drafter and settings.drafter.key and settings.drafter.address.startswith("http://"):
+        yield ("drafter", "address"), "the drafter's key goes there for all on the way to read: use https"
     if not crisis.sources:
         yield ("sources",), "no [[sources]]: nothing can be fetched, and no outlet has a side or a tier"
         return

@@ -116,15 +116,16 @@ class Gate:
         return target_of(url, self._policy)
 
     def fetch(
-        self, url: str, *, headers: Mapping[str, str] | None = None, permit: Permit | None = None
-    ) -> Answer | Failure:
-        """Ask for an address, redirects followed.
+        self, url: str, *, headers: Mapping[str, str] | None = None, permit: Permit | None = None,
+        body: bytes | None = None,
+    ) -> Answer | Failure:  # fmt: skip
+        """Ask for an address, redirects followed; with a ``body`` it is posted, and nobody else is given it.
 
         ``permit`` is told of every hop before it is asked, and may raise Refused.
         """
         begun, deadline = self._now(), _Deadline(self.limits.seconds)
         try:
-            return self._follow(url, headers or {}, permit, begun, deadline)
+            return self._follow(url, headers or {}, permit, body, begun, deadline)
         except Refused as refusal:
             return Failure(url=url, reason=str(refusal), fetched_at=begun)
         except httpcore.TimeoutException:
@@ -140,16 +141,19 @@ class Gate:
         return Failure(url=url, reason=reason, fetched_at=begun)
 
     def _follow(
-        self, url: str, headers: Mapping[str, str], permit: Permit | None, begun: datetime, deadline: "_Deadline"
-    ) -> Answer | Failure:
+        self, url: str, headers: Mapping[str, str], permit: Permit | None, body: bytes | None, begun: datetime,
+        deadline: "_Deadline",
+    ) -> Answer | Failure:  # fmt: skip
         here = self.target(url)
         moved_to, is_moved = "", True
         for _ in range(self.limits.hops + 1):
             if permit:
                 permit(here)
-            got = self._exchange(here, headers, deadline)
+            got = self._exchange(here, headers, body, deadline)
             if got.status not in REDIRECTS:
                 return self._judged(url, here, moved_to, got, begun)
+            if body is not None:
+                raise Refused("redirected, and what is posted goes to nobody else")
             is_moved = is_moved and got.status in PERMANENT
             here = next_target(here, _header(got.headers, "location"), self._policy)
             moved_to = here.url if is_moved else moved_to
@@ -164,7 +168,8 @@ class Gate:
                       headers=got.headers, sent=got.sent, content=got.content, machine=got.machine,
                       fetched_at=begun)  # fmt: skip
 
-    def _exchange(self, target: Target, headers: Mapping[str, str], deadline: "_Deadline") -> "_Exchange":
+    def _exchange(self, target: Target, headers: Mapping[str, str], body: bytes | None,
+                  deadline: "_Deadline") -> "_Exchange":  # fmt: skip
         """Ask one machine one thing; the body of a redirect or an error is not read."""
         wire = _GuardedBackend(self._policy, self._resolve, deadline)
         origin = httpcore.Origin(target.scheme.encode(), target.host.encode(), target.port)
@@ -176,10 +181,12 @@ class Gate:
                 "Accept-Encoding": ACCEPTED,
                 "Accept": "*/*",
                 "Connection": "close",
+                **({} if body is None else {"Content-Length": str(len(body))}),
                 **headers,
             }
             lines = [(name.encode(), value.encode("latin-1", "replace")) for name, value in asked.items()]
-            with connection.stream("GET", httpcore.URL(target.url), headers=lines) as response:
+            method = "GET" if body is None else "POST"
+            with connection.stream(method, httpcore.URL(target.url), headers=lines, content=body) as response:
                 given = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers)
                 reason = response.extensions.get("reason_phrase", b"").decode("latin-1")[:100]
                 sent, content = b"", b""

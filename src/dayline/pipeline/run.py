@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,7 +11,8 @@ from dayline.config import Settings
 from dayline.errors import DayError
 from dayline.model.digest import Digest
 from dayline.pipeline.cleaning import clean_anew
-from dayline.pipeline.composing import BACKGROUND_DAYS, compose_day
+from dayline.pipeline.composing import BACKGROUND_DAYS, compose_day, gather
+from dayline.pipeline.drafting import drafter_of
 from dayline.pipeline.gazetteers import gazetteer_key
 from dayline.pipeline.health import failed_on
 from dayline.pipeline.preparing import Preparation, Progress, silent
@@ -18,6 +20,9 @@ from dayline.pipeline.resources import language_key
 from dayline.pipeline.stages import version_of, versions
 from dayline.review import apply, correct
 from dayline.store.archive import Archive
+
+# What the key of a digest ends with whose drafter did not answer: it is no day's key, so the next build asks again.
+UNANSWERED = " unanswered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,7 @@ def build_days(
     wanted = {number: _input_key(archive, settings, number) for number in open_days}
     waiting = [n for n in open_days if archive.digest_key(crisis_id, n) != wanted[n]]
     preparation = Preparation(archive, settings, processes=processes, progress=progress)
+    drafter = drafter_of(archive, settings, os.environ) if waiting else None
     if waiting:
         preparation.prepare(settings.crisis.date_of(max(waiting)))
     for number in days:
@@ -108,8 +114,11 @@ def build_days(
         if digest is None:
             archive.put_empty_day(crisis_id, number, settings.crisis.date_of(number), wanted[number])
         else:
+            is_answered = True
+            if drafter is not None:
+                digest, is_answered = drafter.reword(gather(preparation, number), digest)
             digest, stale = apply(digest, archive.decisions(crisis_id, number))
-            archive.put_digest(digest, wanted[number])
+            archive.put_digest(digest, wanted[number] if is_answered else wanted[number] + UNANSWERED)
         progress("compose", 1)
         yield Built(day=number, digest=digest, fresh=True, stale=stale)
 
@@ -151,5 +160,6 @@ def _input_key(archive: Archive, settings: Settings, number: int) -> str:
         repr(archive.decisions(crisis.id, number)),
         repr([each for each in archive.story_decisions(crisis.id) if each.since.isoformat() <= last]),
         sorted(failed_on(archive, crisis, crisis.date_of(number)).items()),
+        *((repr(settings.drafter),) if settings.drafter else ()),
     )
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -27,6 +27,8 @@ SAME_STORY, SAME_PLACE, OTHER_PLACE = 0.25, 0.1, -0.2
 # Share of two groups that is left out of what is common to the day: with all of it, two groups seem the more alike the
 # fewer others there are; with none, the great matter of a small day seems common to all.
 LEFT_OUT = 0.5
+# Product of squared lengths below which a mean has no direction of its own.
+LEAST_LENGTHS = 1e-20
 # Documents nearest in meaning that a document is compared with, and again of its own story.
 NEAREST = 12
 BLOCK = 256  # documents compared with all others in one product of matrices: 4 MB a day of 2,000
@@ -113,7 +115,8 @@ def group_matters(
 class _Group:
     """Documents put together, by number: the sum of their vectors, in how many what stands, and what follows from it.
 
-    ``headline`` are the words of the headlines with their weights, of length 1; ``settlements`` those that most name.
+    ``headline`` are the words of the headlines with their weights, of length 1; ``settlements`` those that most name;
+    ``square`` and ``with_all`` the products of the sum of vectors with itself and with the day's.
     """
 
     members: tuple[int, ...]
@@ -123,6 +126,8 @@ class _Group:
     stories: Counter[int]
     headline: Mapping[str, float]
     settlements: frozenset[str]
+    square: float
+    with_all: float
 
 
 class _Grouping:
@@ -140,6 +145,7 @@ class _Grouping:
         self._told = told
         self._vectors = np.array([meanings[document.id] for _, document in told], np.float64)
         self._sum = self._vectors.sum(axis=0)
+        self._square = float(np.sum(self._sum * self._sum))
         self._open = {
             number: self._group(
                 (number,),
@@ -162,7 +168,8 @@ class _Grouping:
         weights = {word: count * self._rare[word] for word, count in words.items()}
         least = PLACE_SHARE * len(members)
         named = frozenset(id_ for id_, count in places.items() if count >= least)
-        return _Group(members, vectors, words, places, stories, unit(weights), named)
+        square, with_all = float(vectors @ vectors), float(vectors @ self._sum)
+        return _Group(members, vectors, words, places, stories, unit(weights), named, square, with_all)
 
     def groups(self) -> list[tuple[int, ...]]:
         """Return the groups as sorted numbers of documents, in the order of their first."""
@@ -210,12 +217,26 @@ class _Grouping:
     def _likeness(self, one: _Group, other: _Group) -> float:
         """Return how like two groups are; 1 and a little more for the same words about the same."""
         sizes = len(one.members), len(other.members)
-        rest = len(self._told) - LEFT_OUT * sum(sizes)
-        common = (self._sum - LEFT_OUT * (one.vectors + other.vectors)) / rest
-        left, right = (_unit(group.vectors / len(group.members) - common) for group in (one, other))
-        same = sum(count * other.stories[story] for story, count in one.stories.items()) / (sizes[0] * sizes[1])
+        fewer, more = sorted((one.stories, other.stories), key=len)
+        same = sum(count * more[story] for story, count in fewer.items() if story in more) / (sizes[0] * sizes[1])
         headlines = dot(one.headline, other.headline)
-        return float(left @ right) + headlines + SAME_STORY * same + _of_places(one, other)
+        return self._meaning(one, other) + headlines + SAME_STORY * same + _of_places(one, other)
+
+    def _meaning(self, one: _Group, other: _Group) -> float:
+        """Return the cosine of the groups' means, less what the day's other documents have in common.
+
+        All of it follows from products of sums, so that a pair costs a single product of vectors.
+        """
+        left, right, crossed = len(one.members), len(other.members), float(one.vectors @ other.vectors)
+        rest = len(self._told) - LEFT_OUT * (left + right)
+        common_left = (one.with_all - LEFT_OUT * (one.square + crossed)) / (left * rest)
+        common_right = (other.with_all - LEFT_OUT * (other.square + crossed)) / (right * rest)
+        both = one.square + 2 * crossed + other.square
+        common = (self._square - 2 * LEFT_OUT * (one.with_all + other.with_all) + LEFT_OUT**2 * both) / rest**2
+        of_left = one.square / left**2 - 2 * common_left + common
+        of_right = other.square / right**2 - 2 * common_right + common
+        product = crossed / (left * right) - common_left - common_right + common
+        return product / math.sqrt(of_left * of_right) if of_left * of_right > LEAST_LENGTHS else 0.0
 
     def _together(self, one: _Group, other: _Group) -> _Group:
         return self._group(
@@ -225,11 +246,6 @@ class _Grouping:
             one.places + other.places,
             one.stories + other.stories,
         )
-
-
-def _unit(vector: Vector) -> Vector:
-    length = math.sqrt(float(vector @ vector))
-    return vector / length if length else vector
 
 
 def _of_places(one: _Group, other: _Group) -> float:

@@ -69,6 +69,20 @@ def test_a_sides_word_on_losses_is_attributed(text: str, source: str, is_refused
     assert ("losses" in refused(text, one_document, source_id=source)) is is_refused
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "is_refused"),
+    [
+        ("Karst invaders crossed the river.", "service", True),
+        ("The enemy's boats crossed the river – Teln and Kolm.", "service", True),
+        ("Karst invaders crossed the river, the service said.", "service", False),
+        ("Karst invaders crossed the river.", "post", False),
+        ("Karst soldiers crossed the river.", "service", False),
+    ],
+)
+def test_a_sides_name_for_the_other_is_attributed(text: str, source: str, is_refused: bool, one_document) -> None:
+    assert ("labels" in refused(text, one_document, source_id=source)) is is_refused
+
+
 def span(start: int, end: int) -> Span:
     return Span(document_id="post", start=start, end=end)
 

@@ -15,14 +15,19 @@ from dayline.compose.gates.names import check_names
 from dayline.compose.gates.numbers import check_numbers
 from dayline.compose.gates.quotations import check_quotations
 from dayline.compose.gates.sentences import check_form
-from dayline.compose.gates.speakers import check_attributed_losses, check_kept_attribution, check_one_speaker
+from dayline.compose.gates.speakers import (
+    check_attributed_losses,
+    check_kept_attribution,
+    check_one_speaker,
+    check_side_labels,
+)
 from dayline.compose.gates.voice import check_judgement, check_loaded_verbs
 from dayline.compose.gates.wording import check_wording
 from dayline.model.digest import Passage
 
 __all__ = ["GATES", "VERSION", "Evidence", "Gate", "Refusal", "check"]
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ GATES = (
     Gate("losses", 9, check_attributed_losses),
     Gate("dates", 11, check_dates),
     Gate("judgement", 14, check_judgement),
+    Gate("labels", 14, check_side_labels),
 )
 
 

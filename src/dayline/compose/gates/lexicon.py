@@ -39,6 +39,7 @@ class Lexicon:
     first_person: re.Pattern[str]
     attribution: re.Pattern[str]
     losses: re.Pattern[str]
+    labels: re.Pattern[str]
     speech_title: re.Pattern[str]
 
     @classmethod
@@ -71,6 +72,7 @@ class Lexicon:
             first_person=whole_words(words["first_person"]),
             attribution=whole_words(words["attribution"]),
             losses=whole_words(words["losses"]),
+            labels=whole_words(words["labels"]),
             speech_title=_speech_title(words["speeches"]),
         )
 

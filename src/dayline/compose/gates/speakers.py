@@ -50,6 +50,18 @@ def check_attributed_losses(passage: Passage, support: Support) -> Iterator[Refu
             )
 
 
+def check_side_labels(passage: Passage, support: Support) -> Iterator[Refusal]:
+    """Refuse a side's names for the other ("the enemy") without attribution where all the sources speak for it."""
+    sides = {_side_of(document, support.evidence) for document in support.documents}
+    own, lexicon = own_voice(passage.text), support.lexicon
+    rests_on_headlines = all(citation.span.field == "title" for citation in passage.citations)
+    named = _NAMED_AT_THE_END.search(own) if rests_on_headlines else None
+    attributed = _told_by_name(own, support) or lexicon.attribution.search(own) or named
+    found = lexicon.labels.search(own)
+    if found and len(sides) == 1 and "" not in sides and not attributed:
+        yield Refusal(rule=14, gate="labels", detail=f"{found[0]!r} is a word of {sides.pop()} for the other side")
+
+
 def check_kept_attribution(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse what the evidence gives as somebody's words, and the passage as fact."""
     own, lexicon = own_voice(passage.text), support.lexicon
@@ -63,7 +75,9 @@ def check_kept_attribution(passage: Passage, support: Support) -> Iterator[Refus
 
 
 def _told_by_name(own: str, support: Support) -> bool:
-    return any(own.startswith(f"{document.source_name}: ") for document in support.documents)
+    """Tell whether a source's name and a colon open a passage, or one of the headings of a title."""
+    names = "|".join(re.escape(document.source_name) for document in support.documents)
+    return re.search(rf"(?:^|[;,] )(?:{names}): ", own) is not None
 
 
 def anonymous_only(statements: Sequence[Statement]) -> bool:
