@@ -292,7 +292,10 @@ class _Finder:
         clause = low
         for match in _CLAUSE_ENDS.finditer(self._text, low, start):
             clause = match.end()
-        for head in self._words.roles.finditer(self._text, clause, start):
+        heads = list(self._words.roles.finditer(self._text, clause, start))
+        for at, head in enumerate(heads):
+            if any(self._joins(self._text[head.end() : later.start()]) for later in heads[at + 1 :]):
+                continue
             words = _WORD.findall(self._text, head.end(), start)
             if words and self._words.not_roles.fullmatch(words[-1]):
                 return None
@@ -300,6 +303,11 @@ class _Finder:
                 end = start - len(self._text[head.start() : start]) + len(self._text[head.start() : start].rstrip(" *"))
                 return (head.start(), end) if end > head.start() else None
         return None
+
+    def _joins(self, between: str) -> bool:
+        """Tell whether words between two offices end with one that begins another phrase ("and", "with")."""
+        words = _WORD.findall(between)
+        return bool(words) and self._words.not_roles.fullmatch(words[-1]) is not None
 
     def _acts(self, word: str) -> bool:
         """Tell whether a word is a verb by its ending."""

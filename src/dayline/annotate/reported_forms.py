@@ -120,8 +120,8 @@ class _Sentence:
         cue = self._start + match.start("cue"), self._start + match.end("cue")
         stop = self._clause_end(cue[1])
         parts = (self._trimmed(self._start, cue[0]), self._trimmed(stop, self._end))
-        content = tuple(part for part in parts if part and self._is_long(part))
-        if content:
+        content = tuple(part for part in parts if part and _LETTERS.search(self._text, *part))
+        if any(map(self._is_long, content)):
             yield Reported(content, cue, cue, (cue[1], stop), "according")
 
     def _by_verb(self, start: int, end: int) -> Reported | None:
