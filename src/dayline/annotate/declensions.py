@@ -14,8 +14,8 @@ from dayline.text.languages import Language
 
 Gender = Literal["men", "women"]
 GENDERS: tuple[Gender, ...] = ("men", "women")
-NOMINATIVE = 0
 CASES = 7
+NOMINATIVE, VOCATIVE = 0, 6
 SHORTEST_STEM = 2  # letters of a name before its ending
 VOWELS = frozenset("аеєёиіїоуыэюяьйАЕЄЁИІЇОУЫЭЮЯ")
 

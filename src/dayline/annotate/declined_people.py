@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dayline.annotate.declensions import CASES, NOMINATIVE, Declensions, Gender, Given, declensions_of
+from dayline.annotate.declensions import CASES, NOMINATIVE, VOCATIVE, Declensions, Gender, Given, declensions_of
 from dayline.annotate.reading import Reading
 from dayline.annotate.speech_words import SpeechWords, speech_words_of
 from dayline.annotate.tree import Range
@@ -160,7 +160,7 @@ class _Finder:
         is_late = len(readings) >= CASES or not self._opens_clause(run[first][0], run[last][1])
         for given in readings:
             patronymic = self._patronymic(run[at + 1], given) if middle else ""
-            if patronymic is None:
+            if patronymic is None or (given.case == VOCATIVE and replace(given, case=NOMINATIVE) in readings):
                 continue
             bases = list(self._tables.families(self._word(*family), given.gender, given.case))[:1]
             base, proof = bases[0] if bases else (self._word(*family), -1)
