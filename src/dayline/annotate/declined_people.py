@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dayline.annotate.declensions import CASES, NOMINATIVE, VOCATIVE, Declensions, Gender, Given, declensions_of
+from dayline.annotate.declensions import (
+    CASES,
+    NOMINATIVE,
+    VOCATIVE,
+    Declensions,
+    Gender,
+    Given,
+    declensions_of,
+)
 from dayline.annotate.reading import Reading
 from dayline.annotate.speech_words import SpeechWords, speech_words_of
 from dayline.annotate.tree import Range
@@ -147,7 +155,7 @@ class _Finder:
         after = at + 2 if middle else at + 1
         if after < len(run) and self._may_be_surname(run[after]):
             family, first, last = run[after], at, after
-        elif at > 0 and self._may_be_surname(run[at - 1]) and (middle or self._proof(run[at - 1], readings)):
+        elif at > 0 and self._may_be_surname(run[at - 1]) and self._is_before(run[at - 1], readings, middle):
             family, first, last = run[at - 1], at - 1, after - 1
         elif middle:
             family, first, last, middle = run[at + 1], at, at + 1, False
@@ -189,14 +197,14 @@ class _Finder:
     def _patronymic(self, word: Range, given: Given) -> str | None:
         return next(self._tables.patronymics(self._word(*word), given.gender, given.case), None)
 
-    def _proof(self, word: Range, readings: Iterable[Given]) -> bool:
-        """Tell whether a word before a given name ends as a surname in its case does."""
+    def _is_before(self, word: Range, readings: Iterable[Given], middle: bool) -> bool:
+        """Tell whether a word before a given name is the surname: by its ending, or before a patronymic in its case."""
         written = self._word(*word)
-        return any(
-            proof >= SURE_PROOF
-            for given in readings
-            for _, proof in self._tables.families(written, given.gender, given.case)
-        ) and not self._words.adjectives.search(written)
+        if middle and any(given.case == NOMINATIVE for given in readings):
+            return True
+        least = 0 if middle else SURE_PROOF
+        proofs = (proof for one in readings for _, proof in self._tables.families(written, one.gender, one.case))
+        return any(proof >= least for proof in proofs) and not self._words.adjectives.search(written)
 
     def _may_be_surname(self, word: Range) -> bool:
         written = self._word(*word)
@@ -226,7 +234,9 @@ class _Finder:
         following = self._text[end : end + 2]
         is_adjective = self._words.adjectives.search(written) and following[:1] == " " and following[1:].isalpha()
         before = _WORD.findall(self._text, max(0, start - ROLE_REACH), start)
-        if written in self._tables.given or (before and self._words.not_roles.fullmatch(before[-1].lower())):
+        last = before[-1] if before and self._text[start - 1] == " " else ""
+        is_named = last[:1].isupper() and self._words.adjectives.search(last)  # a town's name of two words
+        if written in self._tables.given or is_named or self._words.not_roles.fullmatch(last.lower()):
             return
         role, after = self._role_before(start), self._role_after(end)
         verb = self._verb_beside(start, end) or (self._verb_beside(role[0], end) if role else "")
@@ -255,6 +265,7 @@ class _Finder:
         words = list(_WORD.finditer(self._text, role[0], role[1]))
         last = words[-1]
         is_name = len(words) > 1 and last[0][0].isupper() and self._may_be_surname(last.span())
+        is_name = is_name and not self._words.adjectives.search(last[0]) and self._text[last.start() - 1] == " "
         return last.span() if is_name and last.end() == role[1] and self._words.mans_end.search(last[0]) else None
 
     def _looks_like_surname(self, start: int, written: str) -> bool:
