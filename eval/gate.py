@@ -69,7 +69,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(name="dates", own=score_dates.own_scores, own_seconds=10),
     Stage(
         name="stories", own=score_stories.own_scores, own_seconds=30,
-        public=score_stories.public_scores, public_seconds=60,
+        public=score_stories.public_scores, public_seconds=300,
     ),
     Stage(
         name="timelines", own=score_timelines.own_scores, own_seconds=1,
@@ -80,8 +80,8 @@ STAGES: tuple[Stage, ...] = (
         public=score_relevance.public_scores, public_seconds=10,
     ),
     Stage(
-        name="digest", own=score_digest.own_scores, own_seconds=10,
-        public=score_digest.public_scores, public_seconds=150,
+        name="digest", own=score_digest.own_scores, own_seconds=30,
+        public=score_digest.public_scores, public_seconds=200,
     ),
 )  # fmt: skip
 

@@ -23,7 +23,10 @@ EXAMPLE = ROOT / "examples" / "ukraine" / "crisis.toml"
 REFERENCE = ROOT / "docs" / "reference" / "configuration.md"
 
 # The shipped file with its pause, which it carries as a note, put to work.
-OPTIONAL = r"^# (\[\[pauses\]\]|first = |last = |address = |hub = |ports = |networks = |links = )"
+OPTIONAL = (
+    r"^# (\[\[pauses\]\]|first = |last = |address = |hub = |ports = |networks = |links = |\[mail\]|sender = |"
+    r"server = |security = |user = |recipients = |unsubscribe = )"
+)
 FULL = re.sub(OPTIONAL, r"\1", config.template(), flags=re.MULTILINE)
 
 LEAST = """\

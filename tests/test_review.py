@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from dayline.errors import RecordError
 from dayline.model.claims import Figure
 from dayline.model.digest import (
     Citation,
@@ -15,10 +16,11 @@ from dayline.model.digest import (
     Passage,
     PassageKind,
     Section,
+    passages_of,
 )
 from dayline.model.document import DocumentId, Span
-from dayline.model.review import Action, Decision
-from dayline.review import apply, passages_of
+from dayline.model.review import Action, CorrectionKind, Decision
+from dayline.review import apply, correct
 
 NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
 
@@ -193,3 +195,92 @@ def test_every_passage_has_a_path(digest: Digest) -> None:
         changed, stale = apply(digest, [decision("replace", path, found.text, f"Day 6: {path}.")])
         assert (stale == ()) is (path not in {"sections[0]", "sections[1]"})
         assert (f"Day 6: {path}." in {p.text for p in dict(passages_of(changed)).values()}) is (stale == ())
+
+
+def correction(
+    kind: CorrectionKind, target: str, before: str = "", after: str = "", *, hour: int = 0, number: float | None = None
+) -> Decision:
+    action: Action = "drop" if kind == "withdrawn" else "replace"
+    made = decision(action, target, before, after, hour=hour)
+    return replace(made, kind=kind, low=number, high=number)
+
+
+def test_a_corrected_line_keeps_its_place_and_the_digest_says_so(digest: Digest) -> None:
+    fix = correction("corrected", "sections[0].passages[1]", "dam second.", "Dam third.")
+    changed, refused = correct(digest, [fix])
+    assert refused == ()
+    assert [p.text for p in changed.sections[0].passages] == ["dam first.", "Dam third."]
+    assert changed.sections[0].passages[1].citations == digest.sections[0].passages[1].citations
+    assert changed.corrections == (fix,)
+    assert changed.modified == fix.at
+    assert (changed.withheld, changed.sections[1]) == (digest.withheld, digest.sections[1])
+
+
+def test_a_corrected_heading_is_the_name_of_its_section_too(digest: Digest) -> None:
+    changed, refused = correct(
+        digest,
+        [
+            correction("refiled", "sections[1].heading", "rail heading", "Rail heading"),
+            correction("withdrawn", "sections[1]", "Rail heading", hour=1),
+        ],
+    )
+    assert refused == ()
+    assert changed.sections[1].heading.text == "Withdrawn"
+    assert [p.text for p in changed.sections[1].passages] == ["Withdrawn: as agreed"] * 2
+    assert [p.text for p in changed.sections[1].background] == ["Withdrawn: as agreed"] * 2
+
+
+def test_a_withdrawn_line_is_a_notice_that_nobody_said(digest: Digest) -> None:
+    spoken = replace(digest.also[0], speakers=("somebody",))  # type: ignore[arg-type]
+    changed, _ = correct(replace(digest, also=(spoken,)), [correction("withdrawn", "also[0]", "Also.")])
+    assert (changed.also[0].text, changed.also[0].speakers) == ("Withdrawn: as agreed", ())
+
+
+def test_a_withdrawn_day_keeps_its_number_and_the_reason(digest: Digest) -> None:
+    changed, refused = correct(
+        digest, [correction("withdrawn", "day"), correction("corrected", "lede[0]", "Lede one.", "Lede 1.", hour=1)]
+    )
+    assert changed.title.text == "Day 6: withdrawn"
+    assert [p.text for p in changed.lede] == ["Withdrawn: as agreed"]
+    assert (changed.sections, changed.figures, changed.also, changed.worth) == ((), (), (), ())
+    assert refused == ("lede[0]: not corrected, it was withdrawn before",)
+
+
+def test_a_corrected_figure_has_its_new_number_and_no_comparison(digest: Digest) -> None:
+    claim = replace(digest.figures[0].claims[0], previous=6, previous_day=5)
+    group = replace(digest.figures[0], claims=(claim,))
+    fix = correction("corrected", "figures[0].claims[0]", "Nine died.", "Eight died.", number=8)
+    changed, refused = correct(replace(digest, figures=(group,)), [fix])
+    assert refused == ()
+    found = changed.figures[0].claims[0]
+    assert (found.passage.text, found.figure.low, found.figure.high) == ("Eight died.", 8, 8)
+    assert (found.previous, found.previous_day) == (None, None)
+    gone, _ = correct(digest, [correction("withdrawn", "figures[0].claims[0]", "Nine died.")])
+    assert gone.figures == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (correction("corrected", "lede[0]", "Lede 1.", "New."), "it reads 'Lede one.'"),
+        (correction("corrected", "lede[7]", "Lede one.", "New."), "no such place"),
+        (correction("withdrawn", "title", "Day 6: Dam breaks"), "replaced only"),
+        (correction("corrected", "title", "Day 6: Dam breaks", "Dam"), "a title begins with"),
+        (correction("refiled", "day", "", "New."), "withdrawn only"),
+        (correction("corrected", "figures[0].claims[0]", "Nine died.", "Eight died."), "number of a figure"),
+        (correction("corrected", "lede[0]", "Lede one.", "New.", number=2), "only a figure"),
+        (replace(correction("corrected", "figures[0].claims[0]", "Nine died.", "8", number=8), low=9), "a low and"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_refused(wrong: Decision, why: str, digest: Digest) -> None:
+    changed, refused = correct(digest, [wrong])
+    assert changed == digest
+    assert len(refused) == 1
+    assert why in refused[0]
+
+
+def test_a_correction_does_what_its_kind_says() -> None:
+    with pytest.raises(RecordError):
+        replace(decision("note", "title"), kind="corrected")
+    with pytest.raises(RecordError):
+        replace(decision("replace", "title"), kind="withdrawn")

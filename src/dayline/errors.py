@@ -6,7 +6,8 @@
     ├── RecordError       a record whose invariants do not hold
     ├── InputError        a file that cannot be read at all: path, reason
     ├── ArchiveError      the archive is missing, locked, newer than this program, or damaged
-    └── DayError          a day that the crisis does not have
+    ├── DeliveryError     a mail server that cannot be reached, or does not let the sender in
+    └── DayError          a day that the crisis does not have, or that is not ready for what is asked
 
 A bad *item* is no exception but a ``Rejected`` record: it never costs the rest of the run.
 """
@@ -52,5 +53,9 @@ class ArchiveError(DaylineError):
     """The archive is missing, locked, newer than this program, or damaged."""
 
 
+class DeliveryError(DaylineError):
+    """A mail server cannot be reached, breaks off, or does not let the sender in."""
+
+
 class DayError(DaylineError):
-    """The crisis has no such day: before day 1, or while its counter was paused."""
+    """The crisis has no such day, or it is not ready: before day 1, while the counter was paused, open, not built."""

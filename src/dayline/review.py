@@ -1,16 +1,22 @@
-"""Stage 8: an editor's decisions on a digest, each shown as such."""
+"""Stage 8: an editor's decisions on a digest, each shown as such.
+
+Before a day is issued, decisions edit it. Afterwards they are corrections: words give way to other words or to a
+notice in the same place, so that no link to a line leads elsewhere, and the digest carries the list of them.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from dayline.model.digest import Digest, FigureGroup, Passage, Section
+from dayline.model.digest import Digest, FigureClaim, FigureGroup, Passage, Section, passages_of
 from dayline.model.review import Decision
 
-VERSION = "1"
+VERSION = "2"
 
 _SAID = {"drop": "cut", "replace": "edited", "note": "note"}
 # what a digest or a section cannot be without
 _NEEDED = ("title", "heading")
+# the target of a correction of a whole day
+DAY = "day"
 
 Edited = dict[str, Passage | None]
 
@@ -42,30 +48,12 @@ def apply(digest: Digest, decisions: Iterable[Decision]) -> tuple[Digest, tuple[
         digest,
         title=edited["title"] or digest.title,
         sections=sections,
-        figures=tuple(_figures(digest, edited)),
+        figures=tuple(_figures(digest, edited, {})),
         lede=_kept("lede", len(digest.lede), edited),
         also=_kept("also", len(digest.also), edited),
         worth=_kept("worth", len(digest.worth), edited),
         withheld=tuple(withheld),
     ), tuple(refused)
-
-
-def passages_of(digest: Digest) -> Iterator[tuple[str, Passage]]:
-    """Yield every passage with the path that a decision names it by; a section's path gives its heading."""
-    yield "title", digest.title
-    for name, passages in (("lede", digest.lede), ("also", digest.also), ("worth", digest.worth)):
-        yield from ((f"{name}[{index}]", passage) for index, passage in enumerate(passages))
-    for at, section in enumerate(digest.sections):
-        yield f"sections[{at}]", section.heading
-        yield f"sections[{at}].heading", section.heading
-        for part, passages in (("passages", section.passages), ("background", section.background)):
-            yield from (
-                (f"sections[{at}].{part}[{index}]", passage) for index, passage in enumerate(passages)
-            )
-    for at, group in enumerate(digest.figures):
-        yield from (
-            (f"figures[{at}].claims[{index}]", claim.passage) for index, claim in enumerate(group.claims)
-        )
 
 
 def _why_not(decision: Decision, edited: Mapping[str, Passage | None], digest: Digest) -> str:
@@ -119,10 +107,12 @@ def _sections(
         )
 
 
-def _figures(digest: Digest, edited: Mapping[str, Passage | None]) -> Iterator[FigureGroup]:
+def _figures(
+    digest: Digest, edited: Mapping[str, Passage | None], numbers: Mapping[str, Decision]
+) -> Iterator[FigureGroup]:
     for at, group in enumerate(digest.figures):
         claims = tuple(
-            replace(claim, passage=passage)
+            replace(_numbered(claim, numbers.get(f"figures[{at}].claims[{index}]")), passage=passage)
             for index, claim in enumerate(group.claims)
             if (passage := edited[f"figures[{at}].claims[{index}]"]) is not None
         )
@@ -130,5 +120,117 @@ def _figures(digest: Digest, edited: Mapping[str, Passage | None]) -> Iterator[F
             yield replace(group, claims=claims)
 
 
+def _numbered(claim: FigureClaim, correction: Decision | None) -> FigureClaim:
+    """Return a claim with its right number; the hedge, and what the wrong one was compared with, go."""
+    if correction is None or correction.low is None or correction.high is None:
+        return claim
+    figure = replace(claim.figure, low=correction.low, high=correction.high, hedge=None, change=None)
+    return replace(claim, figure=figure, previous=None, previous_day=None)
+
+
 def _kept(path: str, count: int, edited: Mapping[str, Passage | None]) -> tuple[Passage, ...]:
     return tuple(passage for index in range(count) if (passage := edited[f"{path}[{index}]"]) is not None)
+
+
+def correct(digest: Digest, corrections: Iterable[Decision]) -> tuple[Digest, tuple[str, ...]]:
+    """Return an issued digest after its corrections, oldest first, and a line for each that was not applied.
+
+    Targets are those of ``apply``, counted in the digest as issued, and "day". What is withdrawn gives way to a notice
+    in its place; only a withdrawn figure goes. A withdrawn line has no speakers any more: nobody said the notice.
+    """
+    edited: Edited = dict(passages_of(digest))
+    numbers: dict[str, Decision] = {}
+    done: list[Decision] = []
+    refused: list[str] = []
+    for correction in sorted(corrections, key=lambda each: each.at):
+        withdrawn = any(each.kind == "withdrawn" and _is_within(correction.target, each.target) for each in done)
+        reason = "it was withdrawn before" if withdrawn else _why_not_corrected(correction, edited, digest)
+        if reason:
+            refused.append(f"{correction.target}: not corrected, {reason}")
+            continue
+        done.append(correction)
+        if correction.target != DAY:
+            edited |= dict(_corrected(correction, edited))
+        if correction.kind != "withdrawn" and correction.low is not None:
+            numbers[correction.target] = correction
+    shown = tuple(done)
+    if any(each.target == DAY for each in done):
+        notice = _noticed(digest.title, done[-1])
+        title = replace(digest.title, text=f"Day {digest.day}: withdrawn")
+        kept = replace(digest, sections=(), figures=(), also=(), worth=(), lede=(notice,), title=title)
+        return replace(kept, corrections=shown), tuple(refused)
+    changed = _with(digest, edited)
+    figures = tuple(_figures(digest, edited, numbers))
+    return replace(changed, figures=figures, corrections=shown), tuple(refused)
+
+
+def notice_of(correction: Decision) -> str:
+    """Return what stands where something was withdrawn."""
+    return f"Withdrawn: {correction.reason}"
+
+
+def _is_within(target: str, other: str) -> bool:
+    return other == DAY or target == other or target.startswith(f"{other}.")
+
+
+def _why_not_corrected(correction: Decision, edited: Edited, digest: Digest) -> str:
+    """Return why a correction cannot be made; "" where it can."""
+    target = correction.target
+    if target == DAY:
+        return "" if correction.kind == "withdrawn" else "a whole day can be withdrawn only"
+    reason = _why_not(correction, edited, digest)
+    if reason:
+        return reason
+    if target.startswith("figures[") and correction.kind == "corrected" and correction.low is None:
+        return "the right number of a figure is needed"
+    if correction.low is not None and not target.startswith("figures["):
+        return "only a figure has a number"
+    if (correction.low is None) != (correction.high is None) or (correction.low or 0) > (correction.high or 0):
+        return "a number has a low and a high end"
+    return ""
+
+
+def _corrected(correction: Decision, edited: Edited) -> Iterator[tuple[str, Passage | None]]:
+    """Yield every path whose passage a correction changes, with what stands there after it."""
+    target, now = correction.target, edited[correction.target]
+    if now is None:
+        return
+    if correction.kind != "withdrawn":
+        yield target, replace(now, text=correction.after)
+        if target.endswith(".heading"):
+            yield target.removesuffix(".heading"), replace(now, text=correction.after)
+    elif target.startswith("figures["):
+        yield target, None
+    elif not target.startswith("sections[") or "." in target:
+        yield target, _noticed(now, correction)
+    else:
+        for path, passage in edited.items():
+            if passage is not None and path.startswith(f"{target}."):
+                yield path, _noticed(passage, correction)
+        heading = replace(now, text="Withdrawn", speakers=())
+        yield target, heading
+        yield f"{target}.heading", heading
+
+
+def _noticed(passage: Passage, correction: Decision) -> Passage:
+    return replace(passage, text=notice_of(correction), speakers=())
+
+
+def _with(digest: Digest, edited: Edited) -> Digest:
+    """Return a digest with other words in the same places."""
+    return replace(
+        digest,
+        title=edited["title"] or digest.title,
+        lede=_kept("lede", len(digest.lede), edited),
+        also=_kept("also", len(digest.also), edited),
+        worth=_kept("worth", len(digest.worth), edited),
+        sections=tuple(
+            replace(
+                section,
+                heading=edited[f"sections[{at}].heading"] or section.heading,
+                passages=_kept(f"sections[{at}].passages", len(section.passages), edited),
+                background=_kept(f"sections[{at}].background", len(section.background), edited),
+            )
+            for at, section in enumerate(digest.sections)
+        ),
+    )

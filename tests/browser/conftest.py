@@ -55,7 +55,7 @@ def chromium() -> Iterator[Browser]:
 def site(made: SimpleNamespace, sites: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write three days and all that follows from them; return the folder."""
     folder = tmp_path_factory.mktemp("site")
-    days = [made.awkward_day(4), made.thin_day(5), made.full_day(6)]
+    days = [made.awkward_day(4), made.corrected_day(5), made.full_day(6)]
     write_artifacts(sites.whole_site(days, made.CRISIS, made.SITE), folder)
     return folder
 

@@ -65,3 +65,19 @@ def test_the_headline_that_says_what_the_others_say_comes_first(desk: Desk, styl
     ranked = ranked_headlines(material, [d.id for d in documents], style, Subjects(material, style))
     assert ranked[0].document_id in {"a", "b"}
     assert "c" not in {span.document_id for span in ranked}
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "How governor Hallin uses the radio to empty villages below the Karst dam",
+        "Governor talks about the evacuation of villages below the Karst dam",
+        "Evacuation of villages below the Karst dam exposes the governor",
+    ],
+)
+def test_news_comes_before_comment(comment: str, desk: Desk, style: Style) -> None:
+    news = desk.document("b", "Governor orders evacuation of villages below the Karst dam", source="agency")
+    documents = [desk.document("a", comment), news]
+    material = desk.material(desk.story("s", documents))
+    spans = ranked_headlines(material, [d.id for d in documents], style, Subjects(material, style))
+    assert spans[0].document_id == news.id

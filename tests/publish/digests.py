@@ -20,9 +20,11 @@ from dayline.model.digest import (
     Speaker,
 )
 from dayline.model.document import Document, DocumentId, Field
+from dayline.model.review import Decision
 from dayline.model.source import ItemId, SourceId
 from dayline.model.story import StoryId
 from dayline.publish.links import Site
+from dayline.review import correct
 from dayline.text.fingerprints import sha256_hex, short_id
 
 CRISIS = Crisis(id="varda", name="Varda flood", first_day=date(2026, 5, 9), zone=ZoneInfo("Europe/Bucharest"))
@@ -346,6 +348,23 @@ def thin_day(day: int = 5) -> tuple[Digest, dict[DocumentId, Document]]:
     return digest(
         day, [section], coverage=Coverage(documents=1, sources=1, independent_origins=1)
     ), room.documents
+
+
+def corrected_day(day: int = 5) -> tuple[Digest, dict[DocumentId, Document]]:
+    """Make the thin day with its heading corrected, and its only line withdrawn a day later."""
+    thin, documents = thin_day(day)
+    heading, line, at = thin.sections[0].heading.text, thin.sections[0].passages[0].text, thin.cutoff
+    both = (
+        Decision(
+            by="Night desk", at=at, action="replace", target="sections[0].heading", before=heading,
+            after="Water nears the red line", reason="The gauge stood below the line.", kind="corrected",
+        ),
+        Decision(
+            by="A. Lund", at=at.replace(day=at.day + 1), action="drop", target="sections[0].passages[0]",
+            before=line, reason="The report was of another gauge.", kind="withdrawn",
+        ),
+    )  # fmt: skip
+    return correct(thin, both)[0], documents
 
 
 def awkward_day(day: int = 4) -> tuple[Digest, dict[DocumentId, Document]]:

@@ -11,12 +11,13 @@ from dayline.model.entities import Annotations, Place, PlaceId, PlaceMention
 from dayline.model.review import Artifact
 from dayline.model.traces import TRACES, FigurePoint, Subject, Trace
 from dayline.publish.calendars import index_artifacts, month_artifacts, month_name
+from dayline.publish.corrections import corrections_page
 from dayline.publish.exports import exports_page, month_exports
-from dayline.publish.feeds import feed_artifacts
+from dayline.publish.feeds import FOLLOWED, feed_artifacts, subject_feed
 from dayline.publish.links import Site
 from dayline.publish.listings import opml
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
-from dayline.publish.site import corrections_page, day_artifacts
+from dayline.publish.site import day_artifacts
 from dayline.publish.subjects import list_pages, subject_page
 from dayline.publish.traces import summary_of, traces_of
 from dayline.text.fingerprints import short_id
@@ -95,6 +96,8 @@ def whole_site(days: Sequence[Day], crisis: Crisis, site: Site, *, named: str = 
     subjects = subjects_of(traces)
     for subject, own in subjects:
         yield subject_page(subject, 0, own, crisis, site=site)
+        if subject.kind in FOLLOWED:
+            yield subject_feed(subject, own, crisis, site=site)
     for kind in TRACES:
         yield from list_pages(kind, [subject for subject, _ in subjects if subject.kind == kind], site=site)
     yield from index_artifacts(summaries, crisis, site=site)
@@ -105,6 +108,7 @@ def whole_site(days: Sequence[Day], crisis: Crisis, site: Site, *, named: str = 
     yield exports_page(summaries, crisis, site=site)
     for _, group in groupby(summaries, key=lambda each: month_name(each.date)):
         yield from month_exports([(each, traces[each.day]) for each in group], site=site)
-    yield corrections_page(crisis, site=site)
-    yield from feed_artifacts([digest for digest, _ in days], crisis, site=site)
+    corrections = [(digest.day, each) for digest, _ in days for each in digest.corrections]
+    yield corrections_page(corrections, crisis, site=site)
+    yield from feed_artifacts([digest for digest, _ in days], crisis, site=site, corrections=corrections)
     yield opml(crisis, site=site)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dayline.publish.calendars import NEWEST_DAYS, index_artifacts, month_artifacts
+from dayline.publish.calendars import NEWEST_DAYS, index_artifacts, month_artifacts, on_the_same_date
+from dayline.publish.site import day_artifacts
 from dayline.publish.traces import summary_of
 
 NUMBERS = (1, 2, 23, 24, 240, 241, 242, 243, 244, 245)
@@ -42,3 +43,23 @@ def test_a_front_page_of_no_days_says_so(made):
     (page,) = index_artifacts([], made.CRISIS, site=made.SITE)
     assert b"No day has been published yet." in page.content
     assert list(month_artifacts([], made.CRISIS, site=made.SITE)) == []
+
+
+def test_a_day_tells_of_its_date_in_earlier_years(made, reading, days):
+    digest, documents = made.thin_day(732)
+    before = [summary_of(made.thin_day(number)[0]) for number in (1, 366, 365)]
+    dates = on_the_same_date([*before, summary_of(digest)])
+    ago = [each for each in dates[digest.date.month, digest.date.day] if each.date < digest.date]
+    assert [each.day for each in ago] == [366, 1]
+    content = next(iter(day_artifacts(digest, documents, made.CRISIS, site=made.SITE, years_ago=ago))).content
+    page = reading.read(content)
+    assert page.faults == []
+    text = content.decode()
+    assert "1 year ago today, on day 366: <a href=\"../../day/366/index.html\">" in text
+    assert "2 years ago today, on day 1: <a href=\"../../day/1/index.html\">" in text
+
+
+def test_the_last_of_february_has_its_own_years(made):
+    leap = [day for day in (summary_of(made.thin_day(n)[0]) for n in range(290, 1400)) if day.date.month == 2]
+    dates = on_the_same_date(leap)
+    assert {each.date.year for each in dates[2, 29]} == {2028}

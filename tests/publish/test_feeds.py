@@ -11,8 +11,17 @@ import feedparser
 import pytest
 
 from dayline.model.source import Source
-from dayline.publish.feeds import ATOM, CORRECTIONS, FEED_DAYS, JSON_FEED, RSS, feed_artifacts
-from dayline.publish.links import Site
+from dayline.publish.feeds import (
+    ATOM,
+    CORRECTIONS,
+    FEED_DAYS,
+    FOLLOWED,
+    JSON_FEED,
+    RSS,
+    feed_artifacts,
+    subject_feed,
+)
+from dayline.publish.links import Site, subject_feed_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
 
 
@@ -177,3 +186,41 @@ def test_opml_lists_every_source_and_links_only_plain_addresses(made, vectors):
     for outline in outlines:
         for name in ("xmlUrl", "url"):
             assert urlsplit(outline.get(name, "https://none.example")).scheme in {"http", "https"}
+
+
+def test_people_places_and_threads_have_feeds_of_their_newest_days(made, sites):
+    days = [made.full_day(day) for day in range(2, 2 + FEED_DAYS + 3)]
+    subjects = sites.subjects_of(sites.traces_by_day(days))
+    seen = set()
+    for subject, own in subjects:
+        if subject.kind not in FOLLOWED:
+            continue
+        seen.add(subject.kind)
+        file = subject_feed(subject, own, made.CRISIS, site=made.SITE)
+        assert file.path == subject_feed_path(subject)
+        read = feedparser.parse(file.content)
+        assert not read.bozo
+        assert read.feed.title == f"Varda flood: {subject.name}"
+        newest = list(dict.fromkeys(day for day, _ in own))[-FEED_DAYS:]
+        assert [entry.link.partition("/day/")[2].partition("/")[0] for entry in read.entries] == [
+            str(day) for day in reversed(newest)
+        ]
+        last = [trace.line for day, trace in own if day == newest[-1]]
+        assert all(line.anchor in read.entries[0].content[0].value for line in last)
+        shorter = feedparser.parse(subject_feed(subject, own[:-1] or own, made.CRISIS, site=Site(title="x")).content)
+        assert {entry.id for entry in shorter.entries} & {entry.id for entry in read.entries}
+    assert seen == FOLLOWED
+
+
+def test_hostile_words_leave_feeds_of_subjects_whole(made, sites, vectors):
+    words = [*vectors.OWN, *vectors.public_vectors()[::7]]
+    digest, documents = made.hostile_day(words)
+    feeds = 0
+    for subject, own in sites.subjects_of(sites.traces_by_day([(digest, documents)], named=words[0])):
+        if subject.kind in FOLLOWED:
+            feeds += 1
+            root = ElementTree.fromstring(subject_feed(subject, own, made.CRISIS, site=Site(title=words[0])).content)
+            assert {element.tag.partition("}")[2] for element in root.iter()} == {
+                "feed", "id", "title", "updated", "author", "name", "link", "entry", "published", "summary", "content",
+            }  # fmt: skip
+    assert feeds > 20

@@ -67,8 +67,9 @@ def new_location(
         return location
 
     yield with_schema
-    with engine.begin() as connection:
-        for schema in made:
+    for schema in made:
+        # One at a time: each table dropped is a lock, and a transaction can hold only so many.
+        with engine.begin() as connection:
             connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -86,3 +86,31 @@ def test_notes_are_replaced(archive: Archive) -> None:
     for value in ("a", "b\0"):
         archive.put_note("configuration", value)
     assert archive.note("configuration") == "b\0"
+
+
+@given(st.from_type(Digest))
+@settings(max_examples=5, deadline=None)
+def test_what_was_issued_first_stays(shared: Archive, digest: Digest) -> None:
+    digest = replace(digest, crisis_id=f"issued {digest.day} {digest.title.text}")
+    at = digest.cutoff.astimezone(UTC)
+    shared.issue(digest.crisis_id, digest.day, at)
+    assert shared.issued(digest.crisis_id, digest.day) is None
+    shared.put_digest(digest, "first")
+    shared.issue(digest.crisis_id, digest.day, at)
+    shared.put_digest(replace(digest, withheld=(("a", "b"),)), "second")
+    shared.issue(digest.crisis_id, digest.day, at + timedelta(microseconds=1))
+    assert shared.issued(digest.crisis_id, digest.day) == digest
+    assert shared.issued_days(digest.crisis_id) == {digest.day: at}
+
+
+def test_letters_are_noted_with_their_last_state(archive: Archive) -> None:
+    at = datetime(2026, 5, 14, tzinfo=UTC)
+    archive.put_delivery("flood", 6, "hash one", "begun", at)
+    archive.put_delivery("flood", 6, "hash two", "begun", at)
+    archive.put_delivery("flood", 6, "hash one", "accepted", at, "250 OK")
+    archive.put_delivery("flood", 7, "hash one", "refused", at, "550 \x00")
+    assert archive.deliveries("flood", 6) == {"hash one": "accepted", "hash two": "begun"}
+    assert archive.deliveries("flood", 7) == {"hash one": "refused"}
+    stream = StringIO()
+    archive.export(stream)
+    assert "hash" not in {key for line in stream.getvalue().splitlines() for key in line.split('"')}

@@ -86,6 +86,12 @@ def test_the_version_is_the_last_fetched_by_then(revised: Archive, hour: float, 
     assert sorted(hours(revised, seen_before=FIRST + timedelta(hours=hour))) == expected
 
 
+def test_superseded_versions_are_given_with_the_latest(revised: Archive) -> None:
+    texts = {document.id: document.text for document in revised.documents(latest_only=False)}
+    found = {texts[old]: texts[new] for old, new in revised.superseded().items()}
+    assert found == {"six": "ten", "nine": "ten"}
+
+
 def test_nothing_fetched_later_is_given(revised: Archive) -> None:
     seen_before = FIRST + timedelta(hours=1)
     assert sorted(hours(revised, latest_only=False, seen_before=seen_before)) == ["nine", "six", "velm"]

@@ -15,7 +15,7 @@ from dayline.model.review import Decision
 from dayline.model.source import RawItem, Rejected
 from dayline.model.story import Assignment, Relevance
 from dayline.store import Archive
-from dayline.store.export import ORDER, REMADE
+from dayline.store.export import ORDER, PRIVATE, REMADE
 from dayline.store.tables import metadata
 
 Receive = Callable[..., tuple[RawItem, Document]]
@@ -30,7 +30,7 @@ def rows(archive: Archive) -> list[dict[str, Any]]:
 
 
 def test_every_table_is_exported() -> None:
-    assert {table.name for table in (*(table for table, _ in ORDER), *REMADE)} == set(metadata.tables)
+    assert {table.name for table in (*(table for table, _ in ORDER), *REMADE, *PRIVATE)} == set(metadata.tables)
 
 
 def test_an_empty_archive_exports_nothing(archive: Archive) -> None:

@@ -47,6 +47,7 @@ def saying(who: str, text: str = "Yes, she said.", **more: Any) -> Saying:
 def put(archive: Archive, day: int, *records: Trace, key: str = "key") -> None:
     """Put a day."""
     archive.put_traces(CRISIS, key, summary(day), records)
+    archive.sum_up_subjects(CRISIS)
 
 
 @given(st.from_type(DaySummary), st.lists(TRACES, max_size=4), st.text(max_size=5))
@@ -99,6 +100,7 @@ def test_a_forgotten_day_leaves_its_subjects_changed(archive: Archive) -> None:
     put(archive, 3, saying("solm"), saying("rell"))
     archive.subjects_shown(CRISIS, archive.subjects(CRISIS))
     archive.forget_traces(CRISIS, 3)
+    archive.sum_up_subjects(CRISIS)
     assert [(s.id, s.lines, s.last) for s in archive.subjects(CRISIS, changed_only=True)] == [
         ("rell", 0, 3), ("solm", 1, 2),
     ]  # fmt: skip
@@ -127,3 +129,12 @@ def test_many_subjects_in_one_day(archive: Archive) -> None:
     assert len(archive.subjects(CRISIS)) == 1200
     archive.subjects_shown(CRISIS, archive.subjects(CRISIS))
     assert archive.subjects(CRISIS, changed_only=True) == []
+
+
+def test_a_subject_is_noted_at_once_and_summed_up_for_many_days(archive: Archive) -> None:
+    for day in (2, 3, 4):
+        archive.put_traces(CRISIS, "key", summary(day), [saying("solm", name=f"Solm {day}")])
+    assert [(s.id, s.changed) for s in archive.subjects(CRISIS, changed_only=True)] == [("solm", 2)]
+    archive.sum_up_subjects(CRISIS)
+    (solm,) = archive.subjects(CRISIS)
+    assert (solm.first_name, solm.name, solm.lines, solm.first, solm.last) == ("Solm 2", "Solm 4", 3, 2, 4)

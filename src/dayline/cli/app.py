@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dayline import __version__
-from dayline.cli import collecting, places
+from dayline.cli import collecting, editing, places, sending
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError
 
@@ -111,6 +111,11 @@ def import_(
 app.command()(collecting.collect)
 app.command()(collecting.run)
 app.command()(collecting.sources)
+app.command()(editing.correct)
+app.command()(editing.changes)
+app.command()(editing.pdf)
+app.command()(editing.tables)
+app.command()(sending.send)
 
 
 @app.command()
@@ -121,10 +126,14 @@ def build(
     json: Annotated[str, typer.Option("--json", help="Write the digest as JSON.")] = "",
     output: Annotated[Path | None, typer.Option("--output", help="The folder of the site.")] = None,
     processes: Processes = 2,
+    issue: Annotated[
+        bool, typer.Option("--issue", help="Issue the days: from now on they change by dayline correct only.")
+    ] = False,
 ) -> None:
     """Compose the digest of a day, or of several, from the archive, and publish it."""
     from dayline.config import load
     from dayline.pipeline.building import build_and_publish
+    from dayline.pipeline.collecting import utc_now
     from dayline.store.archive import Archive
 
     settings = load(config)
@@ -137,12 +146,11 @@ def build(
             site=output or settings.site,
             processes=processes,
             progress=lambda stage, count: advance(count, 0),
+            issue_at=utc_now() if issue else None,
         )
     for result in built.days:
-        typer.echo(
-            result.digest.title.text if result.digest else f"Day {result.day}: nothing to print",
-            err=json == "-",
-        )
+        title = result.digest.title.text if result.digest else f"Day {result.day}: nothing to print"
+        typer.echo(title + (" (stands as issued)" if result.issued else ""), err=json == "-")
         for stale in result.stale:
             tell_all([stale])
     if built.index:

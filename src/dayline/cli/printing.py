@@ -13,6 +13,7 @@ from dayline.model.entities import Actor, Alias, Role
 from dayline.model.source import Rejected
 
 if TYPE_CHECKING:
+    from dayline.pipeline.correcting import Resting
     from dayline.pipeline.health import Health
     from dayline.pipeline.running import Turn
 
@@ -67,6 +68,16 @@ def turn_lines(turn: "Turn") -> list[str]:
             title = day.digest.title.text if day.digest else f"Day {day.day}: nothing to print"
             lines.append(f"{at} published {title}")
     return lines
+
+
+def resting_line(found: "Resting") -> str:
+    """Return a published line that rests on a document, and whether what it cites still stands there."""
+    citation = found.citation
+    state = ""
+    if found.latest != citation.span.document_id:
+        state = f", now {found.latest}: the cited words " + ("still stand" if found.stands else "stand there no more")
+    where = f"day {found.day}  {found.target}  {citation.source_name}, {citation.span.document_id}{state}"
+    return f"{where}\n    {found.text}"
 
 
 def _moment(moment: datetime | None) -> str:

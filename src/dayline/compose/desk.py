@@ -1,6 +1,6 @@
 """The desk at which one day is composed: what has been printed already, and what the gates have refused."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from dayline.compose.candidates import SENTENCES_READ, Candidate, overlap, sentence_candidates
 from dayline.compose.gates import Evidence, check
@@ -80,12 +80,3 @@ class Desk:
             for sentence in held.sentences if held else ():
                 if sentence.span.field == "text" and sentence.index < SENTENCES_READ:
                     yield self.style.content_words(document.quote(sentence.span))
-
-
-def adds(words: frozenset[str], own: Sequence[frozenset[str]], limit: float = SAME_AS_HEADING) -> bool:
-    """Tell whether words add to a heading (first of ``own``) and to the passages after it."""
-    return (
-        not words <= own[0]
-        and overlap(words, own[0]) < limit
-        and all(overlap(words, other) < SAME_SAYING for other in own[1:])
-    )

@@ -6,7 +6,7 @@ from itertools import islice
 from math import sqrt
 
 from dayline.compose.candidates import Candidate, overlap
-from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk, adds
+from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
 from dayline.compose.material import Draft
 from dayline.compose.notes import section_notes
@@ -17,6 +17,7 @@ from dayline.compose.phrase import (
     sentence_drafts,
     speech_draft,
 )
+from dayline.compose.repeats import Told, facts_in
 from dayline.model.digest import Passage, Section
 from dayline.model.document import Document, Span
 from dayline.model.story import RankedStory
@@ -77,14 +78,16 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
         ):
             return None
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
-        own = [desk.style.content_words(heading.text)]
-        passages = _heading_first(list(_sentences(desk, story, about, own, most)), own)
+        words = desk.style.content_words(heading.text)
+        told = Told(words, desk.subjects.telling(words))
+        passages = _heading_first(list(_sentences(desk, story, heading, about, told, most)), told)
         if len(passages) < MOST_HEADLINES + 1:
             new = [span for span in headlines if desk.is_new(_words_of(desk, span), story.story.thread_id)]
-            passages += _headline_lines(desk, new, about, own, MOST_HEADLINES + 1 - len(passages))
+            new = [span for span in new if not desk.subjects.is_elsewhere(heading.citations[0].span, span)]
+            passages += _headline_lines(desk, new, about, told, MOST_HEADLINES + 1 - len(passages))
         if passages:
-            desk.printed += own
-            spare = _other_headline(desk, headlines, about, own)
+            desk.printed += told.words()
+            spare = _other_headline(desk, headlines, about, told.words())
             section = _section(desk, story, heading, passages, about)
             return Made(section, spare, about, people, leading)
     return None
@@ -139,11 +142,11 @@ def _words_of(desk: Desk, span: Span) -> frozenset[str]:
 
 
 def _sentences(
-    desk: Desk, story: RankedStory, about: frozenset[str], own: list[frozenset[str]], most: int
+    desk: Desk, story: RankedStory, heading: Passage, about: frozenset[str], told: Told, most: int
 ) -> Iterator[Passage]:
     """Yield the weightiest sentences that keep to the heading and say something new, today and since the days before.
 
-    ``own`` grows by their words.
+    ``told`` grows by their words.
     """
     before, spoken = "", 0
     for candidate in by_weight(desk.candidates(story.documents)):
@@ -152,40 +155,45 @@ def _sentences(
         if candidate.speaker is not None and spoken == MOST_SPEECH:
             continue
         keeps = desk.subjects.keeps_to(about, candidate.document, candidate.words)
-        keeps = keeps and desk.subjects.touches(own[0], candidate.document, candidate.words)
+        keeps = keeps and desk.subjects.touches(told.heading, candidate.document, candidate.words)
+        keeps = keeps and not desk.subjects.is_elsewhere(heading.citations[0].span, candidate.span)
         new = desk.is_new(candidate.words, story.story.thread_id)
-        if keeps and new and adds(candidate.words, own) and desk.is_news(candidate.words):
+        facts = facts_in(candidate.span, desk.material, desk.style, desk.subjects)
+        adds = not told.is_repeated_by(candidate.words, facts)
+        if keeps and new and adds and desk.is_news(candidate.words):
             passage = _passage(desk, candidate, before)
             if passage is not None:
-                own.append(candidate.words)
+                told.say(candidate.words)
                 before += " " + passage.text
                 most -= 1
                 spoken += candidate.speaker is not None
                 yield passage
 
 
-def _heading_first(passages: list[Passage], own: Sequence[frozenset[str]]) -> list[Passage]:
-    """Put the passage that says most of the heading first; ``own`` holds the heading's words, then each passage's."""
+def _heading_first(passages: list[Passage], told: Told) -> list[Passage]:
+    """Put the passage that says most of the heading first."""
     if not passages:
         return passages
-    leader = max(range(len(passages)), key=lambda place: (overlap(own[place + 1], own[0]), -place))
+    likeness = [overlap(words, told.heading) for words in told.passages]
+    leader = max(range(len(passages)), key=lambda place: (likeness[place], -place))
     return [passages[leader], *passages[:leader], *passages[leader + 1 :]]
 
 
 def _headline_lines(
-    desk: Desk, headlines: Sequence[Span], about: frozenset[str], own: list[frozenset[str]], most: int
+    desk: Desk, headlines: Sequence[Span], about: frozenset[str], told: Told, most: int
 ) -> Iterator[Passage]:
-    """Yield headlines of the story that keep to its heading and say something else; ``own`` grows by them."""
+    """Yield headlines of the story that keep to its heading and say something else; ``told`` grows by them."""
     for span in headlines:
         if most == 0:
             return
         document = desk.material.documents[span.document_id]
         words = desk.style.content_words(document.quote(span))
         keeps = desk.subjects.keeps_to(about, document, words)
-        if keeps and adds(words, own, SAME_SAYING) and desk.is_news(words):
+        adds = not told.is_repeated_by(words, frozenset(), SAME_SAYING)
+        if keeps and adds and desk.is_news(words):
             line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
             if line is not None:
-                own.append(words)
+                told.say(words)
                 most -= 1
                 yield line
 

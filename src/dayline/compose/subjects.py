@@ -1,10 +1,12 @@
 """The words by which a day's matters are told apart, and what of a story keeps to its heading."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import cos, hypot, radians
 
 from dayline.compose.material import Material, Style
-from dayline.model.document import Document, DocumentId
+from dayline.model.document import Document, DocumentId, Span
+from dayline.model.entities import Place, PlaceMention
 from dayline.text.genres import genres_of
 
 # Share of the day's stories from which a word says nothing about a matter ("Ukraine", "Russian", "war"); counted by
@@ -24,6 +26,8 @@ SUBJECT_SHARE = 0.34
 THROUGHOUT_SHARE = 0.5
 # Weight of a person's name from which the person belongs to the crisis and acts in many of its matters.
 OWN_WEIGHT = 0.5
+# Kilometres of a degree of latitude, and within which two places are one scene: a suburb, a palace, an airfield.
+DEGREE, NEAR = 111.2, 40.0
 
 
 class Subjects:
@@ -32,7 +36,7 @@ class Subjects:
     def __init__(self, material: Material, style: Style) -> None:
         self._material, self._style = material, style
         self._genres = genres_of(material.language)
-        self._own_people = frozenset(
+        self.own_people = frozenset(
             word
             for term in material.crisis.terms
             if term.kind == "person" and term.weight >= OWN_WEIGHT
@@ -61,7 +65,7 @@ class Subjects:
 
     def runs_through(self, name: frozenset[str], documents: Sequence[DocumentId]) -> bool:
         """Tell whether a person runs through a story, and is none of the crisis's own, who act in many matters."""
-        if name & self._own_people:
+        if name & self.own_people:
             return False
         naming = sum(bool(name & self.of(self._material.documents[id_])) for id_ in documents)
         return naming >= THROUGHOUT_SHARE * len(documents)
@@ -84,9 +88,33 @@ class Subjects:
 
     def touches(self, heading: frozenset[str], document: Document, sentence: frozenset[str]) -> bool:
         """Tell whether a sentence, or its document's headline, names anything that the heading names."""
-        telling = self.telling(heading)
+        telling = self.telling(heading) - self.own_people
         headline = self._style.content_words(document.headline)
         return not telling or bool(telling & (sentence | headline))
+
+    def is_elsewhere(self, heading: Span, sentence: Span) -> bool:
+        """Tell whether a sentence tells of other towns or regions of the country whose places its heading names."""
+        here, there = self._local_places(heading), self._local_places(sentence)
+        if not here or not there or self._local_places_of_headline(sentence.document_id) & here:
+            return False
+        return {place.country for place in there} <= {place.country for place in here} and not any(
+            _is_near(one, other) for one in here for other in there
+        )
+
+    def _local_places(self, span: Span) -> frozenset[Place]:
+        """Return the towns, regions and sites that a span names."""
+        return self._local(found for found in self._mentions(span.document_id) if found.span.is_within(span))
+
+    def _local_places_of_headline(self, id_: DocumentId) -> frozenset[Place]:
+        return self._local(found for found in self._mentions(id_) if found.span.field == "title")
+
+    def _mentions(self, id_: DocumentId) -> Sequence[PlaceMention]:
+        return self._material.annotations[id_].places
+
+    @staticmethod
+    def _local(mentions: Iterable[PlaceMention]) -> frozenset[Place]:
+        places = (found.place for found in mentions)
+        return frozenset(place for place in places if place.kind != "country" and place.country)
 
     def are_one(self, left: frozenset[str], right: frozenset[str]) -> bool:
         """Tell whether two sections would be about the same matter."""
@@ -103,3 +131,13 @@ class Subjects:
     def is_on(self, about: frozenset[str], document: Document) -> bool:
         """Tell whether a document of an earlier day is on the very matter of a section, and not only near it."""
         return len(about & self.of(document)) >= min(BACKGROUND_WORDS, len(about))
+
+
+def _is_near(one: Place, other: Place) -> bool:
+    """Tell whether two places are near each other, or one is the region in which the other lies."""
+    regions = "region" in (one.kind, other.kind)
+    if regions and (one.country, one.region) == (other.country, other.region):
+        return True
+    north = one.latitude - other.latitude
+    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
+    return hypot(north, east) * DEGREE <= NEAR

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dayline.config.crises import crisis_of
+from dayline.config.mailing import Mailing, mailing_of
 from dayline.errors import ConfigError
 from dayline.model.crisis import Crisis
 from dayline.text.toml_lines import KeyPath, line_of
@@ -20,6 +21,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
                "places"),
     "archive": ("address",),
     "outputs": ("site", "title", "address", "hub"),
+    "mail": ("sender", "server", "security", "user", "recipients", "unsubscribe"),
     "collect": ("contact", "pace", "full_text", "warc", "ports", "networks"),
     "pauses": ("first", "last"),
     "sources": ("id", "name", "kind", "address", "addresses", "names", "links", "language", "side", "tier", "home",
@@ -30,6 +32,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "spelling": (),
 }
 LISTS = ("pauses", "sources", "relevance", "people", "bodies")
+LOCAL = ("localhost", "127.0.0.1", "::1")
 ARCHIVE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2")
 
 
@@ -55,7 +58,8 @@ class Settings:
 
     ``archive`` is a file (a relative path counts from the crisis file) or the URL of a database; ``site`` the
     folder that pages are written to; ``title`` what stands over them; ``address`` where they will stand in the web,
-    with a slash at its end, and ``hub`` the WebSub hub that tells of them ("" for none); ``path`` the crisis file.
+    with a slash at its end, and ``hub`` the WebSub hub that tells of them ("" for none); ``path`` the crisis file;
+    ``mail`` how letters are sent, None where they are not.
     """
 
     crisis: Crisis
@@ -66,6 +70,7 @@ class Settings:
     collect: Collecting
     address: str = ""
     hub: str = ""
+    mail: Mailing | None = None
 
 
 def load(path: Path) -> Settings:
@@ -100,6 +105,7 @@ def _read(path: Path) -> tuple[Settings, TomlFile]:
         hub=_web_address(outputs, "hub"),
         path=path,
         collect=_collecting(file.table("collect"), path.parent),
+        mail=mailing_of(file.table("mail"), path.parent),
     )
     file.raise_first()
     return settings, file
@@ -167,6 +173,8 @@ def _warnings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
         yield ("relevance",), "no [[relevance]] term has a weight above 0: no document will belong"
     if "://" in settings.archive and urlsplit(settings.archive).password:
         yield ("archive", "address"), "the password of the archive stands here for all to read"
+    if settings.mail and settings.mail.security == "none" and settings.mail.host not in LOCAL:
+        yield ("mail", "security"), "letters, and the password, go to the server for all on the way to read"
     if not crisis.sources:
         yield ("sources",), "no [[sources]]: nothing can be fetched, and no outlet has a side or a tier"
         return

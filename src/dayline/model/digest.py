@@ -1,5 +1,6 @@
 """The digest: passages that cannot be without evidence, and what is made of them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -7,6 +8,7 @@ from typing import Literal
 from dayline.model.checks import require, require_aware
 from dayline.model.claims import Figure, PersonId
 from dayline.model.document import Span
+from dayline.model.review import Decision
 from dayline.model.story import StoryId
 
 PassageKind = Literal["quote", "report", "figure", "background", "heading", "title"]
@@ -107,7 +109,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """One day of a crisis; ``title`` starts with "Day N: "; ``withheld`` says what the gates refused and why."""
+    """One day of a crisis; ``title`` starts with "Day N: "; ``withheld`` says what the gates refused and why.
+
+    ``corrections`` are what was changed since the day was issued, oldest first.
+    """
 
     crisis_id: str
     day: int
@@ -122,6 +127,7 @@ class Digest:
     coverage: Coverage
     speakers: tuple[Speaker, ...] = ()
     withheld: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[Decision, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(self.cutoff, "Digest.cutoff")
@@ -129,3 +135,22 @@ class Digest:
             self.title.text.startswith(f"Day {self.day}: "),
             f"Digest: title of another day: {self.title.text}",
         )
+
+    @property
+    def modified(self) -> datetime:
+        """Return when the day was last changed: at its cut-off, or by a correction."""
+        return max([self.cutoff, *(correction.at for correction in self.corrections)])
+
+
+def passages_of(digest: Digest) -> Iterator[tuple[str, Passage]]:
+    """Yield every passage with the path that a decision names it by; a section's path gives its heading."""
+    yield "title", digest.title
+    for name, passages in (("lede", digest.lede), ("also", digest.also), ("worth", digest.worth)):
+        yield from ((f"{name}[{index}]", passage) for index, passage in enumerate(passages))
+    for at, section in enumerate(digest.sections):
+        yield f"sections[{at}]", section.heading
+        yield f"sections[{at}].heading", section.heading
+        for part, passages in (("passages", section.passages), ("background", section.background)):
+            yield from ((f"sections[{at}].{part}[{index}]", passage) for index, passage in enumerate(passages))
+    for at, group in enumerate(digest.figures):
+        yield from ((f"figures[{at}].claims[{index}]", claim.passage) for index, claim in enumerate(group.claims))

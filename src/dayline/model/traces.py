@@ -15,7 +15,7 @@ SubjectKind = Literal["person", "figure", "place", "thread", "source"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySummary:
-    """A published day in short; ``headline`` is its title without "Day N: "."""
+    """A published day in short; ``headline`` is its title without "Day N: ", ``modified`` when it was corrected."""
 
     day: int
     date: date
@@ -27,6 +27,7 @@ class DaySummary:
     set_aside: int = 0
     sources: int = 0
     origins: int = 0
+    modified: datetime | None = None
 
     def __post_init__(self) -> None:
         require_aware(self.cutoff, "DaySummary.cutoff")

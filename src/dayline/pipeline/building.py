@@ -2,6 +2,7 @@
 
 import json as jsonlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from dayline.config import Settings
 from dayline.pipeline.forms import open_output
 from dayline.pipeline.preparing import Preparation, Progress, silent
 from dayline.pipeline.publishing import Publisher, cited_documents
-from dayline.pipeline.run import Built, build_days, parse_days
+from dayline.pipeline.run import Built, build_days, check_closed, parse_days
 from dayline.publish.forms import digest_form
 from dayline.store.archive import Archive
 
@@ -36,17 +37,22 @@ def build_and_publish(
     site: Path,
     processes: int = 1,
     progress: Progress = silent,
+    issue_at: datetime | None = None,
 ) -> Publication:
     """Compose the days that ``day`` stands for, and write their pages, their JSON, and the index.
 
+    With ``issue_at``, the time that it is, they are issued: DayError is raised where one of them is still open.
     ``json`` names one file; where several days are built, "{day}" in it stands for the day's number, and
     without that the digests are written as a list.
     """
-    built = tuple(
-        build_days(
-            archive, settings, parse_days(day, archive, settings), processes=processes, progress=progress
-        )
-    )
+    days = parse_days(day, archive, settings)
+    if issue_at:
+        for number in days:
+            check_closed(settings, number, issue_at)
+    built = tuple(build_days(archive, settings, days, processes=processes, progress=progress))
+    if issue_at:
+        for result in built:
+            archive.issue(settings.crisis.id, result.day, issue_at)
     digests = [result.digest for result in built if result.digest is not None]
     if json:
         _write_forms(
@@ -54,7 +60,8 @@ def build_and_publish(
             [digest_form(d, cited_documents(archive, d), crisis_name=settings.crisis.name) for d in digests],
         )
     version = Preparation(archive, settings).annotation_version
-    index = Publisher(archive, settings, site, annotation_version=version).publish([d.day for d in digests])
+    publisher = Publisher(archive, settings, site, annotation_version=version, processes=processes)
+    index = publisher.publish([d.day for d in digests])
     return Publication(days=built, index=index if digests else None)
 
 

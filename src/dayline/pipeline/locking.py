@@ -19,5 +19,5 @@ def alone(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise InputError(str(path), "another run is collecting for this crisis") from error
+            raise InputError(str(path), "another run is under way for this crisis") from error
         yield

@@ -7,6 +7,8 @@ of what its pages were made from. A key is put when everything is written; a bui
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from hashlib import sha256
 from itertools import count, groupby
 from pathlib import Path
@@ -21,21 +23,24 @@ from dayline.model.review import Artifact
 from dayline.model.traces import TRACES, DaySummary, Subject, SubjectKind
 from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.people import actors_by_id
-from dayline.publish.calendars import index_artifacts, month_artifacts, month_name
+from dayline.pipeline.sharing import Shared
+from dayline.publish.calendars import index_artifacts, month_artifacts, month_name, on_the_same_date
+from dayline.publish.corrections import corrections_page
 from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.exports import export_paths, exports_page, month_exports
-from dayline.publish.feeds import FEED_DAYS, feed_artifacts
-from dayline.publish.links import Site, day_path, day_paths, month_path, subject_path
+from dayline.publish.feeds import FEED_DAYS, FOLLOWED, feed_artifacts, subject_feed
+from dayline.publish.links import Site, day_path, day_paths, month_path, subject_feed_path, subject_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
-from dayline.publish.site import corrections_page, day_artifacts
+from dayline.publish.site import day_artifacts
 from dayline.publish.subjects import PART, list_pages, parts_of, subject_page
 from dayline.publish.traces import summary_of, traces_of
 from dayline.store.archive import Archive
-from dayline.store.base import batches
 
-# Subjects whose pages are written before that is noted.
-NOTED = 100
+# Days, and subjects, whose pages are written before that is noted, and that a process gets at once.
+PART_OF_DAYS, PART_OF_SUBJECTS = 20, 100
+# Days from which on it pays to start processes: two take a second and a half to start, fifty days a second to write.
+WORTH_A_PROCESS = 100
 # Kinds of subjects that the search finds by name.
 NAMED: tuple[SubjectKind, ...] = ("person", "place")
 
@@ -43,9 +48,13 @@ NAMED: tuple[SubjectKind, ...] = ("person", "place")
 class Publisher:
     """Writes the pages of one crisis to a folder."""
 
-    def __init__(self, archive: Archive, settings: Settings, folder: Path, *, annotation_version: str) -> None:
+    def __init__(
+        self, archive: Archive, settings: Settings, folder: Path, *, annotation_version: str, processes: int = 1
+    ) -> None:
         self.archive, self.folder, self.annotation_version = archive, folder, annotation_version
+        self.settings, self.processes = settings, processes
         self.crisis: Crisis = settings.crisis
+        self._summaries: Sequence[DaySummary] | None = None
         self.site = Site(title=settings.title, address=settings.address, hub=settings.hub)
 
     def publish(self, asked: Collection[int]) -> Path:
@@ -65,15 +74,19 @@ class Publisher:
         stale = {day for day, key in wanted.items() if stored.get(day) != key or not self._has_page(day)}
         for day in sorted(stale):
             self._trace(day)
-        summaries = self.archive.day_summaries(self.crisis.id)
+        self.archive.sum_up_subjects(self.crisis.id)
+        self._summaries = None
+        summaries = self._in_short()
         empty = self.archive.empty_days(self.crisis.id)
         changed = stale | gone | {day for day, _ in empty}
         appeared = (wanted.keys() ^ stored.keys()) | {day for day, _ in empty}
-        self._write_days(summaries, self._touched(list(wanted), {*asked, *stale}, changed, appeared))
-        self._write_subjects(summaries)
+        touched = self._touched(list(wanted), {*asked, *stale}, changed, appeared)
+        days = sorted({*touched, *self._years_later(summaries, changed)})
+        make = partial(publisher_at, self.archive.location, self.settings, self.folder, self.annotation_version)
+        processes = self.processes if len(days) >= WORTH_A_PROCESS else 1
+        with Shared(self, make, processes=processes) as shared:
+            self._write_all(shared, days, changed)
         self._write_lists(summaries, changed)
-        self._write_exports(summaries, changed)
-        self._write_search([each.day for each in summaries], changed)
         self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
         printed = {path for each in summaries for path in day_paths(each.day, each.date)}
         left = {month_name(each.date) for each in summaries}
@@ -81,6 +94,12 @@ class Publisher:
         remove_files((path for on in lost.values() for path in (month_path(on), *export_paths(on))), self.folder)
         remove_files((path for day, on in empty for path in day_paths(day, on) if path not in printed), self.folder)
         return index
+
+    def _in_short(self) -> Sequence[DaySummary]:
+        """Return the days in short, read once a run."""
+        if self._summaries is None:
+            self._summaries = self.archive.day_summaries(self.crisis.id)
+        return self._summaries
 
     def _key(self, digest_key: str) -> str:
         """Return a key of what the pages of a day are made from."""
@@ -126,9 +145,33 @@ class Publisher:
         looking_back = {day for day in later - written - beside if _days_named(self._digest(day)) & set(appeared)}
         return sorted(written.intersection(days) | beside | looking_back)
 
-    def _write_days(self, summaries: Sequence[DaySummary], days: Iterable[int]) -> None:
+    def _years_later(self, summaries: Sequence[DaySummary], changed: Iterable[int]) -> Iterator[int]:
+        """Yield the days that tell of a changed one, years ago on the same date."""
+        first: dict[tuple[int, int], date] = {}
+        for on in map(self.crisis.date_of, changed):
+            first[on.month, on.day] = min(on, first.get((on.month, on.day), on))
+        for each in summaries:
+            if first.get((each.date.month, each.date.day), each.date) < each.date:
+                yield each.day
+
+    def _write_all(self, shared: "Shared[Publisher]", days: Sequence[int], changed: Iterable[int]) -> None:
+        """Write what can be written in any order: days, subjects, the tables of months, the words of the search."""
+        for _ in shared.over(Publisher.write_days, days, PART_OF_DAYS):
+            pass
+        subjects = self.archive.subjects(self.crisis.id, changed_only=True)
+        for batch in shared.over(Publisher.write_subjects, subjects, PART_OF_SUBJECTS):
+            self.archive.subjects_shown(self.crisis.id, batch)
+        months = sorted({month_name(self.crisis.date_of(day)) for day in changed})
+        for _ in shared.over(Publisher.write_months, months, 1):
+            pass
+        for _ in shared.over(Publisher.write_blocks, sorted({block_of(day) for day in changed}), 1):
+            pass
+
+    def write_days(self, days: Sequence[int]) -> None:
+        """Write the pages of some days."""
+        summaries = self._in_short()
         numbers = [each.day for each in summaries]
-        known = frozenset(numbers)
+        known, same_date = frozenset(numbers), on_the_same_date(summaries)
         for day in days:
             digest, place = self._digest(day), bisect_left(numbers, day)
             artifacts = day_artifacts(
@@ -140,20 +183,19 @@ class Publisher:
                 following=summaries[place + 1] if place + 1 < len(summaries) else None,
                 days=known,
                 traces=self.archive.traces_of_day(self.crisis.id, day),
+                years_ago=[each for each in same_date[digest.date.month, digest.date.day] if each.date < digest.date],
             )
             write_artifacts(artifacts, self.folder)
 
-    def _write_subjects(self, summaries: Sequence[DaySummary]) -> None:
+    def write_subjects(self, subjects: Sequence[Subject]) -> None:
         """Write the pages of subjects that changed, from the first part that holds a changed day."""
-        changed = self.archive.subjects(self.crisis.id, changed_only=True)
-        for batch in batches(changed, NOTED):
-            last = summaries[-1].date if summaries else self.crisis.first_day
-            people = [each.id for each in batch if each.kind == "person"]
-            actors = actors_by_id(self.archive, self.crisis, last, people) if people else {}
-            for subject in batch:
-                write_artifacts(self._pages_of(subject, actors.get(subject.id)), self.folder)
-                self._remove_surplus(subject)
-            self.archive.subjects_shown(self.crisis.id, batch)
+        summaries = self._in_short()
+        last = summaries[-1].date if summaries else self.crisis.first_day
+        people = [each.id for each in subjects if each.kind == "person"]
+        actors = actors_by_id(self.archive, self.crisis, last, people) if people else {}
+        for subject in subjects:
+            write_artifacts(self._pages_of(subject, actors.get(subject.id)), self.folder)
+            self._remove_surplus(subject)
 
     def _pages_of(self, subject: Subject, actor: Actor | None) -> Iterator[Artifact]:
         if not subject.lines:
@@ -169,13 +211,15 @@ class Publisher:
             first = 1
         for part in (*range(first, parts + 1), 0):
             start, most = (parts * PART, None) if part == 0 else ((part - 1) * PART, PART)
-            found = self.archive.traces(crisis_id, subject.kind, subject.id, first=start, most=most)
+            found = list(self.archive.traces(crisis_id, subject.kind, subject.id, first=start, most=most))
             yield subject_page(subject, part, found, self.crisis, site=self.site, actor=actor)
+            if not part and subject.kind in FOLLOWED:
+                yield subject_feed(subject, found, self.crisis, site=self.site)
 
     def _remove_surplus(self, subject: Subject) -> None:
         """Remove the pages that a subject has too many."""
         if not subject.lines:
-            remove_files([subject_path(subject)], self.folder)
+            remove_files([subject_path(subject), subject_feed_path(subject)], self.folder)
         for part in count(parts_of(subject) + 1):
             path = subject_path(subject, str(part))
             if not (self.folder / path).exists():
@@ -194,32 +238,41 @@ class Publisher:
             subjects = self.archive.subjects(crisis.id, kind)
             write_artifacts(list_pages(kind, subjects, site=site), self.folder)
             pages += [(subject_path(subject), subject.last) for subject in subjects]
-        write_artifacts([corrections_page(crisis, site=site)], self.folder)
-        write_artifacts(feed_artifacts(newest, crisis, site=site), self.folder)
-        write_artifacts([opml(crisis, site=site)], self.folder)
+        corrections = self.archive.corrections(crisis.id)
+        write_artifacts([corrections_page(corrections, crisis, site=site)], self.folder)
+        write_artifacts(feed_artifacts(newest, crisis, site=site, corrections=corrections), self.folder)
+        write_artifacts([opml(crisis, site=site), exports_page(summaries, crisis, site=site)], self.folder)
+        named = [s for kind in NAMED for s in self.archive.subjects(crisis.id, kind)]
+        days = [each.day for each in summaries]
+        write_artifacts(search_artifacts(days, named, crisis, site=site), self.folder)
         if site.address:
             dates = {each.day: each.date for each in summaries}
-            days = ((day_path(each.day), each.date) for each in reversed(summaries))
+            dated = ((day_path(each.day), _changed_on(each)) for each in reversed(summaries))
             subjects_of = ((path, dates[day]) for path, day in pages)
-            write_artifacts([sitemap((*days, *subjects_of), site=site)], self.folder)
+            write_artifacts([sitemap((*dated, *subjects_of), site=site)], self.folder)
             write_artifacts([news_sitemap(newest, site=site)], self.folder)
 
-    def _write_exports(self, summaries: Sequence[DaySummary], changed: Iterable[int]) -> None:
-        """Write the tables of each month in which a day changed."""
-        write_artifacts([exports_page(summaries, self.crisis, site=self.site)], self.folder)
-        months = {month_name(self.crisis.date_of(day)) for day in changed}
-        for month, group in groupby(summaries, key=lambda each: month_name(each.date)):
+    def write_months(self, months: Sequence[str]) -> None:
+        """Write the tables of some months."""
+        for month, group in groupby(self._in_short(), key=lambda each: month_name(each.date)):
             if month in months:
                 days = [(each, self.archive.traces_of_day(self.crisis.id, each.day)) for each in group]
                 write_artifacts(month_exports(days, site=self.site), self.folder)
 
-    def _write_search(self, days: Sequence[int], changed: Iterable[int]) -> None:
-        """Write the search page, and the words of each hundred of days in which one changed."""
-        named = [s for kind in NAMED for s in self.archive.subjects(self.crisis.id, kind)]
-        write_artifacts(search_artifacts(days, named, self.crisis, site=self.site), self.folder)
-        for block in sorted({block_of(day) for day in changed}):
-            digests = (self._digest(day) for day in days if block_of(day) == block)
+    def write_blocks(self, blocks: Sequence[int]) -> None:
+        """Write the words of some hundreds of days."""
+        for block in blocks:
+            digests = (self._digest(each.day) for each in self._in_short() if block_of(each.day) == block)
             write_artifacts(block_artifacts(block, digests), self.folder)
+
+
+def publisher_at(location: str, settings: Settings, folder: Path, annotation_version: str) -> Publisher:
+    """Return a publisher that opens the archive for itself, as each process must."""
+    return Publisher(Archive.open(location, create=False), settings, folder, annotation_version=annotation_version)
+
+
+def _changed_on(day: DaySummary) -> date:
+    return day.modified.date() if day.modified else day.date
 
 
 def _days_named(digest: Digest) -> set[int]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dayline.config import Settings
 from dayline.errors import DayError
@@ -15,19 +15,23 @@ from dayline.pipeline.gazetteers import gazetteer_key
 from dayline.pipeline.health import failed_on
 from dayline.pipeline.preparing import Preparation, Progress, silent
 from dayline.pipeline.resources import language_key
-from dayline.pipeline.stages import versions
-from dayline.review import apply
+from dayline.pipeline.stages import version_of, versions
+from dayline.review import apply, correct
 from dayline.store.archive import Archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What became of one day: its digest (None where nothing could be printed), and whether it was made anew."""
+    """What became of one day: its digest (None where nothing could be printed), and whether it was made anew.
+
+    ``issued`` says that readers had it before this run: its words stand, but for corrections.
+    """
 
     day: int
     digest: Digest | None
     fresh: bool
     stale: tuple[str, ...] = ()
+    issued: bool = False
 
 
 def parse_days(text: str, archive: Archive, settings: Settings) -> list[int]:
@@ -79,26 +83,56 @@ def build_days(
     processes: int = 1,
     progress: Progress = silent,
 ) -> Iterator[Built]:
-    """Compose each day that is not up to date, keep it in the archive, and yield it."""
+    """Compose each day that is not up to date, keep it in the archive, and yield it.
+
+    A day that was issued is not composed any more: it stands as it was, after its corrections.
+    """
     clean_anew(archive, settings.crisis, progress=progress)
-    wanted = {number: _input_key(archive, settings, number) for number in days}
-    waiting = [n for n in days if archive.digest_key(settings.crisis.id, n) != wanted[n]]
+    crisis_id = settings.crisis.id
+    issued = archive.issued_days(crisis_id).keys()
+    open_days = [number for number in days if number not in issued]
+    wanted = {number: _input_key(archive, settings, number) for number in open_days}
+    waiting = [n for n in open_days if archive.digest_key(crisis_id, n) != wanted[n]]
     preparation = Preparation(archive, settings, processes=processes, progress=progress)
     if waiting:
         preparation.prepare(settings.crisis.date_of(max(waiting)))
     for number in days:
+        if number in issued:
+            yield _corrected(archive, crisis_id, number)
+            continue
         if number not in waiting:
-            yield Built(day=number, digest=archive.digest(settings.crisis.id, number), fresh=False)
+            yield Built(day=number, digest=archive.digest(crisis_id, number), fresh=False)
             continue
         digest = compose_day(preparation, number)
         stale: tuple[str, ...] = ()
         if digest is None:
-            archive.put_empty_day(settings.crisis.id, number, settings.crisis.date_of(number), wanted[number])
+            archive.put_empty_day(crisis_id, number, settings.crisis.date_of(number), wanted[number])
         else:
-            digest, stale = apply(digest, archive.decisions(settings.crisis.id, number))
+            digest, stale = apply(digest, archive.decisions(crisis_id, number))
             archive.put_digest(digest, wanted[number])
         progress("compose", 1)
         yield Built(day=number, digest=digest, fresh=True, stale=stale)
+
+
+def check_closed(settings: Settings, number: int, now: datetime) -> None:
+    """Raise DayError where a day is still open: only what has closed can be issued."""
+    closing = settings.crisis.cutoff_of(settings.crisis.date_of(number))
+    if now < closing:
+        raise DayError(f"day {number} closes at {closing:%Y-%m-%d %H:%M} UTC, and cannot be issued before")
+
+
+def _corrected(archive: Archive, crisis_id: str, number: int) -> Built:
+    """Bring an issued day up to date with its corrections."""
+    issued = archive.issued(crisis_id, number)
+    assert issued is not None, f"day {number} was issued"
+    corrections = [decision for decision in archive.decisions(crisis_id, number) if decision.kind]
+    content = json.dumps(["issued", version_of("review"), repr(issued), repr(corrections)])
+    key = hashlib.sha256(content.encode()).hexdigest()
+    digest, stale = correct(issued, corrections)
+    fresh = archive.digest_key(crisis_id, number) != key
+    if fresh:
+        archive.put_digest(digest, key)
+    return Built(day=number, digest=digest, fresh=fresh, stale=stale, issued=True)
 
 
 def _input_key(archive: Archive, settings: Settings, number: int) -> str:

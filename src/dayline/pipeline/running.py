@@ -106,7 +106,13 @@ def take_turn(
             archive.put_note(f"{PUBLISHING} {settings.crisis.id}", str(day))
             published.append(
                 build_and_publish(
-                    archive, settings, str(day), site=site or settings.site, processes=processes, progress=check
+                    archive,
+                    settings,
+                    str(day),
+                    site=site or settings.site,
+                    processes=processes,
+                    progress=check,
+                    issue_at=now(),
                 )
             )
             archive.put_note(f"{PUBLISHING} {settings.crisis.id}", "")

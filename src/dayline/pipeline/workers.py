@@ -109,7 +109,7 @@ class Annotators:
             self._pool = ProcessPoolExecutor(
                 self._processes,
                 get_context(START),
-                initializer=_begin,
+                initializer=begin,
                 initargs=(dict(os.environ), self._watched),
             )
         for part in waiting:
@@ -153,7 +153,7 @@ def _annotate(documents: Sequence[Document], crisis: Crisis | None) -> list[Anno
     return list(annotate_many(documents, tools=tools(crisis)))
 
 
-def _begin(environment: Mapping[str, str], watched: End) -> None:
+def begin(environment: Mapping[str, str], watched: End) -> None:
     """Make this a worker: in the environment of the process that it works for, and never longer than that wants it.
 
     An interruption from the keyboard is for that process to answer.

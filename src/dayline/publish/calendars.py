@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from calendar import Calendar
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -34,6 +34,14 @@ def index_artifacts(days: Sequence[DaySummary], crisis: Crisis, *, site: Site) -
         "address": site.address,
     }
     yield page("index.html", "index.html", values, styles=("index.css",))
+
+
+def on_the_same_date(days: Iterable[DaySummary]) -> dict[tuple[int, int], list[DaySummary]]:
+    """Return days by month and day of the month, those of the later years first."""
+    found: dict[tuple[int, int], list[DaySummary]] = {}
+    for day in sorted(days, key=lambda each: each.date, reverse=True):
+        found.setdefault((day.date.month, day.date.day), []).append(day)
+    return found
 
 
 def month_name(on: date) -> str:

@@ -31,18 +31,21 @@ def month_exports(days: Sequence[tuple[DaySummary, Sequence[Trace]]], *, site: S
     if not days:
         return
     folder = f"export/{month_name(days[0][0].date)}"
-    for name, (kind, make) in TABLES.items():
-        rows = [
-            {"day": day.day, "date": day.date.isoformat(), **make(trace), **_evidence(day, trace.line, site)}
-            for day, traces in days
-            for trace in traces
-            if isinstance(trace, kind)
-        ]
+    for name in TABLES:
+        rows = [row for day, traces in days for row in rows_of(name, day, traces, site)]
         yield csv_artifact(f"{folder}/{name}.csv", COLUMNS[name], rows)
         if name == "places":
             yield _geojson(f"{folder}/{name}.geojson", rows)
         else:
             yield _json(f"{folder}/{name}.json", json_lines(rows) + "\n", "application/json")
+
+
+def rows_of(name: str, day: DaySummary, traces: Sequence[Trace], site: Site) -> Iterator[Row]:
+    """Yield what a day has for a table."""
+    kind, make = TABLES[name]
+    for trace in traces:
+        if isinstance(trace, kind):
+            yield {"day": day.day, "date": day.date.isoformat(), **make(trace), **_evidence(day, trace.line, site)}
 
 
 def exports_page(days: Sequence[DaySummary], crisis: Crisis, *, site: Site) -> Artifact:

@@ -20,6 +20,17 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "worth": "[PASSAGE]",
         "speakers": "[SPEAKER]",
         "coverage": "COVERAGE",
+        "modified": "time",
+        "corrections": "[CORRECTION]",
+    },
+    "CORRECTION": {
+        "kind": "correction",
+        "at": "time",
+        "by": "words",
+        "target": "words",
+        "before": "text",
+        "after": "text",
+        "reason": "words",
     },
     "SECTION": {
         "heading": "PASSAGE",
@@ -79,6 +90,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
     },
 }
 KINDS = ("quote", "report", "figure", "background", "heading", "title")
+CORRECTIONS = ("refiled", "corrected", "withdrawn")
 HEDGES = ("about", "at least", "up to", "more than", "less than")
 # Lists that are never empty: what they belong to cannot be without one.
 NEVER_EMPTY = frozenset({"citations", "passages", "claims"})
@@ -136,6 +148,7 @@ def _is(value: Any, kind: str) -> bool:
         "count": is_whole and value >= 0,
         "day": is_whole,
         "kind": value in KINDS,
+        "correction": value in CORRECTIONS,
         "hedge": value in HEDGES,
         "field": value in ("text", "title"),
         "sha256": isinstance(value, str) and bool(_SHA256.fullmatch(value)),

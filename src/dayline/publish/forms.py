@@ -7,6 +7,7 @@ from typing import Any
 from dayline.model.claims import Figure
 from dayline.model.digest import Citation, Digest, FigureClaim, Passage, Section
 from dayline.model.document import Document, DocumentId
+from dayline.model.review import Decision
 from dayline.publish.links import safe_url
 
 Documents = Mapping[DocumentId, Document]
@@ -54,6 +55,21 @@ def digest_form(digest: Digest, documents: Documents, *, crisis_name: str) -> di
             "languages_unread": list(coverage.languages_unread),
             "figures_not_updated": list(coverage.figures_not_updated),
         },
+        "modified": moment_form(digest.modified),
+        "corrections": [correction_form(correction) for correction in digest.corrections],
+    }
+
+
+def correction_form(correction: Decision) -> dict[str, Any]:
+    """Return a correction as plain values."""
+    return {
+        "kind": correction.kind,
+        "at": moment_form(correction.at),
+        "by": correction.by,
+        "target": correction.target,
+        "before": "" if correction.kind == "withdrawn" else correction.before,
+        "after": correction.after,
+        "reason": correction.reason,
     }
 
 

@@ -9,6 +9,8 @@ from markupsafe import Markup
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Digest
 from dayline.model.document import Document, DocumentId
+from dayline.model.review import Decision
+from dayline.publish.corrections import in_words
 from dayline.publish.forms import moment_form
 from dayline.publish.links import Site, day_path, safe_language, safe_url
 from dayline.publish.views import headline_of
@@ -27,12 +29,13 @@ def day_data(
         "@type": "NewsArticle",
         "headline": digest.title.text,
         "datePublished": moment_form(digest.cutoff),
-        "dateModified": moment_form(digest.cutoff),
+        "dateModified": moment_form(digest.modified),
         "inLanguage": "en",
         "about": crisis.name,
         **({"url": address, "mainEntityOfPage": address} if address else {}),
         "publisher": {"@type": "Organization", "name": site.title},
         "author": {"@type": "Organization", "name": site.title},
+        **({"correction": [_comment(each) for each in digest.corrections]} if digest.corrections else {}),
         "citation": [_cited(documents[id_]) for id_ in sorted(documents)],
     }
     return Markup(json.dumps(form, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
@@ -50,8 +53,13 @@ def open_graph(digest: Digest, *, site: Site) -> tuple[tuple[str, str], ...]:
         ("og:locale", "en_GB"),
         ("og:url", address),
         ("article:published_time", moment_form(digest.cutoff)),
+        ("article:modified_time", moment_form(digest.modified) if digest.corrections else ""),
     )
     return tuple((name, value) for name, value in every if value)
+
+
+def _comment(correction: Decision) -> dict[str, Any]:
+    return {"@type": "CorrectionComment", "text": in_words(correction), "datePublished": moment_form(correction.at)}
 
 
 def _cited(document: Document) -> dict[str, Any]:

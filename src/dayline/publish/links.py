@@ -73,6 +73,11 @@ def markdown_path(number: int) -> str:
     return f"day/{number}/digest.md"
 
 
+def pdf_path(number: int) -> str:
+    """Return the path of a day's digest as PDF."""
+    return f"day/{number}/digest.pdf"
+
+
 def search_path(number: int) -> str:
     """Return the path of a day's lines as the search reads them."""
     return f"search/day/{number}.json"
@@ -96,6 +101,11 @@ def subject_path(subject: Subject, page: str = "index") -> str:
     if subject.kind in {"person", "place", "source"}:
         return f"{folder}/{slug_of(subject.first_name)}-{short_id(subject.id)[:6]}/{page}.html"
     return f"{folder}/{_plain(subject.id)}/{page}.html"
+
+
+def subject_feed_path(subject: Subject) -> str:
+    """Return the path of the feed of a subject."""
+    return subject_path(subject).rpartition("/")[0] + "/feed.xml"
 
 
 def thread_path(thread: str) -> str:

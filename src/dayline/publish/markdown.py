@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Digest, FigureClaim, Passage
 from dayline.model.review import Artifact
+from dayline.publish.corrections import in_words
 from dayline.publish.links import markdown_path, safe_url
 from dayline.publish.rendering import encoded
 from dayline.publish.spelling import spell_date, spell_figure, spell_moment
@@ -45,6 +46,8 @@ class _Page:
         yield f"{escaped(self.crisis.name)} · {spell_date(digest.date)}"
         if digest.lede:
             yield f"**{' '.join(escaped(passage.text) for passage in digest.lede)}**"
+        if digest.corrections:
+            yield "\n".join(f"- {escaped(in_words(each))}" for each in digest.corrections)
         for section in digest.sections:
             yield f"## {escaped(section.heading.text)}"
             yield from map(self._line, section.passages)

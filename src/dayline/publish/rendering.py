@@ -46,6 +46,11 @@ def json_lines(rows: Iterable[object]) -> str:
     return "[\n" + ",\n".join(lines) + "\n]"
 
 
+def style_of(*names: str) -> Markup:
+    """Return style sheets as one."""
+    return _style(names)
+
+
 def policy_of(style: str, *, has_script: bool = False) -> str:
     """Return the content security policy of a page with one inline style sheet.
 

@@ -9,6 +9,7 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.review import Artifact
 from dayline.model.story import StoryId
 from dayline.model.traces import DaySummary, PlaceNamed, ThreadDay, Trace
+from dayline.publish.corrections import WORDS, anchors_of, correction_views, marks_of
 from dayline.publish.evidence import Notes, paragraphs, spell_published
 from dayline.publish.forms import digest_form
 from dayline.publish.linked_data import day_data, open_graph
@@ -27,7 +28,7 @@ from dayline.publish.links import (
 from dayline.publish.maps import map_of
 from dayline.publish.markdown import day_markdown
 from dayline.publish.rendering import json_artifact, page
-from dayline.publish.spelling import spell_date, spell_moment
+from dayline.publish.spelling import counted, spell_date, spell_moment
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
 
 DAY_ROOT = "../../"
@@ -43,45 +44,18 @@ def day_artifacts(
     following: DaySummary | None = None,
     days: Collection[int] = (),
     traces: Sequence[Trace] = (),
+    years_ago: Sequence[DaySummary] = (),
 ) -> Iterator[Artifact]:
     """Yield the files of one day: page, JSON, Markdown, the address by date, and a saved copy of each cited document.
 
     ``days`` are the numbers of other days that have a page, to which background is linked; ``traces`` what
-    the day holds of subjects that have pages. Raises KeyError or SpanError where a citation does not resolve.
+    the day holds of subjects that have pages; ``years_ago`` the days of the same date in earlier years. Raises
+    KeyError or SpanError where a citation does not resolve.
     """
-    known = {*days, *(beside.day for beside in (previous, following) if beside)} - {digest.day}
-    notes = Notes(documents=documents, zone=crisis.zone, root=DAY_ROOT)
-    threads = _threads(digest, traces)
-    view = PageView(notes=notes, root=DAY_ROOT, year=digest.date.year, days=known, threads=threads)
-    headline = headline_of(digest)
-    title_line, lede = view.line(digest.title), view.lines(digest.lede)
-    sections = tuple(view.section(section) for section in digest.sections)
-    values = {
-        "root": DAY_ROOT,
-        "site": site.title,
-        "number": digest.day,
-        "date": spell_date(digest.date),
-        "iso_date": digest.date.isoformat(),
-        "headline": headline,
-        "is_long": len(headline) >= LONG_TITLE,
-        "title": title_line,
-        "lede": lede,
-        "sections": sections,
-        "figures": view.groups(digest, sections),
-        "also": view.lines(digest.also, ALSO),
-        "worth": view.lines(digest.worth, WORTH),
-        "drawn_from": drawn_from(digest.coverage),
-        "unseen": unseen(digest.coverage),
-        "closed": closing_time(digest, crisis.zone),
-        "zone": str(crisis.zone),
-        "previous": _link(previous),
-        "following": _link(following),
-        "map": map_of([trace for trace in traces if isinstance(trace, PlaceNamed)]),
-        "notes": list(notes),
-        "address": site.address_of(day_path(digest.day)),
-        "data": day_data(digest, documents, crisis, site=site),
-        "properties": open_graph(digest, site=site),
-    }
+    values = day_values(
+        digest, documents, crisis, site=site, root=DAY_ROOT, previous=previous, following=following, days=days,
+        traces=traces, years_ago=years_ago,
+    )  # fmt: skip
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
     yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
     yield day_markdown(digest, crisis)
@@ -94,6 +68,64 @@ def day_artifacts(
         yield saved_copy(documents[id_], crisis, site=site)
         if documents[id_].text:
             yield saved_text(documents[id_])
+
+
+def day_values(
+    digest: Digest,
+    documents: Mapping[DocumentId, Document],
+    crisis: Crisis,
+    *,
+    site: Site,
+    root: str,
+    previous: DaySummary | None = None,
+    following: DaySummary | None = None,
+    days: Collection[int] = (),
+    traces: Sequence[Trace] = (),
+    years_ago: Sequence[DaySummary] = (),
+) -> dict[str, Any]:
+    """Return what a day shows, on its page or on paper; ``root`` leads from there to the site's own.
+
+    Raises KeyError or SpanError where a citation does not resolve.
+    """
+    known = {*days, *(beside.day for beside in (previous, following) if beside)} - {digest.day}
+    notes = Notes(documents=documents, zone=crisis.zone, root=root)
+    threads = _threads(digest, traces)
+    view = PageView(
+        notes=notes, root=root, year=digest.date.year, days=known, threads=threads, marks=marks_of(digest)
+    )
+    places = anchors_of(digest)
+    headline = headline_of(digest)
+    title_line, lede = view.line(digest.title), view.lines(digest.lede)
+    sections = tuple(view.section(section) for section in digest.sections)
+    return {
+        "root": root,
+        "site": site.title,
+        "number": digest.day,
+        "date": spell_date(digest.date),
+        "iso_date": digest.date.isoformat(),
+        "headline": headline,
+        "is_long": len(headline) >= LONG_TITLE,
+        "title": title_line,
+        "lede": lede,
+        "sections": sections,
+        "figures": view.groups(digest, sections),
+        "also": view.lines(digest.also, ALSO),
+        "worth": view.lines(digest.worth, WORTH),
+        "corrections": correction_views(digest.corrections, digest.day, crisis.zone, places=places),
+        "words": WORDS,
+        "drawn_from": drawn_from(digest.coverage),
+        "unseen": unseen(digest.coverage),
+        "closed": closing_time(digest, crisis.zone),
+        "zone": str(crisis.zone),
+        "previous": _link(previous),
+        "following": _link(following),
+        "years_ago": [(counted(digest.date.year - each.date.year, "year"), _link(each)) for each in years_ago],
+        "map": map_of([trace for trace in traces if isinstance(trace, PlaceNamed)]),
+        "notes": list(notes),
+        "address": site.address_of(day_path(digest.day)),
+        "data": day_data(digest, documents, crisis, site=site),
+        "properties": open_graph(digest, site=site),
+    }
 
 
 def saved_copy(document: Document, crisis: Crisis, *, site: Site) -> Artifact:
@@ -124,12 +156,6 @@ def saved_text(document: Document) -> Artifact:
         media_type="text/plain; charset=utf-8",
         content=document.text.encode("utf-8", "surrogatepass"),
     )
-
-
-def corrections_page(crisis: Crisis, *, site: Site) -> Artifact:
-    """Return the page of what was corrected."""
-    values = {"root": "../", "site": site.title, "crisis": crisis}
-    return page("corrections/index.html", "corrections.html", values, styles=("pages.css",))
 
 
 def _threads(digest: Digest, traces: Sequence[Trace]) -> dict[StoryId, str]:

@@ -22,6 +22,7 @@ from dayline.model.traces import (
     Trace,
 )
 from dayline.publish.charts import chart_of
+from dayline.publish.feeds import FOLLOWED
 from dayline.publish.links import (
     SUBJECT_FOLDERS,
     Site,
@@ -108,6 +109,7 @@ def subject_page(
         "older": _part_name(part - 1 if part else parts),
         "newer": "" if not part else _part_name(part + 1) if part < parts else "index.html",
         "parts": range(parts, 0, -1) if not part else (),
+        "feed": "feed.xml" if subject.kind in FOLLOWED else "",
         "address": site.address_of(subject_path(subject, str(part) if part else "index")),
     }
     return page(subject_path(subject, str(part) if part else "index"), "subject.html", values, styles=("pages.css",))

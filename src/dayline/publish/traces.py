@@ -39,6 +39,7 @@ def summary_of(digest: Digest) -> DaySummary:
         set_aside=coverage.set_aside,
         sources=coverage.sources,
         origins=coverage.independent_origins,
+        modified=digest.modified if digest.corrections else None,
     )
 
 

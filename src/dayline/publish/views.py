@@ -36,13 +36,17 @@ class DayLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """A passage and its notes; ``day`` is the day that background comes from, ``anchor`` its name on the page."""
+    """A passage and its notes; ``day`` is the day that background comes from, ``anchor`` its name on the page.
+
+    ``marks`` say what was done to it since the day was issued, each with the name of the correction.
+    """
 
     text: str
     kind: str
     notes: tuple[Note, ...]
     day: DayLink | None = None
     anchor: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +111,7 @@ class PageView:
     year: int
     days: Collection[int]
     threads: Mapping[StoryId, str] = field(default_factory=dict)
+    marks: Mapping[Passage, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     _lines: Iterator[int] = field(default_factory=lambda: count(1))
     _claims: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -118,6 +123,7 @@ class PageView:
             notes=self.notes.of(passage),
             day=None if day is None else self.day(day),
             anchor=anchor,
+            marks=self.marks.get(passage, ()) if self.marks else (),
         )
 
     def lines(self, passages: tuple[Passage, ...], prefix: str = "") -> tuple[LineView, ...]:

@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Self
 
 from dayline.store.collected import Collected
+from dayline.store.deliveries import Deliveries
 from dayline.store.derived import Derived
 from dayline.store.digests import Digests
 from dayline.store.documents import Reading
@@ -18,12 +19,14 @@ from dayline.store.traces import Traces
 PATIENCE = 30.0
 
 
-class Archive(Intake, Collected, Reading, Search, Derived, Folds, Digests, Traces, Export):
+class Archive(Intake, Collected, Reading, Search, Derived, Folds, Digests, Deliveries, Traces, Export):
     """One archive, open: a SQLite file, or a PostgreSQL database.
 
     Every method that writes is one transaction: it happens whole or not at all, whatever ends the process.
-    Methods raise ArchiveError in words where the database cannot do its part.
+    Methods raise ArchiveError in words where the database cannot do its part. ``location`` is what it was opened by.
     """
+
+    location: str
 
     @classmethod
     def open(cls, location: str, *, create: bool = True, patience: float = PATIENCE) -> Self:
@@ -32,7 +35,9 @@ class Archive(Intake, Collected, Reading, Search, Derived, Folds, Digests, Trace
         ``patience`` is how many seconds to wait for another program that is writing. Raises ArchiveError
         where it is missing (with ``create`` false), locked, newer than this program, damaged, or no archive.
         """
-        return cls(*open_engine(location, create=create, patience=patience))
+        archive = cls(*open_engine(location, create=create, patience=patience))
+        archive.location = location
+        return archive
 
     def __enter__(self) -> Self:
         """Return the archive itself."""

@@ -1,10 +1,10 @@
-"""What is published: digests with the key of their input, editors' decisions, notes of the archive."""
+"""What is published: digests with the key of their input, as issued too, editors' decisions, notes of the archive."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select, true
 
 from dayline.model.digest import Digest
 from dayline.model.review import Decision
@@ -78,6 +78,33 @@ class Digests(Connected):
         with self._reading() as connection:
             return {row.day: row.input_key for row in connection.execute(statement.order_by(table.c.day))}
 
+    def issue(self, crisis_id: str, day: int, at: datetime) -> None:
+        """Keep a day's digest as readers first have it; one that was issued before stays as it is."""
+        now, kept = tables.digests, tables.issued
+        here = (now.c.crisis_id == crisis_id, now.c.day == day, now.c.payload != NOTHING)
+        with self._writing() as connection:
+            payload = connection.scalar(select(now.c.payload).where(*here))
+            known = select(kept.c.day).where(kept.c.crisis_id == crisis_id, kept.c.day == day)
+            if payload is not None and connection.scalar(known) is None:
+                row = {"crisis_id": crisis_id, "day": day, "at": at, "payload": payload}
+                connection.execute(insert(kept), row)
+
+    def issued(self, crisis_id: str, day: int) -> Digest | None:
+        """Return a day's digest as it was issued, None where it was not."""
+        table = tables.issued
+        with self._reading() as connection:
+            payload = connection.scalar(
+                select(table.c.payload).where(table.c.crisis_id == crisis_id, table.c.day == day)
+            )
+            return unpack(Digest, payload) if payload else None
+
+    def issued_days(self, crisis_id: str) -> dict[int, datetime]:
+        """Return the days that were issued, in order, each with when."""
+        table = tables.issued
+        statement = select(table.c.day, table.c.at).where(table.c.crisis_id == crisis_id)
+        with self._reading() as connection:
+            return {row.day: row.at for row in connection.execute(statement.order_by(table.c.day))}
+
     def put_decision(self, crisis_id: str, day: int, decision: Decision) -> None:
         """Store an editor's decision on a day; the same one again adds nothing."""
         table = tables.decisions
@@ -94,12 +121,19 @@ class Digests(Connected):
                 connection.execute(insert(table), row)
 
     def decisions(self, crisis_id: str, day: int) -> tuple[Decision, ...]:
-        """Return the decisions on a day in the order of their times."""
+        """Return the decisions on a day in the order of their times, corrections among them."""
+        return tuple(found for _, found in self._decisions(tables.decisions.c.day == day, crisis_id))
+
+    def corrections(self, crisis_id: str) -> list[tuple[int, Decision]]:
+        """Return the corrections of all issued days in the order of their times, each with its day."""
+        return [(day, found) for day, found in self._decisions(true(), crisis_id) if found.kind]
+
+    def _decisions(self, condition: ColumnElement[bool], crisis_id: str) -> list[tuple[int, Decision]]:
         table = tables.decisions
-        statement = select(table.c.payload).where(table.c.crisis_id == crisis_id, table.c.day == day)
+        statement = select(table.c.day, table.c.payload).where(table.c.crisis_id == crisis_id, condition)
         with self._reading() as connection:
-            payloads = connection.scalars(statement.order_by(table.c.at, table.c.id))
-            return tuple(unpack(Decision, payload) for payload in payloads)
+            rows = connection.execute(statement.order_by(table.c.at, table.c.id))
+            return [(row.day, unpack(Decision, row.payload)) for row in rows]
 
     def put_note(self, key: str, value: str) -> None:
         """Keep a value about the archive as a whole, in place of the one before."""

@@ -92,6 +92,16 @@ class Reading(Connected):
         """Return the versions of one item in the order they were fetched: version 1 is the first."""
         return self._in_order(documents.c.item_id == item_id)
 
+    def superseded(self) -> dict[DocumentId, DocumentId]:
+        """Return every document of whose item there is a later version, with the latest."""
+        place = documents.c.fetched_at, documents.c.id
+        again = select(documents.c.item_id).group_by(documents.c.item_id).having(func.count() > 1)
+        statement = select(documents.c.id, documents.c.item_id).where(documents.c.item_id.in_(again)).order_by(*place)
+        with self._reading() as connection:
+            rows = list(connection.execute(statement))
+        latest = {row.item_id: DocumentId(row.id) for row in rows}
+        return {DocumentId(row.id): latest[row.item_id] for row in rows if latest[row.item_id] != row.id}
+
     def find_given(self, given_id: str) -> tuple[Document, ...]:
         """Return the documents that came in under an id of the input's own, in the order fetched."""
         return self._in_order(documents.c.given_id == given_id)

@@ -24,6 +24,7 @@ ORDER = (
     (tables.duplicates, ("crisis_id", "day", "ordinal")),
     (tables.sightings, ("crisis_id", "day", "ordinal")),
     (tables.digests, ("crisis_id", "day")),
+    (tables.issued, ("crisis_id", "day")),
     (tables.decisions, ("crisis_id", "day", "at", "id")),
     (tables.addresses, ("url",)),
     (tables.fetches, ("at", "id")),
@@ -32,6 +33,9 @@ ORDER = (
 
 # tables that are made from the others, with each build
 REMADE = (tables.trace_days, tables.traces, tables.subjects)
+
+# what is nobody's business but the sender's: who reads
+PRIVATE = (tables.deliveries,)
 
 # columns that are the archive's own business, and the received bytes
 LOCAL = frozenset({"number", "seen_at", "facts", "content"})
@@ -46,7 +50,7 @@ class Export(Connected):
     def export(self, stream: TextIO) -> int:
         """Write every row as a line of JSON with its table as "table", and return the number of lines.
 
-        What is made from other rows with each build is left out.
+        What is made from other rows with each build is left out, and who reads.
         Received bytes are given by hash and length only.
         """
         with self._reading(snapshot=True) as connection:

@@ -183,6 +183,16 @@ digests = Table(
     _known("payload", LargeBinary),
 )
 
+# a day as readers first had it; what follows are corrections among the decisions
+issued = Table(
+    "issued",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("day", Integer, primary_key=True, autoincrement=False),
+    _known("at", Moment),
+    _known("payload", LargeBinary),
+)
+
 # a published day: its summary, under the key of what its pages were made from
 trace_days = Table(
     "trace_days",
@@ -233,6 +243,18 @@ decisions = Table(
     _known("at", Moment),
     _known("payload", LargeBinary),
     Index("decisions_day", "crisis_id", "day"),
+)
+
+# who was sent the letter of a day, by a hash of the address; ``state`` is begun, accepted, refused or later
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _known("crisis_id", Characters, primary_key=True),
+    _known("day", Integer, primary_key=True, autoincrement=False),
+    _known("recipient", Characters, primary_key=True),
+    _known("state", Characters),
+    _known("at", Moment),
+    _known("reply", Characters),
 )
 
 # every address that is asked; ``next_at`` is empty where it is not asked again

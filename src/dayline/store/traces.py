@@ -2,9 +2,10 @@
 
 A day is put whole under a key that its maker computes. Putting it notes every subject that it held before or holds
 now, and the note stands until the subject's pages are said to be written: a build ended in between goes on from there.
+Subjects that are noted are summed up when that is asked for, once for many days.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
@@ -35,13 +36,24 @@ class Traces(Connected):
             connection.execute(insert(trace_days), row)
             for batch in batches(rows):
                 connection.execute(insert(traces), batch)
-            touched |= {(KIND_OF[type(record)], record.subject) for record in records}
-            _sum_up(connection, crisis_id, day, sorted(touched))
+            names: dict[tuple[str, str], Trace] = {}
+            for record in records:
+                names.setdefault((KIND_OF[type(record)], record.subject), record)
+            _note(connection, crisis_id, day, sorted(touched | names.keys()), names)
 
     def forget_traces(self, crisis_id: str, day: int) -> None:
         """Forget what a day held."""
         with self._writing() as connection:
-            _sum_up(connection, crisis_id, day, sorted(_forget(connection, crisis_id, day)))
+            _note(connection, crisis_id, day, sorted(_forget(connection, crisis_id, day)), {})
+
+    def sum_up_subjects(self, crisis_id: str) -> None:
+        """Count anew the lines of the subjects that are noted as changed."""
+        with self._writing() as connection:
+            noted = subjects.c.crisis_id == crisis_id, subjects.c.changed.is_not(None)
+            chosen = select(subjects.c.kind, subjects.c.id).where(*noted)
+            rows = list(connection.execute(chosen.order_by(subjects.c.kind, subjects.c.id)))
+            for batch in batches([(row.kind, row.id) for row in rows]):
+                _sum_up(connection, crisis_id, batch)
 
     def trace_keys(self, crisis_id: str) -> dict[int, str]:
         """Return the days that are stored, in order, each with its key."""
@@ -140,25 +152,48 @@ def _forget(connection: Connection, crisis_id: str, day: int) -> set[tuple[str, 
     return held
 
 
-def _sum_up(connection: Connection, crisis_id: str, day: int, touched: Sequence[tuple[str, str]]) -> None:
-    """Count anew the lines of subjects that a day touched."""
+def _note(
+    connection: Connection,
+    crisis_id: str,
+    day: int,
+    touched: Sequence[tuple[str, str]],
+    records: Mapping[tuple[str, str], Trace],
+) -> None:
+    """Note that a day changed subjects; one that was not known before gets the name that it bears there."""
     for batch in batches(touched):
         known = _known(connection, crisis_id, batch)
-        sums = _sums(connection, crisis_id, batch)
-        names = _last_names(connection, crisis_id, {pair: sums[pair].last for pair in sums})
         rows: list[dict[str, Any]] = []
         for pair in batch:
-            before, total = known.get(pair), sums.get(pair)
-            changes = [day] if before is None or before.changed is None else [day, before.changed]
-            name, note = names.get(pair, (before.name, before.note) if before else ("", ""))
-            rows.append({
-                "crisis_id": crisis_id, "kind": pair[0], "id": pair[1], "name": name,
-                "first_name": before.first_name if before else name, "note": note,
-                "first": total.first if total else day, "last": total.last if total else day,
-                "lines": total.lines if total else 0, "changed": min(changes),
-            })  # fmt: skip
+            before, record = known.get(pair), records.get(pair)
+            if before is not None:
+                changed = day if before.changed is None else min(day, before.changed)
+                rows.append({**before._mapping, "changed": changed})
+            elif record is not None:
+                rows.append({
+                    "crisis_id": crisis_id, "kind": pair[0], "id": pair[1], "name": record.name,
+                    "first_name": record.name, "note": record.note, "first": day, "last": day, "lines": 0,
+                    "changed": day,
+                })  # fmt: skip
         connection.execute(delete(subjects).where(*_among(crisis_id, batch)))
-        connection.execute(insert(subjects), rows)
+        if rows:
+            connection.execute(insert(subjects), rows)
+
+
+def _sum_up(connection: Connection, crisis_id: str, pairs: Sequence[tuple[str, str]]) -> None:
+    """Count anew the lines of some subjects, each of which is known."""
+    known = _known(connection, crisis_id, pairs)
+    sums = _sums(connection, crisis_id, pairs)
+    names = _last_names(connection, crisis_id, {pair: sums[pair].last for pair in sums})
+    rows: list[dict[str, Any]] = []
+    for pair in pairs:
+        row, total = dict(known[pair]._mapping), sums.get(pair)
+        row["name"], row["note"] = names.get(pair, (row["name"], row["note"]))
+        row["lines"] = total.lines if total else 0
+        if total:
+            row["first"], row["last"] = total.first, total.last
+        rows.append(row)
+    connection.execute(delete(subjects).where(*_among(crisis_id, pairs)))
+    connection.execute(insert(subjects), rows)
 
 
 def _among(crisis_id: str, pairs: Sequence[tuple[str, str]]) -> tuple[Any, ...]:

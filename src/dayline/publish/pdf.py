@@ -1,0 +1,77 @@
+"""A day as PDF for paper and for screen readers (PDF/UA-1), its evidence as notes; needs the extra ``pdf``.
+
+Nothing is fetched: the map is the one thing that the page refers to, and is given with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dayline.errors import InputError
+from dayline.model.crisis import Crisis
+from dayline.model.digest import Digest
+from dayline.model.document import Document, DocumentId
+from dayline.model.review import Artifact
+from dayline.model.traces import Trace
+from dayline.publish.feeds import permanent_id
+from dayline.publish.forms import moment_form
+from dayline.publish.links import Site, pdf_path
+from dayline.publish.rendering import encoded, fragment, style_of
+from dayline.publish.site import day_values
+
+VARIANT = "pdf/ua-1"
+MAP = "dayline:map"
+SVG = "image/svg+xml"
+
+
+def day_pdf(
+    digest: Digest,
+    documents: Mapping[DocumentId, Document],
+    crisis: Crisis,
+    *,
+    site: Site,
+    traces: Sequence[Trace] = (),
+) -> Artifact:
+    """Return a day as PDF, the same bytes for the same day, fonts and version of WeasyPrint.
+
+    Raises InputError where WeasyPrint, or what it stands on, is not installed.
+    """
+    values = day_values(digest, documents, crisis, site=site, root=site.address, traces=traces)
+    drawing = fragment("drawing.svg", {"map": values["map"]}) if values["map"] else ""
+    text = fragment(
+        "paper.html",
+        {
+            **values,
+            "drawing": MAP,
+            "style": style_of("paper.css"),
+            "created": moment_form(digest.cutoff),
+            "modified": moment_form(digest.modified),
+        },
+    )
+    identifier = permanent_id(crisis, f"day {digest.day}").encode("ascii")
+    return Artifact(
+        path=pdf_path(digest.day), media_type="application/pdf", content=_written(text, drawing, identifier)
+    )
+
+
+def _written(text: str, drawing: str, identifier: bytes) -> bytes:
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+    except (ImportError, OSError) as error:
+        raise InputError(
+            "pdf", 'WeasyPrint is needed: install "dayline[pdf]", and libpango of the system'
+        ) from error
+
+    class Nowhere(URLFetcher):  # type: ignore[misc]
+        """Gives the map, and refuses every address."""
+
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            """Return the map; raise for anything else."""
+            if url != MAP:
+                raise ValueError("nothing is fetched for a page to be printed")
+            return URLFetcherResponse(url, encoded(drawing), {"Content-Type": SVG})
+
+    printed: bytes = HTML(string=encoded(text).decode(), url_fetcher=Nowhere()).write_pdf(
+        pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=identifier
+    )
+    return printed

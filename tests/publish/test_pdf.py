@@ -1,0 +1,108 @@
+"""A day on paper: tagged, the same bytes again, and nothing asked of anybody."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import pytest
+
+from dayline.publish.links import Site
+from dayline.publish.pdf import _written, day_pdf
+
+try:
+    import weasyprint  # noqa: F401 (is it there?)
+except (ImportError, OSError):
+    pytest.skip("WeasyPrint, or libpango, is not on this machine: no PDF is made", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def paper(made, sites):
+    """Return a full day as PDF, made twice."""
+    digest, documents = made.full_day()
+    traces = sites.traces_by_day([(digest, documents)])[digest.day]
+    return [day_pdf(digest, documents, made.CRISIS, site=made.SITE, traces=traces).content for _ in range(2)]
+
+
+@pytest.fixture
+def asked() -> Iterator[tuple[int, list[str]]]:
+    """Run a server, and return its port and what it is asked for."""
+    found: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, format: str, *words: object) -> None:  # noqa: A002 (the name that the server has)
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_address[1], found
+    server.shutdown()
+    server.server_close()
+
+
+def objects_of(content: bytes) -> bytes:
+    """Return the objects of a PDF, those in packed streams too."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
+    unpacked = []
+    for stream in streams:
+        try:
+            unpacked.append(zlib.decompress(stream))
+        except zlib.error:
+            unpacked.append(stream)
+    return content + b"\n".join(unpacked)
+
+
+def test_the_same_day_is_the_same_file(paper):
+    assert paper[0] == paper[1]
+    assert paper[0].startswith(b"%PDF-1.7")
+
+
+def test_it_is_tagged_and_says_so(paper):
+    held = objects_of(paper[0])
+    for mark in (b"/StructTreeRoot", b"/Marked true", b"/Lang", b'pdfuaid:part="1"', b"/S /H1", b"/S /H2", b"/S /Table",
+                 b"/S /TH", b"/S /Figure", b"/Alt", b"/Outlines"):  # fmt: skip
+        assert mark in held, mark
+
+
+def test_dates_are_those_of_the_day_and_not_of_a_clock(paper):
+    held = objects_of(paper[0])
+    assert b"D:20260514190000Z" in held
+    assert set(re.findall(rb"D:(20\d\d)", held)) == {b"2026"}
+
+
+def test_every_note_is_a_place_that_links_lead_to(made, paper):
+    held = objects_of(paper[0])
+    numbers = {int(number) for number in re.findall(rb"\(e(\d+)\)", held)}
+    digest, _ = made.full_day()
+    assert len(numbers) >= len({c.span for s in digest.sections for p in s.passages for c in p.citations})
+
+
+def test_nothing_is_fetched_from_anywhere(asked, tmp_path):
+    port, found = asked
+    secret = tmp_path / "secret.svg"
+    secret.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>secret</text></svg>')
+    here = f"http://127.0.0.1:{port}"
+    hostile = f"""<html lang="en"><head><title>x</title><link rel="stylesheet" href="{here}/a.css">
+        <style>@import url({here}/b.css); @font-face {{ font-family: f; src: url({here}/f.woff) }}
+        body {{ font-family: f; background: url({here}/c.png) }}</style></head>
+        <body><img alt="a" src="{here}/d.png"><img alt="b" src="file://{secret}"><img alt="c" src="dayline:map">
+        <object data="{here}/e.svg"></object><embed src="{here}/g.svg">words</body></html>"""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{here}/h.png"/></svg>'
+    content = _written(hostile, drawing, b"x")
+    assert found == []
+    assert b"secret" not in objects_of(content)
+
+
+def test_hostile_words_of_every_kind_are_printed_as_words(made, sites, vectors):
+    words = [*vectors.OWN[:40], *vectors.public_vectors()[::9]]
+    digest, documents = made.hostile_day(words)
+    traces = sites.traces_by_day([(digest, documents)], named=words[0])[digest.day]
+    content = day_pdf(digest, documents, made.CRISIS, site=Site(title=words[0]), traces=traces).content
+    held = objects_of(content)
+    assert not any(mark in held for mark in (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/SubmitForm"))
+    assert not re.search(rb"/URI \((?!https?:)", held)
