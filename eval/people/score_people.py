@@ -27,6 +27,10 @@ from stories.score_stories import bcubed
 
 STAGE = "people"
 OWN = Corpus(name="own", section="own", files=(HERE / "people" / "gold.toml",))
+DECLINED = {
+    code: Corpus(name=f"own {name}", section="own", files=(HERE / "people" / f"gold.{code}.toml",))
+    for code, name in (("uk", "Ukrainian"), ("ru", "Russian"))
+}
 FIRST_DAY = date(2026, 5, 9)
 # in re3d, what is marked as a person or body though it is no name: pronouns, callings, "we"
 NAMED = re.compile(r"[A-ZА-Я]")
@@ -50,9 +54,30 @@ class Mention:
 
 
 def own_scores(tools: Tools) -> list[Score]:
-    """Measure names, the marked days, and the people of the sample."""
+    """Measure names, the marked days, the people of the sample, and names in their cases."""
     gold = _gold()
-    return [*_name_scores(gold), *_day_scores(gold, tools), *_sample_scores(gold)]
+    declined = (_declined_score(code, tools) for code in DECLINED)
+    return [*_name_scores(gold), *_day_scores(gold, tools), *_sample_scores(gold), *declined]
+
+
+def _declined_score(code: str, tools: Tools) -> Score:
+    """Measure how many names in any case are found whole and brought to their first case."""
+    ours, trivial = Tally(), Tally()
+    for document, wanted, found in _declined(code, tools):
+        given = {Mention(m.span.start, m.span.end, m.name) for m in found.people}
+        plain = {Mention(*match.span(), match[0]) for match in _CAPITALISED.finditer(document.text) if " " in match[0]}
+        for tally, some in ((ours, given), (trivial, plain)):
+            tally.add(len(some & wanted), len(some), len(wanted))
+    return Score(stage=STAGE, corpus=DECLINED[code], measure="names in their cases: whole and right F1", ours=ours.f1,
+                 trivial=trivial.f1, trivially=_CAPITALS)  # fmt: skip
+
+
+def _declined(code: str, tools: Tools) -> Iterator[tuple[Document, set[Mention], Annotations]]:
+    texts = tomllib.loads(DECLINED[code].files[0].read_text(encoding="utf-8"))["people"]["texts"]
+    marked = [unmarked(text) for text in texts]
+    documents = [gold_document(f"declined {code} {at}", text, language=code) for at, (text, _) in enumerate(marked)]
+    for document, (_, marks), found in zip(documents, marked, annotate_many(documents, tools=tools), strict=True):
+        yield document, {Mention(m.start, m.end, m.label) for m in marks}, found
 
 
 def _gold() -> Mapping[str, Any]:
@@ -276,3 +301,8 @@ def differences(tools: Tools) -> Iterator[str]:
             matched = _matched(given, wanted)
             yield from (f"- {text[m.start : m.end]!r}: {text!r}" for m in wanted if m not in [w for _, w in matched])
             yield from (f"+ {text[s:e]!r}: {text!r}" for s, e in given if (s, e) not in [r for r, _ in matched])
+    for code in DECLINED:
+        for document, whole, found in _declined(code, tools):
+            names = {Mention(m.span.start, m.span.end, m.name) for m in found.people}
+            for sign, some in (("-", whole - names), ("+", names - whole)):
+                yield from (f"{sign} {m.who!r}: {document.text!r}" for m in sorted(some, key=lambda m: m.start))

@@ -56,11 +56,12 @@ class Marked:
 
 
 def read_marked(path: Path) -> Iterator[Marked]:
-    """Yield the documents of a marked corpus."""
-    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["documents"]:
+    """Yield the documents of a marked corpus, which may state its language."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    for entry in table["documents"]:
         title, in_title = unmarked(entry["title"])
         text, in_text = unmarked(entry["text"].strip())
-        document = gold_document(entry["id"], text, title=title)
+        document = gold_document(entry["id"], text, title=title, language=table.get("language", ""))
         marks = [("title", mark) for mark in in_title] + [("text", mark) for mark in in_text]
         numbered = {number for _, mark in marks for number in _numbers(mark)}
         if numbered != {statement["n"] for statement in entry["statements"]}:

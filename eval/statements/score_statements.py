@@ -30,6 +30,10 @@ from statements.attribution import (
 
 STAGE = "statements"
 OWN = Corpus(name="own", section="own", files=(HERE / "statements" / "gold.toml",))
+DECLINED = tuple(
+    Corpus(name=f"own {name}", section="own", files=(HERE / "statements" / f"gold.{code}.toml",))
+    for code, name in (("uk", "Ukrainian"), ("ru", "Russian"))
+)
 POLNEAR_EVERY = 2
 
 OVERLAP, PAIRED, ROLE_ALIKE = 0.8, 0.5, 0.5
@@ -44,7 +48,17 @@ def own_scores(tools: Tools) -> list[Score]:
     ours = [found_by_dayline(m.document, a.statements) for m, a in zip(marked, annotations, strict=True)]
     trivial = [found_trivially(m.document) for m in marked]
     measured = _measure(marked, ours)
-    return [*_scores(OWN, measured, _measure(marked, trivial), _ALL), _act_score(measured)]
+    own = [*_scores(OWN, measured, _measure(marked, trivial), _ALL), _act_score(measured)]
+    return [*own, *(score for corpus in DECLINED for score in _declined_scores(corpus, tools))]
+
+
+def _declined_scores(corpus: Corpus, tools: Tools) -> list[Score]:
+    """Measure on sentences in a language that is read without a parser."""
+    marked = list(read_marked(corpus.files[0]))
+    annotations = annotate_many([m.document for m in marked], tools=tools)
+    ours = [found_by_dayline(m.document, a.statements) for m, a in zip(marked, annotations, strict=True)]
+    trivial = [found_trivially(m.document) for m in marked]
+    return _scores(corpus, _measure(marked, ours), _measure(marked, trivial), _DECLINED)
 
 
 def public_scores(folder: Path, tools: Tools) -> list[Score]:
@@ -119,6 +133,12 @@ _ALL = (
     _Measure("relaying outlet F1", "reported_by", _f1),
     _Measure("channel F1", "channel", _f1),
 )
+_DECLINED = (
+    *(measure for measure in _SPANS if "precision" not in measure.name),
+    _Measure("speaker F1", "speaker", _f1),
+    _Measure("role F1", "role", _f1),
+    _Measure("anonymous F1", "anonymous", _f1),
+)
 
 
 def _measure(marked: Iterable[Marked], found: Iterable[list[Attribution]]) -> dict[str, Tally]:
@@ -189,7 +209,7 @@ def _words(text: str) -> frozenset[str]:
 
 def differences(tools: Tools) -> Iterator[str]:
     """Yield a line for each attribution that was missed or invented, to see what goes wrong."""
-    marked = list(read_marked(OWN.files[0]))
+    marked = [each for corpus in (OWN, *DECLINED) for each in read_marked(corpus.files[0])]
     for each, found in zip(marked, annotate_many([m.document for m in marked], tools=tools), strict=True):
         ours = found_by_dayline(each.document, found.statements)
         matched = pairs(

@@ -50,6 +50,26 @@ def test_case(case: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "guessed"),
+    [
+        ("It burned on Thursday.", "2031-05-08", False),
+        ("It will open on Monday.", "2031-05-12", False),
+        ("It was to open on Monday.", "2031-05-05", True),
+        ("It was to open last Monday.", "2031-05-05", False),
+        ("It was to open on Friday.", "2031-05-09", False),
+        ("The mill. Monday.", "2031-05-05", True),
+    ],
+)
+def test_a_weekday_of_which_no_word_tells_the_side_is_a_guess(text: str, value: str, guessed: bool) -> None:
+    (found,) = find_dates(
+        Reading(document=document_of(text), field="text", language="en", parsed=MultiLanguage()(text)),
+        language=resources.languages()["en"],
+        zone=UTC,
+    )
+    assert (found.value, found.guessed) == (value, guessed)
+
+
+@pytest.mark.parametrize(
     ("hour", "zone", "day"),
     [
         (22, "Europe/Kyiv", date(2031, 5, 10)),

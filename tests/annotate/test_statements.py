@@ -99,8 +99,8 @@ def test_nobody_is_called_he(annotated: Annotated) -> None:
 
 
 def test_texts_in_other_languages_have_no_statements(annotated: Annotated) -> None:
-    _, annotations = annotated("Мер міста сказав: «Ми відбудуємо її». Вода спала.", language="uk")
-    assert annotations.language == "uk"
+    _, annotations = annotated("Burmistrz powiedział: «Odbudujemy go». Woda opadła.", language="pl")
+    assert annotations.language == "pl"
     assert annotations.statements == ()
     assert len(annotations.sentences) == 2
 

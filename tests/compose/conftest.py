@@ -124,10 +124,11 @@ class Desk:
         self.annotations[document.id] = replace(held, figures=(*held.figures, figure))
         return figure
 
-    def dated(self, document: Document, written: str, value: str) -> None:
+    def dated(self, document: Document, written: str, value: str, *, guessed: bool = False) -> None:
         """Mark a date."""
         at = document.text.index(written)
-        expression = TimeExpression(span=document.span(at, at + len(written)), type="DATE", value=value)
+        span = document.span(at, at + len(written))
+        expression = TimeExpression(span=span, type="DATE", value=value, guessed=guessed)
         held = self.annotations[document.id]
         self.annotations[document.id] = replace(held, dates=(*held.dates, expression))
 

@@ -94,6 +94,9 @@ def test_the_house_spelling_stays_out_of_quotations_and_needs_backing() -> None:
     [
         ("The road reopened yesterday.", "The road reopened on 13 May."),
         ("Today the dam holds.", "On 14 May the dam holds."),
+        ("Today is the day.", "14 May is the day."),
+        ("They left during today.", "They left during 14 May."),
+        ("Yesterday, on May 13, it broke.", "on May 13, it broke."),
         ("It broke this morning.", "It broke on Thursday morning."),
         ("“I leave today,” she said.", "“I leave today,” she said."),
         ("Today's toll is nine.", "Today's toll is nine."),

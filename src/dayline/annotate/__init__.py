@@ -7,9 +7,22 @@ from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any
 
-from dayline.annotate import bodies, dates, figures, language, parsing, people, places, statements
+from dayline.annotate import (
+    bodies,
+    dates,
+    declined_bodies,
+    declined_people,
+    figures,
+    language,
+    parsing,
+    people,
+    places,
+    reported_speech,
+    statements,
+)
 from dayline.annotate.bodies import find_bodies
 from dayline.annotate.dates import find_dates
+from dayline.annotate.declined import Declined, find_declined
 from dayline.annotate.figures import find_figures
 from dayline.annotate.language import find_language
 from dayline.annotate.parsing import NLP_EXCLUDE, parse, unparsed
@@ -25,12 +38,19 @@ from dayline.model.entities import Annotations, TimeExpression
 from dayline.model.source import SourceId
 from dayline.text import sentences
 from dayline.text.languages import Language
+from dayline.text.persons import name_table_of
 from dayline.text.sentences import sentence_spans
 
 VERSION = "-".join(
-    module.VERSION for module in (sentences, parsing, language, statements, figures, places, people, dates, bodies)
+    module.VERSION
+    for module in (
+        sentences, parsing, language, statements, figures, places, people, dates, bodies,
+        declined_people, declined_bodies, reported_speech,
+    )
 )
-PARSED = "en"  # the language that the parser reads; texts in others get sentences, dates, figures and places
+# The language that the parser reads. Ukrainian and Russian are read by rule; texts in others get sentences, dates,
+# figures and places.
+PARSED = "en"
 FIELDS: tuple[Field, ...] = ("title", "text")
 # Tags (Penn Treebank) of finite verbs, and of those that a headline may stand on ("nine killed", "to meet").
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -126,11 +146,15 @@ def _annotations(
     found_bodies = (
         find_bodies(readings, language=spoken, people=found_people, places=found_places, trees=trees) if trees else ()
     )
+    declined = Declined()
+    if not trees:
+        declined = find_declined(readings, spoken, found_places, names=name_table_of(_language(PARSED, tools)))
+        found_people, found_bodies = declined.people, declined.bodies
     said: list[Statement] = []
     when: list[TimeExpression] = []
     counted: list[Figure] = []
     for reading in readings:
-        spoken_here: tuple[Statement, ...] = ()
+        spoken_here = declined.statements.get(reading.field, ())
         if trees:
             spoken_here = find_statements(
                 reading, found_people, found_bodies, language=spoken, tree=trees[reading.field], tagger=tools.tagger

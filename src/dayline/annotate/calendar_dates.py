@@ -193,8 +193,9 @@ class CalendarReader(DateReader):
         kind: Kind = "TIME" if match["part"] else "DATE"
         suffix = self.grammar.word("parts", match["part"]) if match["part"] else ""
         mode = match["mode"] or ""
+        ahead = None if mode else self.lies_ahead(match)
         offset = -1 if self.grammar.has("weekday_past", mode) else 0
-        if self.grammar.has("weekday_next", mode) or (not offset and self.lies_ahead(match)):
+        if self.grammar.has("weekday_next", mode) or ahead:
             offset = 1
         weekday = self.grammar.weekdays[match["w"].lower().replace("’", "'")]
         day = weekday_day(weekday, self.day, offset=offset)
@@ -202,7 +203,8 @@ class CalendarReader(DateReader):
             day = self.day + timedelta(days=weekday - self.day.isoweekday())
         elif weekday == self.day.isoweekday() and not mode:
             day = self.day
-        yield Found(start, match.end(), kind, day.isoformat() + suffix, 1)
+        guessed = not mode and ahead is None and day != self.day
+        yield Found(start, match.end(), kind, day.isoformat() + suffix, 1, guessed=guessed)
 
     def _is_weekday(self, match: re.Match[str]) -> bool:
         """Tell a weekday from a word written alike ("Sun") and from part of a name ("the Sunday Herald")."""
@@ -211,7 +213,8 @@ class CalendarReader(DateReader):
             return self.grammar.has("before_weekday", before)
         following = re.match(r"\s[A-Z][a-z]", self.text[match.end() : match.end() + 3])
         titled = following and self.grammar.has("determiners", before)
-        return not titled and not self.grammar.has("weekday_names", before)
+        named = titled or self.grammar.titles.match(self.text, match.end())
+        return not named and not self.grammar.has("weekday_names", before)
 
     def _clock(self, match: re.Match[str]) -> Iterator[Found]:
         hour = int(match["h"]) % 12 + (12 if match["ap"] in "pP" else 0)

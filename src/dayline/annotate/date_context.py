@@ -66,7 +66,7 @@ def _is_day(expression: Found) -> bool:
 
 def _of_day(hour: Found, day: Found) -> Found:
     start, end = min(hour.start, day.start), max(hour.end, day.end)
-    return Found(start, end, "TIME", day.value + hour.shift, hour.rank)
+    return replace(day, start=start, end=end, kind="TIME", value=day.value + hour.shift, rank=hour.rank)
 
 
 def _night(expression: Found, merged: list[Found], text: str, grammar: DateGrammar) -> Found:
@@ -82,7 +82,7 @@ def _night(expression: Found, merged: list[Found], text: str, grammar: DateGramm
     while merged and merged[-1].end > start:
         merged.pop()
     day = date.fromisoformat(expression.value) - timedelta(days=1 if into else 0)
-    return Found(start, expression.end, "TIME", f"{day.isoformat()}TNI", expression.rank)
+    return replace(expression, start=start, kind="TIME", value=f"{day.isoformat()}TNI")
 
 
 def _valued(

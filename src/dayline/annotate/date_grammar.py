@@ -18,13 +18,15 @@ class DateGrammar:
     """Compiled patterns by name, and the tables that give their words values (keys in lower case).
 
     ``anchors`` are the words that expressions are sought around; ``verbs`` tells what lies ahead from what lies
-    behind; ``counted`` matches what four digits count; ``night_into`` and ``night_of`` end before a date.
+    behind (see ``tense``); ``counted`` matches what four digits count, ``titles`` what makes a weekday part of a name;
+    ``night_into`` and ``night_of`` end before a date.
     """
 
     calendar: Mapping[str, re.Pattern[str]]
     durations: Mapping[str, re.Pattern[str]]
     verbs: re.Pattern[str]
     counted: re.Pattern[str]
+    titles: re.Pattern[str]
     anchors: Mapping[str, frozenset[str]]
     night_into: re.Pattern[str]
     night_of: re.Pattern[str]
@@ -65,10 +67,9 @@ def grammar_of(language: Language) -> DateGrammar | None:
     return DateGrammar(
         calendar=calendar_patterns(table),
         durations=duration_patterns(table),
-        verbs=re.compile(
-            rf"(?<!\w)(?:(?P<ahead>{'|'.join(table['ahead'])})|(?P<behind>{'|'.join(table['behind'])}))(?!\w)"
-        ),
+        verbs=_groups(table, ("open", "ahead", "behind", "event", "infinitive")),
         counted=re.compile(rf"\s(?:{'|'.join(table['counted'])})(?!\w)"),
+        titles=re.compile(rf"\s(?:{'|'.join(table['weekday_titles']) or '(?!)'})(?!\w)"),
         anchors=anchors_of(table),
         night_into=_ending(table["night_into"]),
         night_of=_ending(table["night_of"]),
@@ -76,6 +77,12 @@ def grammar_of(language: Language) -> DateGrammar | None:
         weekdays=weekdays,
         tables=tables,
     )
+
+
+def _groups(table: Mapping[str, Any], names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of whole words with a group for each list of patterns that the table has; the first wins."""
+    groups = [f"(?P<{name}>{'|'.join(table[name]) or '(?!)'})" for name in names]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
 
 
 def _ending(words: Iterable[str]) -> re.Pattern[str]:

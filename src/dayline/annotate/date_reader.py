@@ -19,6 +19,7 @@ WORD_REACH = 24  # characters in which the word before an expression is looked f
 class Found:
     """An expression at [start, end); of two that overlap the longer is kept, of two as long that of higher rank.
 
+    ``guessed``: whether it lies before the document's day or after is told by no word of the text.
     ``shift`` is what it counts from another expression ("D+1" the day after, "T18:00" an hour of its day), and
     ``value`` then empty.
     """
@@ -29,6 +30,7 @@ class Found:
     value: str
     rank: int = 0
     shift: str = ""
+    guessed: bool = False
 
 
 class DateReader:

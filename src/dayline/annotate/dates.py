@@ -12,7 +12,7 @@ from dayline.model.document import Document, Field
 from dayline.model.entities import TimeExpression
 from dayline.text.languages import Language
 
-VERSION = "3"
+VERSION = "4"
 
 
 def find_dates(
@@ -39,7 +39,7 @@ def dates_of(
     readers = [reader(text, grammar, day, began) for reader in (CalendarReader, DurationReader)]
     found = [f for reader in readers for f in reader.all(stretches)]
     return tuple(
-        TimeExpression(span=document.span(f.start, f.end, field), type=f.kind, value=f.value)
+        TimeExpression(span=document.span(f.start, f.end, field), type=f.kind, value=f.value, guessed=f.guessed)
         for f in settled(found, text, grammar, day)
     )
 

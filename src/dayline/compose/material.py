@@ -199,10 +199,16 @@ class Style:
         return re.compile(rf"\b(?:{words}) $", re.IGNORECASE)
 
     @cached_property
+    def subject_verb(self) -> re.Pattern[str]:
+        """Match the verb after a day that is the subject of its sentence."""
+        words = "|".join(self.table.get("subject_verbs", ()))
+        return re.compile(rf" (?:{words})\b")
+
+    @cached_property
     def date_beside(self) -> re.Pattern[str]:
         """Match the date that follows a word such as tomorrow, after a comma."""
         months = "|".join(self.table["months"])
-        return re.compile(rf"(?P<gap>,? )(?:(?:{months}) \d|\d{{1,2}} (?:{months})\b)")
+        return re.compile(rf"(?P<gap>,? (?:on )?)(?:(?:{months}) \d|\d{{1,2}} (?:{months})\b)")
 
     @cached_property
     def tolls(self) -> frozenset[str]:

@@ -132,10 +132,13 @@ def _finished(text: str, evidence: tuple[Span, ...], document: Document, materia
 def _weekdays(
     candidate: Candidate, text: str, material: Material, style: Style
 ) -> list[tuple[int, int, date]]:
-    """Return the weekday names of the (edited) sentence with the dates that annotation gave them."""
+    """Return the weekday names of the (edited) sentence with the dates that annotation gave them.
+
+    Of a weekday that may be the last one or the next, no date is printed.
+    """
     found: list[tuple[int, int, date]] = []
     for expression in material.annotations[candidate.document.id].dates:
-        if not expression.span.is_within(candidate.span):
+        if expression.guessed or not expression.span.is_within(candidate.span):
             continue
         written = candidate.document.quote(expression.span)
         weekday, meant = style.weekdays.search(written), _DAY.match(expression.value)

@@ -143,13 +143,10 @@ def resolve_relative_days(text: str, published: date | None, style: Style) -> st
         day = date.fromordinal(published.toordinal() + SHIFT[found["word"].lower()])
         if is_inside(found.start(), found.end(), ranges) or found["possessive"]:
             continue
-        leads = (
-            "On "
-            if found.start() == 0
-            else ""
-            if style.preposition_before.search(text, 0, found.start())
-            else "on "
-        )
+        led = style.preposition_before.search(text, 0, found.start())
+        opens = found.start() == 0
+        bare = led or (opens and style.subject_verb.match(text, found.end()))
+        leads = "" if bare else "On " if opens else "on "
         edits.append(Edit(start=found.start(), end=found.end(), words=leads + style.spell_date(day)))
     for found in PART_OF_DAY.finditer(text):
         if not is_inside(found.start(), found.end(), ranges):

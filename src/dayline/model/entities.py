@@ -134,11 +134,15 @@ class BodyMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
-    """A date, time, duration or recurrence, with its TIMEX3 value."""
+    """A date, time, duration or recurrence, with its TIMEX3 value.
+
+    ``guessed`` marks a weekday of which no word tells whether it is the last one or the next.
+    """
 
     span: Span
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

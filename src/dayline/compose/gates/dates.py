@@ -109,8 +109,11 @@ def _is_resolved_by(ground: Ground, found: MonthDay, support: Support) -> bool:
         for word, shift in lexicon.relative_days.items()
     ):
         return True
-    named = _has_word(ground.text, lexicon.weekdays[meant.weekday()])
-    return named and (meant <= published or bool(lexicon.future.search(ground.text)))
+    named = _found(ground.text, lexicon.weekdays[meant.weekday()])
+    is_future = bool(lexicon.future.search(ground.text)) or any(
+        lexicon.future_leads.search(ground.text, 0, at) for at in named
+    )
+    return bool(named) and (meant <= published or is_future)
 
 
 def _wrong_dates(text: str, support: Support) -> Iterator[str]:

@@ -32,6 +32,7 @@ class Lexicon:
     same_day: re.Pattern[str]
     unresolved: tuple[tuple[str, re.Pattern[str]], ...]
     future: re.Pattern[str]
+    future_leads: re.Pattern[str]
     reporting: re.Pattern[str]
     loaded: re.Pattern[str]
     loaded_exceptions: re.Pattern[str]
@@ -65,6 +66,7 @@ class Lexicon:
                 (unit, whole_words(dates[f"{unit}_words"])) for unit in ("day", "week", "month", "year")
             ),
             future=whole_words(dates["future"]),
+            future_leads=re.compile(rf"\b(?:{alternatives(dates['future_leads'])})\s+$", re.IGNORECASE),
             reporting=re.compile(rf"\b(?:{alternatives(dates['reporting'])})(?: on)?[ ,]*$", re.IGNORECASE),
             loaded=whole_words(words["loaded"]),
             loaded_exceptions=whole_words(words["loaded_exceptions"]),
