@@ -66,11 +66,14 @@ def new_location(
         Archive.open(location).close()
         return location
 
-    yield with_schema
-    with engine.begin() as connection:
+    try:
+        yield with_schema
         for schema in made:
-            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
+            # one a transaction: each holds a lock for every table and index, and the server has room for so many
+            with engine.begin() as connection:
+                connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    finally:
+        engine.dispose()
 
 
 @pytest.fixture(scope="module")
