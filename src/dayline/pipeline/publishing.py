@@ -1,7 +1,8 @@
 """Publishing: what changed since the last build is rendered and written, day by day and subject by subject.
 
 The archive holds, for each published day, what it has of people, figures, places, threads and sources, under a key
-of what its pages were made from. A key is put when everything is written; a build ended in between is gone on with.
+of what its pages were made from. A key is put when everything is written and in its place; a build that is ended
+before leaves the folder as it was, and is begun again.
 """
 
 from bisect import bisect_left, bisect_right
@@ -25,6 +26,7 @@ from dayline.publish.calendars import index_artifacts, month_artifacts, month_na
 from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.exports import export_paths, exports_page, month_exports
 from dayline.publish.feeds import FEED_DAYS, feed_artifacts
+from dayline.publish.folders import changed_at_once
 from dayline.publish.links import Site, day_path, day_paths, month_path, subject_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
@@ -34,8 +36,8 @@ from dayline.publish.traces import summary_of, traces_of
 from dayline.store.archive import Archive
 from dayline.store.base import batches
 
-# Subjects whose pages are written before that is noted.
-NOTED = 100
+# Subjects whose people are looked up together.
+TOGETHER = 100
 # Kinds of subjects that the search finds by name.
 NAMED: tuple[SubjectKind, ...] = ("person", "place")
 
@@ -44,20 +46,30 @@ class Publisher:
     """Writes the pages of one crisis to a folder."""
 
     def __init__(self, archive: Archive, settings: Settings, folder: Path, *, annotation_version: str) -> None:
-        self.archive, self.folder, self.annotation_version = archive, folder, annotation_version
+        self.archive, self.target, self.annotation_version = archive, folder, annotation_version
+        # while pages are written, a draft of the folder
+        self.folder = folder
         self.crisis: Crisis = settings.crisis
         self.site = Site(title=settings.title, address=settings.address, hub=settings.hub)
 
     def publish(self, asked: Collection[int]) -> Path:
         """Write the pages of some days and all that follows from them, and return the index.
 
-        Pages of days with nothing to print go after every link to them has gone, and on each run anew: one that was
-        ended in between leaves pages that nothing links to, and the next one takes them away.
+        The folder changes at once, and only then is it noted what it shows: a run that is killed leaves the old site or
+        the new one, and what is noted is never more than what is there.
         """
-        index = self.folder / "index.html"
+        index = self.target / "index.html"
         wanted = {day: self._key(key) for day, key in self.archive.digest_keys(self.crisis.id).items()}
         if not wanted and not index.exists():
             return index
+        with changed_at_once(self.target) as self.folder:
+            stale, shown = self._write(asked, wanted)
+        self.archive.subjects_shown(self.crisis.id, shown)
+        self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
+        return index
+
+    def _write(self, asked: Collection[int], wanted: Mapping[int, str]) -> tuple[set[int], list[Subject]]:
+        """Write all that changes; return the days and the subjects that the folder shows anew."""
         stored = self.archive.trace_keys(self.crisis.id)
         gone = stored.keys() - wanted.keys()
         for day in sorted(gone):
@@ -70,17 +82,16 @@ class Publisher:
         changed = stale | gone | {day for day, _ in empty}
         appeared = (wanted.keys() ^ stored.keys()) | {day for day, _ in empty}
         self._write_days(summaries, self._touched(list(wanted), {*asked, *stale}, changed, appeared))
-        self._write_subjects(summaries)
+        shown = self._write_subjects(summaries)
         self._write_lists(summaries, changed)
         self._write_exports(summaries, changed)
         self._write_search([each.day for each in summaries], changed)
-        self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
         printed = {path for each in summaries for path in day_paths(each.day, each.date)}
         left = {month_name(each.date) for each in summaries}
         lost = {month_name(on): on for on in map(self.crisis.date_of, changed) if month_name(on) not in left}
         remove_files((path for on in lost.values() for path in (month_path(on), *export_paths(on))), self.folder)
         remove_files((path for day, on in empty for path in day_paths(day, on) if path not in printed), self.folder)
-        return index
+        return stale, shown
 
     def _key(self, digest_key: str) -> str:
         """Return a key of what the pages of a day are made from."""
@@ -143,17 +154,17 @@ class Publisher:
             )
             write_artifacts(artifacts, self.folder)
 
-    def _write_subjects(self, summaries: Sequence[DaySummary]) -> None:
-        """Write the pages of subjects that changed, from the first part that holds a changed day."""
+    def _write_subjects(self, summaries: Sequence[DaySummary]) -> list[Subject]:
+        """Write the pages of subjects that changed, from the first part that holds a changed day; return them."""
         changed = self.archive.subjects(self.crisis.id, changed_only=True)
-        for batch in batches(changed, NOTED):
+        for batch in batches(changed, TOGETHER):
             last = summaries[-1].date if summaries else self.crisis.first_day
             people = [each.id for each in batch if each.kind == "person"]
             actors = actors_by_id(self.archive, self.crisis, last, people) if people else {}
             for subject in batch:
                 write_artifacts(self._pages_of(subject, actors.get(subject.id)), self.folder)
                 self._remove_surplus(subject)
-            self.archive.subjects_shown(self.crisis.id, batch)
+        return changed
 
     def _pages_of(self, subject: Subject, actor: Actor | None) -> Iterator[Artifact]:
         if not subject.lines:
