@@ -11,6 +11,7 @@ from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import plain_byline, plain_line, scrub
 from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
 from dayline.clean.told import told_of
+from dayline.clean.trimming import trim
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.normalize import squeeze, squeeze_paragraphs
@@ -76,6 +77,7 @@ def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | N
         if tree is None:
             return None, None
         facts = page_facts(tree, url=url)
+        trim(tree, facts.address)
         last = (fetched_at + timedelta(days=1)).strftime("%Y-%m-%d")
         found = trafilatura.bare_extraction(
             tree,
