@@ -30,6 +30,7 @@ class PageFacts:
     site: str = ""
     language: str = ""
     byline: str = ""
+    titles: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
 
@@ -51,6 +52,7 @@ def page_facts(tree: Any, *, url: str = "") -> PageFacts:
         site=plain_line(named.get("og:site_name", "")),
         language=next(filter(None, map(language_code, languages)), ""),
         byline=next((names for article in articles if (names := _names(article.get("author")))), ""),
+        titles=tuple(_titles(tree, named, articles)),
         sections=tuple(dict.fromkeys(filter(None, map(_words, sections)))),
         dates=tuple(_stated_dates(tree, named, articles)),
     )
@@ -107,6 +109,14 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
                 isinstance(name, str) and _ARTICLE_TYPES.fullmatch(name) for name in _list(block.get("@type"))
             ):
                 yield block
+
+
+def _titles(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the ways in which a page says its headline."""
+    stated = (named.get("og:title", ""), named.get("twitter:title", ""), *(_words(a.get("headline")) for a in articles))
+    yield from filter(None, map(plain_line, stated))
+    for heading in tree.iter("h1"):
+        yield plain_line(heading.text_content())
 
 
 def _stated_dates(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,7 +47,7 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
     title = plain_line(found.title or "") or told.headline
     source = sources.find(item.source_id or ("" if facts.address else facts.site), facts.address)
     headline = without_site(title, (facts.site, found.sitename or "", source.name, *source.names))
-    text, date_lines = _text(found.text or "", headline, title)
+    text, date_lines = _text(found.text or "", {*map(squeeze, facts.titles), headline, title})
     if reason := why_no_article(title, text):
         return (rejected(item, reason, squeeze(f"{title} {text}")[:80]),)
     if not text:
@@ -90,13 +91,13 @@ def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | N
     return facts, found
 
 
-def _text(extracted: str, headline: str, title: str) -> tuple[str, list[str]]:
+def _text(extracted: str, titles: Collection[str]) -> tuple[str, list[str]]:
     """Return the article as paragraphs apart by a blank line, and the lines above it that only date it.
 
-    The headline is not given again.
+    The headline is not given again, in whichever of its forms it stands there.
     """
     paragraphs = without_notices(squeeze_paragraphs(scrub(extracted).replace("\n", "\n\n"))).split("\n\n")
     above, below = paragraphs[:DATE_LINE_AMONG], paragraphs[DATE_LINE_AMONG:]
     date_lines = [line for line in above if is_date_line(line)]
-    kept = [line for line in above if line not in (headline, title, *date_lines)]
+    kept = [line for line in above if line not in titles and line not in date_lines]
     return once("\n\n".join(kept + below)), date_lines

@@ -15,7 +15,9 @@ ALL_LINKS = 0.85
 HEADLINE_WORDS = 4
 # characters of the longest heading that is marked as one by its class alone
 LONGEST_HEADING = 120
-# elements deeper than which a page is left as it is: each look at a block reads all below it
+# words of the longest box that asks to subscribe: a class that says so may also stand round a whole article
+LONGEST_OFFER = 80
+# elements from which on a page is left as it is: each look at a block reads all below it
 MOST_ELEMENTS = 60_000
 
 _SPACES = re.compile(r"\s+")
@@ -112,7 +114,7 @@ def _letters_to_readers(tree: Any, host: str) -> None:
     """Take out the boxes that ask to subscribe to a letter."""
     for element in list(tree.iter("div", "section", "aside", "form")):
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _LETTER_CLASS.search(named) and len(element.text_content().split()) <= 80 and element.getparent() is not None:
+        if _LETTER_CLASS.search(named) and len(element.text_content().split()) <= LONGEST_OFFER:
             _drop(element)
 
 
