@@ -10,7 +10,7 @@ from dayline.clean.boilerplate import once, why_no_article, without_notices
 from dayline.clean.dates import is_date_line
 from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import plain_byline, plain_line, scrub
-from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
+from dayline.clean.metadata import PageFacts, is_login, page_facts, page_published, without_site
 from dayline.clean.told import told_of
 from dayline.clean.trimming import trim
 from dayline.model.document import Document
@@ -46,7 +46,7 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
     told = told_of(item)
     title = plain_line(found.title or "") or told.headline
     source = sources.find(item.source_id or ("" if facts.address else facts.site), facts.address)
-    headline = without_site(title, (facts.site, found.sitename or "", source.name, *source.names))
+    headline = without_site(title, (facts.site, found.sitename or "", source.name, *source.names), facts.titles)
     text, date_lines = _text(found.text or "", {*map(squeeze, facts.titles), headline, title})
     if reason := why_no_article(title, text):
         return (rejected(item, reason, squeeze(f"{title} {text}")[:80]),)
@@ -59,11 +59,16 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
         published=told.dated(published, fetched_at=item.fetched_at),
         url=told.url or facts.address,
         given_id=f"{source.id}/{page_id(item.name)}" if item.name else "",
-        byline=plain_byline(facts.byline or (found.author or "").replace(";", ",") or told.byline),
+        byline=plain_byline(facts.byline or _guessed(found.author) or told.byline),
         language=facts.language or told.language,
         labels=facts.sections,
     )
     return (finished(draft, item, source),)
+
+
+def _guessed(author: str | None) -> str:
+    """Return the authors that the extractor found, no login names."""
+    return "" if author is None or is_login(author) else author.replace(";", ",")
 
 
 def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | None, Any]:
