@@ -45,7 +45,9 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
         return (rejected(item, "no article in the page"),)
     told = told_of(item)
     title = plain_line(found.title or "") or told.headline
-    source = sources.find(item.source_id or ("" if facts.address else facts.site), facts.address)
+    # behind a list of others' articles, the address in the list says whose the page is
+    address = facts.address if item.source_id else told.url or facts.address
+    source = sources.find(item.source_id or ("" if address else facts.site), address)
     headline = without_site(title, (facts.site, found.sitename or "", source.name, *source.names), facts.titles)
     text, date_lines = _text(found.text or "", {*map(squeeze, facts.titles), headline, title})
     if reason := why_no_article(title, text):
