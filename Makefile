@@ -26,6 +26,7 @@ gate: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python bench/throughput.py
 	$(BIN)/python bench/pages.py
+	$(BIN)/python bench/collecting.py
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dayline needs Python 3.11 or newer")'

@@ -4,7 +4,8 @@
 
 Prints one JSON object: ``requests``, ``mebibytes`` and ``seconds`` of the first round over all sources,
 ``items_per_second`` of it, ``requests_per_second`` of the rounds that follow (every source is asked again and every
-twentieth has one new item), ``memory_first`` and ``memory_last`` (MiB) after the first and after the last round.
+twentieth has one new item), ``memory_first`` and ``memory_last`` (peak in MiB) after the first and the last round,
+``memory_reader`` of the largest of the processes that read what came.
 """
 
 import argparse
@@ -82,9 +83,9 @@ def serve(feeds: Feeds) -> ThreadingHTTPServer:
     return server
 
 
-def memory() -> float:
-    """Return the peak memory of this process in MiB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def memory(whose: int = resource.RUSAGE_SELF) -> float:
+    """Return the peak memory of this process, or of the largest of those that it has ended, in MiB."""
+    peak = resource.getrusage(whose).ru_maxrss
     return round(peak / (1024**2 if sys.platform == "darwin" else 1024), 1)
 
 
@@ -139,6 +140,7 @@ def main() -> None:
                 "items_per_second": round(first.documents / seconds, 1), "rounds": options.rounds,
                 "requests_per_second": round(asked / later, 1) if later else 0.0,
                 "memory_first": memory_first, "memory_last": memory(),
+                "memory_reader": memory(resource.RUSAGE_CHILDREN),
             }
         )
     )  # fmt: skip

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from articles import score_articles
 from dates import score_dates
 from dayline.annotate import Tools
 from dayline.pipeline.resources import tools
@@ -50,6 +51,10 @@ class Stage:
 
 
 STAGES: tuple[Stage, ...] = (
+    Stage(
+        name="articles", own=score_articles.own_scores, own_seconds=5,
+        public=score_articles.public_scores, public_seconds=15,
+    ),
     Stage(
         name="statements", own=score_statements.own_scores, own_seconds=15,
         public=score_statements.public_scores, public_seconds=45,

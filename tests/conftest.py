@@ -3,14 +3,22 @@
 import importlib.util
 import io
 import json
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine, text
+
+from dayline.store import Archive
+
+POSTGRESQL = os.environ.get("DAYLINE_TEST_POSTGRESQL", "")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -198,6 +206,40 @@ def faults() -> ModuleType:
     sys.modules["fault_server"] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def new_location(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], str]]:
+    """Give a function that returns the location of a new, empty archive, in each database that can be had."""
+    if request.param == "sqlite":
+        folder = tmp_path_factory.mktemp("archives")
+        model = folder / "model.db"
+        Archive.open(str(model)).close()
+        yield lambda: str(shutil.copy(model, folder / f"{uuid4().hex}.db"))
+        return
+    if not POSTGRESQL:
+        pytest.skip("PostgreSQL: DAYLINE_TEST_POSTGRESQL holds no URL of a database to test on")
+    engine = create_engine(POSTGRESQL.replace("postgresql://", "postgresql+psycopg://"))
+    made: list[str] = []
+
+    def with_schema() -> str:
+        made.append(f"dayline_test_{uuid4().hex}")
+        with engine.begin() as connection:
+            connection.execute(text(f"CREATE SCHEMA {made[-1]}"))
+        location = f"{POSTGRESQL}{'&' if '?' in POSTGRESQL else '?'}options=-csearch_path%3D{made[-1]}"
+        Archive.open(location).close()
+        return location
+
+    try:
+        yield with_schema
+        for schema in made:
+            # one a transaction: each holds a lock for every table and index, and the server has room for so many
+            with engine.begin() as connection:
+                connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    finally:
+        engine.dispose()
 
 
 @pytest.fixture

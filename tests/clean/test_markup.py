@@ -55,7 +55,10 @@ def test_plain_line(markup: str, plain: str) -> None:
 @pytest.mark.parametrize(
     ("stated", "name"),
     [("By Ilse Marran", "Ilse Marran"), ("ilse@post.example (Ilse Marran)", "Ilse Marran"),
-     ("Byron Kell", "Byron Kell"), ("<a href='x'>Rea Dunn</a>", "Rea Dunn"), ("ilse@post.example", "")],
+     ("Byron Kell", "Byron Kell"), ("<a href='x'>Rea Dunn</a>", "Rea Dunn"), ("ilse@post.example", ""),
+     ("Rea Dunn November 20, 2031 10:43", "Rea Dunn"), ("Orsk Post wire services Published", "Orsk Post wire services"),
+     ("Rea Dunn, May 5", "Rea Dunn"), ("Theresa May", "Theresa May"), ("April Marsh", "April Marsh"),
+     ("Rea August", "Rea August"), ("Orsk Post November", "Orsk Post")],
 )
 def test_plain_byline(stated: str, name: str) -> None:
     assert plain_byline(stated) == name

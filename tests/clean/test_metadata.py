@@ -59,6 +59,42 @@ def test_a_line_of_the_page_goes_before_a_guess() -> None:
     assert (published.on, published.confidence) == (datetime(2031, 5, 1).date(), "day")
 
 
+def test_the_time_of_the_same_day_is_better_than_the_day() -> None:
+    said = LINKED.format('{"@type":"NewsArticle","datePublished":"May 5, 2031"}')
+    found = facts(said + DATED.format("2031-05-05T05:00:00Z"))
+    assert page_published(found, [], "", fetched_at=FETCHED_AT).at == MOMENT
+    other = facts(DATED.format("2031-05-05"), '<time pubdate datetime="2031-05-04T05:00:00Z"></time>')
+    assert page_published(other, [], "", fetched_at=FETCHED_AT).at == NOON
+
+
+AUTHOR = '{{"@type":"NewsArticle","author":"{}"}}'
+META = '<meta name="parsely-author" content="{}">'
+LINE = '<p class="c-byline">By {}</p>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "byline"),
+    [
+        (LINKED.format(AUTHOR.format("rea-d")) + META.format("Rea Dunn"), "", "Rea Dunn"),
+        (LINKED.format(AUTHOR.format("Al-Fajr")) + META.format("https://a.example/x y"), "", "Al-Fajr"),
+        (LINKED.format(AUTHOR.format("postadmin")), "", ""),
+        (LINKED.format(AUTHOR.format("Rea Dunn")), LINE.format("Rea Dunn, Ilse Marran and Ann O’Vale"),
+         "Rea Dunn, Ilse Marran and Ann O’Vale"),
+        (LINKED.format(AUTHOR.format("Rea Dunn")), LINE.format("Rea Dunn, Orsk Post 5 May"), "Rea Dunn"),
+        (LINKED.format(AUTHOR.format("Rea Dunn")), LINE.format("Ilse Marran, Ann Vale"), "Rea Dunn"),
+    ],
+)
+def test_the_authors_of_a_page(head: str, body: str, byline: str) -> None:
+    assert facts(head, body).byline == byline
+
+
+def test_a_slogan_before_the_headline_goes() -> None:
+    title = "Orsk | News that flows: Six dead as dam breaks"
+    assert without_site(title, (), ("Six dead as dam breaks",)) == "Six dead as dam breaks"
+    assert without_site("Opinion: Six dead as dam breaks", (), ("Six dead as dam breaks",)).startswith("Opinion")
+    assert without_site("Orsk | Live: Dam", (), ("Dam",)) == "Orsk | Live: Dam"
+
+
 def test_authors_sections_site_and_language() -> None:
     authors = '[{"name":"Ilse Marran"},"Rea Dunn",{"name":"post.example"}]'
     article = '{"@type":"ReportageNewsArticle","author":' + authors + ',"articleSection":["World","Dam"]}'

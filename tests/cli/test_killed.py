@@ -3,8 +3,8 @@
 import json
 import os
 import random
-import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -139,7 +139,7 @@ def test_killed_during_build_the_next_run_ends_the_same(program: Program, crisis
 
 
 # kills while collecting; for two hundred: DAYLINE_KILLS=200 python -m pytest tests/cli/test_killed.py -k collecting
-KILLS = int(os.environ.get("DAYLINE_KILLS", "10"))
+KILLS = int(os.environ.get("DAYLINE_KILLS", "8"))
 COLLECTED = """
 [crisis]
 name = "Sable eruption"
@@ -152,13 +152,19 @@ networks = ["127.0.0.1"]
 [[relevance]]
 names = ["Sable"]
 """
+# a day before that which is collected: its pages are the old site
+EARLIER = (
+    "Mount Sable shakes, 40 people leave",
+    "Mount Sable shook in the night, Ines Calder, director of the observatory, told the {name}. About 40 people left.",
+)
 
 
 @pytest.fixture
-def news(web: Any, faults: ModuleType, tmp_path: Path) -> Path:
-    """Return a crisis file of two feeds with teasers of yesterday, and the pages behind them, on a server."""
+def news(web: Any, faults: ModuleType, program: Program, tmp_path: Path) -> Path:
+    """Return a folder with a crisis file, the archive and site of its first day, and two feeds of its second to ask."""
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
-    text = COLLECTED.format(first=yesterday, port=web.port)
+    first = yesterday - timedelta(days=1)
+    text = COLLECTED.format(first=first, port=web.port)
     for outlet in range(2):
         entries = []
         for number in range(3):
@@ -173,53 +179,65 @@ def news(web: Any, faults: ModuleType, tmp_path: Path) -> Path:
         feed = f'<rss version="2.0"><channel><title>O</title>{"".join(entries)}</channel></rss>'
         url = web.on("127.0.0.1", f"/{outlet}", faults.whole(feed))
         text += f'[[sources]]\nid = "o{outlet}"\nname = "Outlet {outlet}"\naddress = "{url}"\n'
-    path = tmp_path / "crisis.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "crisis.toml").write_text(text, encoding="utf-8")
+    rows = [
+        {"id": name, "url": f"https://{name}.example/a", "title": EARLIER[0], "text": EARLIER[1].format(name=name),
+         "published": f"{first}T09:00:00Z"} for name in ("east", "west")
+    ]  # fmt: skip
+    (folder / "earlier.ndjson").write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
+    config = folder / "crisis.toml"
+    assert program.run("import", folder / "earlier.ndjson", "--config", config) == 0
+    assert program.run("build", "--config", config, "--day", 1) == 0
+    return folder
 
 
-def kept_in(config: Path) -> dict[str, Any]:
+def kept_in(folder: Path) -> dict[str, Any]:
     """Return what an archive holds, without times, after checking that it is whole and nothing is in it twice."""
-    with Archive.open(str(config.parent / "dayline.db")) as archive:
+    with sqlite3.connect(folder / "dayline.db") as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+    with Archive.open(str(folder / "dayline.db")) as archive:
         assert archive.unsettled() == []
         fetches = list(archive.fetches(datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)))
         documents = [d.id for d in archive.documents(latest_only=False)]
         hashes = set(archive.raw_hashes())
-        (digest,) = archive.digests("sable")
-    warcs = sorted((config.parent / "warc").iterdir())
+        digests = [digest.title.text for digest in archive.digests("sable")]
+    asked = {fetch.sha256 for fetch in fetches}
     payloads = set()
-    for path in warcs:
+    for path in sorted((folder / "warc").iterdir()):
         with path.open("rb") as stream:
             payloads |= {sha256(r.content_stream().read()).hexdigest() for r in ArchiveIterator(stream)}
-    assert hashes <= payloads
-    assert hashes <= {fetch.sha256 for fetch in fetches}
+    # all but the documents that were imported
+    assert len(hashes - payloads) == len(hashes - asked) == 2
     assert len(set(documents)) == len(documents)
-    pages = sorted(str(path.relative_to(config.parent)) for path in (config.parent / "site").rglob("*.*"))
-    # what was half written when it was killed has a name that nothing leads to
-    pages = [name for name in pages if not name.endswith(".part")]
-    return {"documents": sorted(documents), "hashes": hashes, "pages": pages, "title": digest.title.text}
+    assert not [path for path in folder.rglob("*") if path.name.endswith(".part")]
+    assert {path.name for path in folder.iterdir() if path.is_dir()} == {"site", "warc"}
+    pages = set(files_of(folder / "site"))
+    return {"documents": sorted(documents), "hashes": hashes, "pages": pages, "titles": digests}
 
 
 def test_killed_while_collecting_the_next_run_ends_the_same(program: Program, news: Path, tmp_path: Path) -> None:
     def copy(name: str) -> Path:
-        folder = tmp_path / name
-        folder.mkdir()
-        return Path(shutil.copy(news, folder / "crisis.toml"))
+        return Path(shutil.copytree(news, tmp_path / name))
 
     whole = copy("whole")
     begun = time.perf_counter()
-    assert program.run("run", "--once", "--config", whole) == 0
+    assert program.run("run", "--once", "--config", whole / "crisis.toml") == 0
     needed = time.perf_counter() - begun
-    expected = kept_in(whole)
-    assert len(expected["documents"]) == 12
+    old, expected = files_of(news / "site"), kept_in(whole)
+    assert (len(expected["documents"]), len(expected["titles"])) == (14, 2)
+    assert expected["pages"] > set(old)
     chance, cut_short = random.Random(13), 0
     for number in range(KILLS):
-        config = copy(f"cut-{number}")
+        folder = copy(f"cut-{number}")
         seconds = (number + chance.random()) / KILLS * needed
-        cut_short += program.run("run", "--once", "--config", config, seconds=seconds) is None
-        index = config.parent / "site" / "index.html"
-        for link in re.findall(r'href="(day[^"#]*)"', index.read_text(encoding="utf-8")) if index.exists() else ():
-            assert (index.parent / link).exists()
-        assert program.run("run", "--once", "--config", config) == 0
-        assert kept_in(config) == expected
+        cut_short += program.run("run", "--once", "--config", folder / "crisis.toml", seconds=seconds) is None
+        left = files_of(folder / "site")
+        assert program.run("run", "--once", "--config", folder / "crisis.toml") == 0
+        assert kept_in(folder) == expected
+        assert left in (old, files_of(folder / "site"))
+        shutil.rmtree(folder)
     assert cut_short >= LEAST_CUT_SHORT

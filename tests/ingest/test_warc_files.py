@@ -70,3 +70,10 @@ def test_no_file_raises(place: int, length: int, filler: bytes) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         assert all(found is not None for found in answers_in(io.BytesIO(content)))
+
+
+def test_what_is_broken_is_not_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a b\x1b[2J\r\nContent-Length: 4\r\n\r\n"
+    for content in (head + b"\x1b[31mred", gzip.compress(head)[:-9], head * 3):
+        list(answers_in(io.BytesIO(content)))
+    assert capfd.readouterr() == ("", "")

@@ -68,11 +68,11 @@ def article(headline: str, text: str) -> str:
 class Desk:
     """A crisis with its archive and the web that it collects from; the clock stands until it is moved."""
 
-    def __init__(self, folder: Path, web: Any, faults: ModuleType) -> None:
+    def __init__(self, folder: Path, web: Any, faults: ModuleType, location: str = "") -> None:
         self.folder, self.web, self.faults = folder, web, faults
         self.now = BEGUN
         self.sources: list[str] = []
-        self.archive = Archive.open(str(folder / "dayline.db"))
+        self.archive = Archive.open(location or str(folder / "dayline.db"))
 
     @property
     def settings(self) -> Settings:

@@ -280,6 +280,30 @@ def test_a_front_page_leads_to_its_articles(desk: Desk) -> None:
     assert desk.collect().documents == 0
 
 
+def test_a_list_of_articles_leads_to_pages_of_their_own_outlets(desk: Desk) -> None:
+    flood = desk.web.on("post.example", "/flood", desk.faults.whole(article("Varda floods the lower town", LONG)))
+    lost = desk.web.on("radio.example", "/lost", desk.faults.whole("gone", status=404))
+    desk.sources.append(source("post", "https://post.example/feed", names='["Orsk Post"]'))
+    rows = [{"url": url, "title": f"Varda floods : {url[-4:]}", "seendate": "20310504T061500Z", "language": "English"}
+            for url in (flood, lost)]  # fmt: skip
+    desk.add("gdelt", "list.example", "/doc", desk.faults.whole(json.dumps({"articles": rows})), kind='"list"')
+    done = desk.collect()
+    assert (done.pages, [name for name, _ in done.faults]) == (2, ["post"])
+    found = {document.url: document for document in desk.documents}
+    assert (found[flood].source_id, found[flood].source_name) == ("post", "Post")
+    # the clock stands, so neither of the two is the newer one
+    versions = {version.headline: version.text[:9] for version in desk.archive.versions(found[flood].item_id)}
+    assert versions == {"Varda floods: lood": "", "Varda floods the lower town": "The Varda"}
+    assert (found[lost].source_id, found[lost].headline) == ("radio.example", "Varda floods: lost")
+    assert found[lost].text == ""
+    desk.later(days=1)
+    desk.web.on("list.example", "/doc", desk.faults.whole("{}"))
+    assert ("gdelt", "") not in desk.collect().faults
+    desk.later(days=1)
+    desk.web.on("list.example", "/doc", desk.faults.whole("Your query was too short or too long."))
+    assert ("gdelt", "gave something else, not a list of articles") in desk.collect().faults
+
+
 def test_a_selector_says_which_links_are_articles(desk: Desk) -> None:
     desk.web.on("ministry.example", "/a", desk.faults.whole(article("Varda floods", LONG)))
     desk.web.on("ministry.example", "/b", desk.faults.whole(article("Jobs", LONG)))

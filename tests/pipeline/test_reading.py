@@ -1,14 +1,16 @@
 """Reading in a process of its own: what takes too long or too much costs only itself."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from desk import GOOD
 
 from dayline.ingest import kinds
+from dayline.ingest.front_pages import named_feed
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
-from dayline.model.source import RawItem, SourceId
+from dayline.model.source import RawItem, Source, SourceId
 from dayline.pipeline import reading
 from dayline.pipeline.cleaning import Cleaned
 from dayline.pipeline.reading import Reader
@@ -56,3 +58,17 @@ def test_memory_beyond_the_bound_costs_only_the_item() -> None:
         assert reader.clean(item(huge)).rejected
     with Reader(CRISIS) as reader:
         assert headlines(reader.clean(item(GOOD))) == ["Varda falls"]
+
+
+def test_links_of_a_front_page_are_found_in_that_process_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> None:
+        raise AssertionError("the program itself must not parse what strangers sent")
+
+    monkeypatch.setattr("lxml.html.document_fromstring", fail)
+    courier = Source(id=SourceId("courier"), name="Courier", kind="page", url="https://courier.example/")
+    page = '<html><body><a href="/2031/05/04/varda-falls-in-the-night">Varda falls in the night</a></body></html>'
+    front = replace(item(page), media_type=kinds.FRONT_PAGE)
+    with Reader(replace(CRISIS, sources=(courier,))) as reader:
+        cleaned = reader.clean(front)
+    assert [link.headline for link in cleaned.links] == ["Varda falls in the night"]
+    assert named_feed(page.encode(), "https://courier.example/") == ""

@@ -1,7 +1,11 @@
 """Turns of a run: collected, made ready, composed after the cut-off, published, told to stop."""
 
+import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -22,15 +26,20 @@ REPORTS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def news(desk: Desk) -> Desk:
-    """Return a desk with two outlets that report one accident."""
+def with_news(desk: Desk) -> Desk:
+    """Return a desk with two outlets that report one accident, and one that does not answer."""
     for outlet, (headline, text) in enumerate(REPORTS, 1):
         url = desk.web.on(f"o{outlet}.example", "/a", desk.faults.whole(article(headline, text)))
         feed = rss((url, headline, "A roof fell."), hour=6)
         desk.add(f"o{outlet}", f"o{outlet}.example", "/feed", desk.faults.whole(feed))
     desk.add("silent", "silent.example", "/feed", desk.faults.whole("down", status=503))
     return desk
+
+
+@pytest.fixture
+def news(desk: Desk) -> Desk:
+    """Return the desk with its news."""
+    return with_news(desk)
 
 
 def turns(desk: Desk, *, until: datetime, stop: Callable[[], bool] = lambda: False) -> list[Turn]:
@@ -106,3 +115,27 @@ def test_two_runs_do_not_work_at_once(news: Desk) -> None:
     with alone(lock_path(news.settings)), pytest.raises(InputError, match="another run"):
         turns(news, until=BEGUN + timedelta(days=1))
     assert not news.web.requests
+
+
+def test_a_day_comes_out_alike_on_either_database(
+    new_location: Callable[[], str], web: Any, faults: ModuleType, tmp_path: Path
+) -> None:
+    left = []
+    for name, location in (("file", ""), ("other", new_location())):
+        folder = tmp_path / name
+        folder.mkdir()
+        desk = with_news(Desk(folder, web, faults, location))
+        with desk.archive:
+            desk.collect()
+            desk.now = datetime(2031, 5, 5, 0, 2, tzinfo=UTC)
+            turns(desk, until=desk.now + timedelta(seconds=1))
+            # answers come in any order, and lie in it in their file
+            stream = io.StringIO()
+            desk.archive.export(stream)
+            rows = [line for line in stream.getvalue().splitlines() if '"table":"fetches"' not in line]
+            askings = {replace(fetch, offset=0) for fetch in desk.archive.fetches(BEGUN, desk.now + timedelta(days=1))}
+        site = folder / "site"
+        pages = {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*.*")}
+        assert "index.html" in pages
+        left.append((rows, askings, pages))
+    assert left[0] == left[1]

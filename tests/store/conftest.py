@@ -1,16 +1,12 @@
 """Archives to test on, and strategies by which hypothesis makes any record with ``st.from_type``."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, text
 
 from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.digest import Citation, Coverage, Digest, FigureClaim, FigureGroup, Passage, Section
@@ -38,40 +34,6 @@ from dayline.model.traces import (
     ThreadDay,
 )
 from dayline.store import Archive
-
-POSTGRESQL = os.environ.get("DAYLINE_TEST_POSTGRESQL", "")
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def new_location(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[], str]]:
-    """Give a function that returns the location of a new, empty archive, in each database that can be had."""
-    if request.param == "sqlite":
-        folder = tmp_path_factory.mktemp("archives")
-        model = folder / "model.db"
-        Archive.open(str(model)).close()
-        yield lambda: str(shutil.copy(model, folder / f"{uuid4().hex}.db"))
-        return
-    if not POSTGRESQL:
-        pytest.skip("PostgreSQL: DAYLINE_TEST_POSTGRESQL holds no URL of a database to test on")
-    engine = create_engine(POSTGRESQL.replace("postgresql://", "postgresql+psycopg://"))
-    made: list[str] = []
-
-    def with_schema() -> str:
-        made.append(f"dayline_test_{uuid4().hex}")
-        with engine.begin() as connection:
-            connection.execute(text(f"CREATE SCHEMA {made[-1]}"))
-        location = f"{POSTGRESQL}{'&' if '?' in POSTGRESQL else '?'}options=-csearch_path%3D{made[-1]}"
-        Archive.open(location).close()
-        return location
-
-    yield with_schema
-    for schema in made:
-        # One at a time: each table dropped is a lock, and a transaction can hold only so many.
-        with engine.begin() as connection:
-            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """An archive opens, is made, or is refused in words."""
 
+import io
 import sqlite3
 import subprocess
 import sys
@@ -15,11 +16,20 @@ from sqlalchemy import create_engine, text
 
 import dayline.store
 from dayline.errors import ArchiveError
+from dayline.model.document import Document
+from dayline.model.source import RawItem
 from dayline.store import Archive
 from dayline.store.opening import HEAD, VERSION_TABLE, open_engine
 from dayline.store.tables import metadata
 
 INDEX_TABLES = ("documents_words", "documents_letters", "documents_vocabulary", VERSION_TABLE)
+
+
+def exported(archive: Archive) -> str:
+    """Return everything that an archive holds."""
+    stream = io.StringIO()
+    archive.export(stream)
+    return stream.getvalue()
 
 
 def test_the_newest_revision_is_the_one_that_the_program_knows() -> None:
@@ -56,6 +66,33 @@ def test_migrations_can_be_taken_back(tmp_path: Path) -> None:
     assert set(left) <= {VERSION_TABLE, "sqlite_sequence"}
 
 
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+def test_an_older_archive_is_brought_up_to_date_with_all_that_it_holds(
+    new_location: Callable[[], str], receive: Callable[..., tuple[RawItem, Document]], revision: str
+) -> None:
+    from alembic import command
+
+    location = new_location()
+    raw, document = receive()
+    with Archive.open(location) as archive:
+        archive.add([raw], [(document, "2031-05-04")])
+        archive.put_note("made", "then")
+        before = exported(archive)
+    engine, _ = open_engine(location, create=False, patience=1)
+    config = Config()
+    config.set_main_option("script_location", str(Path(dayline.store.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+        assert connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == revision
+    engine.dispose()
+    with Archive.open(location, create=False) as archive:
+        assert exported(archive) == before
+        assert archive.raw(raw.sha256) == raw
+        assert (archive.unsettled(), archive.addresses([raw.url])) == ([], {})
+        assert archive.note("made") == "then"
+
+
 def test_a_new_archive_is_empty_and_stays(new_location: Callable[[], str]) -> None:
     location = new_location()
     with Archive.open(location) as archive:
@@ -63,6 +100,21 @@ def test_a_new_archive_is_empty_and_stays(new_location: Callable[[], str]) -> No
         assert archive.count() == 0
     with Archive.open(location, create=False) as archive:
         assert archive.note("made") == "now"
+
+
+def test_a_server_that_was_restarted_in_between_is_connected_to_again(new_location: Callable[[], str]) -> None:
+    with Archive.open(new_location()) as archive:
+        archive.put_note("made", "then")
+        engine = archive._readers
+        if engine.dialect.name == "sqlite":
+            pytest.skip("SQLite has no server")
+        with engine.connect() as connection:
+            mine = connection.scalar(text("SELECT pg_backend_pid()"))
+        other = create_engine(engine.url)
+        with other.begin() as connection:
+            assert connection.scalar(text("SELECT pg_terminate_backend(:mine)"), {"mine": mine})
+        other.dispose()
+        assert archive.note("made") == "then"
 
 
 def test_a_sqlite_archive_uses_the_write_ahead_log_and_foreign_keys(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Protocol
 from dayline.clean.documents import clean_document
 from dayline.clean.drafts import rejected
 from dayline.clean.feeds import clean_feed
+from dayline.clean.lists import clean_list
 from dayline.clean.mails import clean_mail
 from dayline.clean.pages import clean_page
 from dayline.clean.previews import clean_preview
@@ -14,7 +15,7 @@ from dayline.model.source import RawItem, Rejected
 from dayline.text.sources import SourceBook
 
 # another version makes other documents of the same items; what rests on them is computed anew
-VERSION = "3"
+VERSION = "4"
 
 Cleaned = tuple[Document | Rejected, ...]
 
@@ -40,6 +41,7 @@ CLEANERS: dict[str, Cleaner] = {
     "message/rfc822": clean_mail,
     "application/x-front-page+html": _clean_nothing,
     "application/x-sitemap+xml": _clean_nothing,
+    "application/x-article-list": clean_list,
 }
 
 

@@ -29,6 +29,11 @@ _LOOKS_ESCAPED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z
 # characters of a byline that are read: more is an article in the wrong place
 LONGEST_BYLINE = 1_000
 _BYLINE_LEAD = re.compile(r"(?i)^by[: ]\s*")
+# what stands behind the names in the same line: when it was published; months that are names too need a number
+_BYLINE_TAIL = re.compile(
+    r"(?i)(?<=\w)\s*[,|•·–—-]?\s+(?:published|updated|posted|(?:january|february|september|october|november|december)"
+    r"(?: \d.*)?|(?:march|april|may|june|july|august) \d.*)$"
+)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK, _LINK_END = "\x01", "\x02"
 _LINKED = re.compile("\x01[^\x02]*\x02?")
@@ -73,6 +78,7 @@ def plain_line(markup: str) -> str:
 def plain_byline(stated: str) -> str:
     """Return the names of a byline without "By", mail addresses and brackets."""
     name = _BYLINE_LEAD.sub("", _MAIL.sub("", plain_line(stated[:LONGEST_BYLINE])).strip(" ,;<>"))
+    name = _BYLINE_TAIL.sub("", name)
     return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,6 +20,15 @@ _DATE_NAMES = ("article:published_time", "og:article:published_time", "datepubli
                "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
                "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate", "displaydate")
 _SECTION_NAMES = ("article:section", "section", "parsely-section", "articlesection")
+_AUTHOR_NAMES = ("author", "parsely-author", "sailthru.author", "dc.creator", "article:author")
+_LOGIN = re.compile(r"(?i:\w*admin|editor|webmaster|user|staff|root)\d*|[a-z0-9]+[-_.][a-z0-9]+")
+_NAME = r"(?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){1,3}"
+_BY = re.compile(rf"By ({_NAME}(?:(?:, | and |, and ){_NAME})+)$")
+# characters of the longest line that is looked at for the names of authors
+LONGEST_LINE = 300
+# words of the shortest form of a headline that is believed where it stands within another
+HEADLINE_WORDS = 4
+
 _TITLE_JOINTS = re.compile(r"\s+(?:[|–—·•»:-]|::)\s+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +39,7 @@ class PageFacts:
     site: str = ""
     language: str = ""
     byline: str = ""
+    titles: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
 
@@ -50,7 +60,8 @@ def page_facts(tree: Any, *, url: str = "") -> PageFacts:
         address=next(filter(None, (_address(value, url) for value in (*canonical, *stated, url))), ""),
         site=plain_line(named.get("og:site_name", "")),
         language=next(filter(None, map(language_code, languages)), ""),
-        byline=next((names for article in articles if (names := _names(article.get("author")))), ""),
+        byline=_byline(tree, named, articles),
+        titles=tuple(_titles(tree, named, articles)),
         sections=tuple(dict.fromkeys(filter(None, map(_words, sections)))),
         dates=tuple(_stated_dates(tree, named, articles)),
     )
@@ -64,11 +75,25 @@ def page_published(facts: PageFacts, date_lines: list[str], guessed: str, *, fet
     readings = [read_published(stated, fetched_at=fetched_at, is_utc=False)
                 for stated in (*facts.dates, *date_lines, guessed)]
     known = [reading for reading in readings if reading.at is not None]
-    return next((reading for reading in known if reading.confidence != "low"), known[0] if known else Published())
+    best = next((reading for reading in known if reading.confidence != "low"), known[0] if known else Published())
+    # the same day with its time, where the page says that elsewhere
+    return next((reading for reading in known if reading.confidence == "time" and _is_of(best.on, reading)), best)
 
 
-def without_site(title: str, names: tuple[str, ...]) -> str:
-    """Return a title without the name of the site at its end or beginning."""
+def _is_of(day: date | None, reading: Published) -> bool:
+    return day is not None and reading.at is not None and reading.at.date() == day
+
+
+def without_site(title: str, names: tuple[str, ...], titles: tuple[str, ...] = ()) -> str:
+    """Return a title without the name of the site at its end or beginning; ``titles`` are other forms of it.
+
+    Where another form stands at its end, and a joint before that, the rest is the site's, whatever it says.
+    """
+    for bare in titles:
+        before = title.removesuffix(bare)
+        is_joined = before.endswith(": ") and _TITLE_JOINTS.search(before) is not None
+        if len(bare.split()) >= HEADLINE_WORDS and before != title and is_joined:
+            return bare
     parts = _TITLE_JOINTS.split(title)
     if len(parts) < 2:
         return title
@@ -107,6 +132,35 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
                 isinstance(name, str) and _ARTICLE_TYPES.fullmatch(name) for name in _list(block.get("@type"))
             ):
                 yield block
+
+
+def _byline(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> str:
+    """Return the authors: as JSON-LD names them, but by no login name, and with all whom the line on the page adds."""
+    stated = next((names for article in articles if (names := _names(article.get("author")))), "")
+    if stated and " " not in stated:
+        others = (plain_line(named.get(name, "")) for name in _AUTHOR_NAMES)
+        stated = next((other for other in others if " " in other and not host_of(other)), stated)
+        stated = "" if is_login(stated) else stated
+    if stated and "," not in stated:
+        for element in tree.iter("p", "span", "div", "address"):
+            if "byline" in (element.get("class") or "").casefold():
+                line = _BY.match(plain_line(element.text_content()[:LONGEST_LINE]))
+                if line and fold(line[1]).startswith(fold(stated) + ", "):
+                    return line[1]
+    return stated
+
+
+def is_login(name: str) -> bool:
+    """Tell whether a byline is the name by which somebody signs in to a site's own programs."""
+    return _LOGIN.fullmatch(name) is not None
+
+
+def _titles(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the ways in which a page says its headline."""
+    stated = (named.get("og:title", ""), named.get("twitter:title", ""), *(_words(a.get("headline")) for a in articles))
+    yield from filter(None, map(plain_line, stated))
+    for heading in tree.iter("h1"):
+        yield plain_line(heading.text_content())
 
 
 def _stated_dates(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,8 +10,9 @@ from dayline.clean.boilerplate import once, why_no_article, without_notices
 from dayline.clean.dates import is_date_line
 from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import plain_byline, plain_line, scrub
-from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
+from dayline.clean.metadata import PageFacts, is_login, page_facts, page_published, without_site
 from dayline.clean.told import told_of
+from dayline.clean.trimming import trim
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.normalize import squeeze, squeeze_paragraphs
@@ -43,9 +45,11 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
         return (rejected(item, "no article in the page"),)
     told = told_of(item)
     title = plain_line(found.title or "") or told.headline
-    source = sources.find(item.source_id or ("" if facts.address else facts.site), facts.address)
-    headline = without_site(title, (facts.site, found.sitename or "", source.name, *source.names))
-    text, date_lines = _text(found.text or "", headline, title)
+    # behind a list of others' articles, the address in the list says whose the page is
+    address = facts.address if item.source_id else told.url or facts.address
+    source = sources.find(item.source_id or ("" if address else facts.site), address)
+    headline = without_site(title, (facts.site, found.sitename or "", source.name, *source.names), facts.titles)
+    text, date_lines = _text(found.text or "", {*map(squeeze, facts.titles), headline, title})
     if reason := why_no_article(title, text):
         return (rejected(item, reason, squeeze(f"{title} {text}")[:80]),)
     if not text:
@@ -57,11 +61,16 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
         published=told.dated(published, fetched_at=item.fetched_at),
         url=told.url or facts.address,
         given_id=f"{source.id}/{page_id(item.name)}" if item.name else "",
-        byline=plain_byline(facts.byline or (found.author or "").replace(";", ",") or told.byline),
+        byline=plain_byline(facts.byline or _guessed(found.author) or told.byline),
         language=facts.language or told.language,
         labels=facts.sections,
     )
     return (finished(draft, item, source),)
+
+
+def _guessed(author: str | None) -> str:
+    """Return the authors that the extractor found, no login names."""
+    return "" if author is None or is_login(author) else author.replace(";", ",")
 
 
 def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | None, Any]:
@@ -76,6 +85,7 @@ def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | N
         if tree is None:
             return None, None
         facts = page_facts(tree, url=url)
+        trim(tree, facts.address)
         last = (fetched_at + timedelta(days=1)).strftime("%Y-%m-%d")
         found = trafilatura.bare_extraction(
             tree,
@@ -88,13 +98,13 @@ def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | N
     return facts, found
 
 
-def _text(extracted: str, headline: str, title: str) -> tuple[str, list[str]]:
+def _text(extracted: str, titles: Collection[str]) -> tuple[str, list[str]]:
     """Return the article as paragraphs apart by a blank line, and the lines above it that only date it.
 
-    The headline is not given again.
+    The headline is not given again, in whichever of its forms it stands there.
     """
     paragraphs = without_notices(squeeze_paragraphs(scrub(extracted).replace("\n", "\n\n"))).split("\n\n")
     above, below = paragraphs[:DATE_LINE_AMONG], paragraphs[DATE_LINE_AMONG:]
     date_lines = [line for line in above if is_date_line(line)]
-    kept = [line for line in above if line not in (headline, title, *date_lines)]
+    kept = [line for line in above if line not in titles and line not in date_lines]
     return once("\n\n".join(kept + below)), date_lines

@@ -10,7 +10,7 @@ from dayline.ingest.front_pages import Link, front_page_links, named_feed, sitem
 from dayline.ingest.packed import HEAD_BYTES
 from dayline.model.source import Source, SourceKind
 
-FormName = Literal["feed", "preview", "sitemap", "front page"]
+FormName = Literal["feed", "preview", "list of articles", "sitemap", "front page"]
 
 _SITEMAP = re.compile(rb"<(?:\w+:)?urlset\b")
 _SITEMAP_INDEX = re.compile(rb"<(?:\w+:)?sitemapindex\b")
@@ -30,10 +30,16 @@ def _is_kind(kind: kinds.FileKind) -> Callable[[bytes], bool]:
     return lambda content: kinds.kind_of(content[:HEAD_BYTES], "") == kind
 
 
+def _is_list(content: bytes) -> bool:
+    # an empty object is GDELT's list of nothing
+    return content.strip() == b"{}" or _is_kind("list")(content)
+
+
 # THE TABLE of forms; the first that fits is taken.
 FORMS: tuple[Form, ...] = (
     Form(name="preview", media_type=kinds.PREVIEW, fits=lambda content: bool(kinds.PREVIEW_MARK.search(content))),
     Form(name="feed", media_type=kinds.FEED, fits=_is_kind("feed")),
+    Form(name="list of articles", media_type=kinds.LIST, fits=_is_list),
     Form(
         name="sitemap",
         media_type=kinds.SITEMAP,
@@ -55,6 +61,7 @@ WANTED: dict[SourceKind, tuple[FormName, ...]] = {
     "page": ("front page", "sitemap", "feed"),
     "statements": ("feed", "front page", "sitemap"),
     "agency": ("feed", "front page", "sitemap"),
+    "list": ("list of articles",),
     "archive": (),
 }
 
@@ -80,10 +87,11 @@ def form_of(content: bytes, source: Source, url: str) -> Form | str:
     return f"gave {f'a {form.name}' if form else 'something else'}, not a {wanted}"
 
 
-def links_of(form: Form, content: bytes, url: str, source: Source) -> tuple[Link, ...]:
-    """Return the links to articles in an answer; none where its parser stumbles."""
+def links_of(media_type: str, content: bytes, url: str, source: Source) -> tuple[Link, ...]:
+    """Return the links to articles in an answer of one of the forms; none where its parser stumbles."""
+    form = next((form for form in FORMS if form.media_type == media_type), None)
     try:
-        return form.links(content, url, source)
+        return form.links(content, url, source) if form else ()
     except Exception:  # the parsers let out whatever they meet in hostile bytes
         return ()
 

@@ -245,6 +245,7 @@ _READERS: dict[FileKind, Callable[[_Origin], Items]] = {
     "feed": _whole(kinds.FEED),
     "page": _whole(kinds.PAGE),
     "mail": _whole(kinds.MAIL),
+    "list": _whole(kinds.LIST),
     "warc": _warc,
     "unknown": _unknown,
 }

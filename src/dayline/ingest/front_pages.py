@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +23,12 @@ MOST_LOOKED_AT = 5_000
 HEADLINE_WORDS = 4
 SLUG_WORDS = 3
 
+# bytes of a page within which it names its feed
+HEAD_OF_PAGE = 200_000
+
+_LINK_TAG = re.compile(r"(?i)<link\b([^<>]{1,2000})>")
+_ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]|$)|/(?:19|20)\d{6}(?:/|$|-)")
 _NUMBER_IN_PATH = re.compile(r"(?<!\d)\d{5,}(?!\d)")
 _NOT_AN_ARTICLE = re.compile(
@@ -114,14 +121,11 @@ def _entry(entry: Any) -> Link:
 
 
 def named_feed(content: bytes, url: str) -> str:
-    """Return the feed that a page names as its own, "" where it names none."""
-    tree = _page(content)
-    for link in tree.iter("link") if tree is not None else ():
-        kind = (link.get("type") or "").casefold()
-        if "alternate" in (link.get("rel") or "").casefold() and kind in (
-            "application/rss+xml", "application/atom+xml", "application/feed+json",
-        ):  # fmt: skip
-            return _joined(url, link.get("href") or "")
+    """Return the feed that a page names as its own, "" where it names none; nothing of the page is parsed for it."""
+    for tag in _LINK_TAG.findall(content[:HEAD_OF_PAGE].decode("utf-8", "replace")):
+        said = {name.casefold(): unescape(value) for name, _, value in _ATTRIBUTE.findall(tag)}
+        if "alternate" in said.get("rel", "").casefold() and said.get("type", "").casefold() in _FEED_TYPES:
+            return _joined(url, said.get("href", ""))
     return ""
 
 

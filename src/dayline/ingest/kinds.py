@@ -5,7 +5,7 @@ import json
 import re
 from typing import Literal
 
-FileKind = Literal["documents", "array", "object", "export", "feed", "page", "mail", "warc", "unknown"]
+FileKind = Literal["documents", "array", "object", "export", "feed", "page", "mail", "warc", "list", "unknown"]
 
 DOCUMENT = "application/x-dayline-document+json"
 FEED = "application/x-feed"
@@ -15,6 +15,7 @@ PREVIEW = "application/x-telegram-preview+html"
 MAIL = "message/rfc822"
 FRONT_PAGE = "application/x-front-page+html"
 SITEMAP = "application/x-sitemap+xml"
+LIST = "application/x-article-list"
 
 _PACKINGS = (".gz", ".bz2", ".xz")
 _PAGE_NAMES = (".html", ".htm", ".xhtml")
@@ -52,6 +53,9 @@ _MAIL_MARK = re.compile(r"(?:Return-Path|Received|Delivered-To|MIME-Version|Mess
 PREVIEW_MARK = re.compile(rb"\btgme_(?:widget_message|channel_info)")
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 _MESSAGES = re.compile(r'"messages"\s*:\s*\[')
+# lists of articles: GDELT's and Media Cloud's, as JSON or as a table
+_LIST = re.compile(r'"(?:articles|stories)"\s*:\s*\[\s*(?:\]|\{[^{}]*"url"\s*:)')
+_LIST_COLUMNS = frozenset({"url", "title"})
 _CHATS = re.compile(r'"(?:chats|left_chats)"\s*:\s*\{')
 
 
@@ -72,13 +76,16 @@ def kind_of(head: bytes, name: str) -> FileKind:
     """Return the kind of a file from its first bytes (unpacked) and its name.
 
     "documents": an object a line. "array": a JSON array of objects. "object": one JSON object over several
-    lines. "export": a Telegram export with its messages in a list. "feed" includes JSON Feed.
+    lines. "export": a Telegram export with its messages in a list. "feed" includes JSON Feed. "list": one of articles.
     """
     text, name = decoded(head).lstrip(), bare_name(name.casefold())
     if _WARC.match(text):
         return "warc"
     if name.endswith(_MAIL_NAMES) or _MAIL_MARK.match(text):
         return "mail"
+    columns = {name.strip().casefold() for name in text[:MARK_WITHIN].partition("\n")[0].split(",")}
+    if columns >= _LIST_COLUMNS:
+        return "list"
     if text.startswith("<"):
         return _kind_of_markup(text, name)
     if name.endswith(_LINE_NAMES):
@@ -119,6 +126,8 @@ def _kind_of_json(text: str) -> FileKind:
         return "documents"
     if _JSON_FEED.search(text):
         return "feed"
+    if _LIST.search(text):
+        return "list"
     if _MESSAGES.search(text) or _CHATS.search(text):
         return "export"
     return "object" if not whole_line and first.strip() == "{" else "documents"

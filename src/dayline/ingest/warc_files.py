@@ -1,8 +1,10 @@
 """Pages and feeds out of WARC files, dayline's own or those of others."""
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import StringIO
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
@@ -27,13 +29,23 @@ class Recorded:
 def answers_in(file: BinaryIO) -> Iterator[Recorded | str]:
     """Yield the good answers of an unpacked WARC file that may hold news; at a fault, what was wrong, and end."""
     try:
-        for record in ArchiveIterator(file):
-            if record.rec_type in ("response", "resource"):
-                found = _recorded(record)
-                if found is not None:
-                    yield found
+        with _unheard():
+            records = iter(ArchiveIterator(file))
+        while True:
+            with _unheard():
+                record = next(records, None)
+                found = _recorded(record) if record and record.rec_type in ("response", "resource") else None
+            if record is None:
+                return
+            if found is not None:
+                yield found
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, UnicodeError, AttributeError, KeyError) as error:
         yield f"WARC is broken: {' '.join(str(error).split())[:150] or type(error).__name__}"
+
+
+def _unheard() -> redirect_stderr[StringIO]:
+    """Keep off the terminal what the library prints of a broken file: it is what strangers wrote, codes and all."""
+    return redirect_stderr(StringIO())
 
 
 def _recorded(record: Any) -> Recorded | None:

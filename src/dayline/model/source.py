@@ -9,12 +9,12 @@ from dayline.model.checks import require, require_aware
 SourceId = NewType("SourceId", str)
 ItemId = NewType("ItemId", str)
 
-SourceKind = Literal["feed", "page", "telegram", "statements", "agency", "archive"]
+SourceKind = Literal["feed", "page", "telegram", "statements", "agency", "list", "archive"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One outlet, channel or body that publishes.
+    """One outlet, channel or body that publishes; or, of kind "list", a list of what others publish.
 
     ``side`` is whose voice it is in the crisis ("" for none), ``tier`` its weight: 1 official or agency,
     2 paper of record, 3 other. ``addresses`` are the other addresses under which items of it may come.

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dayline.clean import clean
+from dayline.ingest.answers import links_of
+from dayline.ingest.front_pages import Link
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
@@ -22,16 +24,20 @@ BATCH = 100
 
 @dataclass(slots=True)
 class Cleaned:
-    """What became of some items: documents with their days, and what cannot be used."""
+    """What became of some items: documents with their days, what cannot be used, and links to further articles."""
 
     documents: list[tuple[Document, str]] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
 
 def clean_items(items: Iterable[RawItem], crisis: Crisis, book: SourceBook) -> Cleaned:
     """Clean items."""
     made = Cleaned()
+    asked = {source.id: source for source in crisis.sources}
     for item in items:
+        if source := asked.get(item.source_id):
+            made.links += links_of(item.media_type, item.content, item.url, source)
         for result in clean(item, sources=book):
             if isinstance(result, Rejected):
                 made.rejected.append(result)

@@ -1,7 +1,8 @@
 """Publishing: what changed since the last build is rendered and written, day by day and subject by subject.
 
 The archive holds, for each published day, what it has of people, figures, places, threads and sources, under a key
-of what its pages were made from. A key is put when everything is written; a build ended in between is gone on with.
+of what its pages were made from. A key is put when everything is written and in its place; a build that is ended
+before leaves the folder as it was, and is begun again.
 """
 
 from bisect import bisect_left, bisect_right
@@ -29,6 +30,7 @@ from dayline.publish.corrections import corrections_page
 from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.exports import export_paths, exports_page, month_exports
 from dayline.publish.feeds import FEED_DAYS, FOLLOWED, feed_artifacts, subject_feed
+from dayline.publish.folders import changed_at_once
 from dayline.publish.links import Site, day_path, day_paths, month_path, subject_feed_path, subject_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
@@ -51,7 +53,9 @@ class Publisher:
     def __init__(
         self, archive: Archive, settings: Settings, folder: Path, *, annotation_version: str, processes: int = 1
     ) -> None:
-        self.archive, self.folder, self.annotation_version = archive, folder, annotation_version
+        self.archive, self.target, self.annotation_version = archive, folder, annotation_version
+        # while pages are written, a draft of the folder
+        self.folder = folder
         self.settings, self.processes = settings, processes
         self.crisis: Crisis = settings.crisis
         self._summaries: Sequence[DaySummary] | None = None
@@ -60,13 +64,21 @@ class Publisher:
     def publish(self, asked: Collection[int]) -> Path:
         """Write the pages of some days and all that follows from them, and return the index.
 
-        Pages of days with nothing to print go after every link to them has gone, and on each run anew: one that was
-        ended in between leaves pages that nothing links to, and the next one takes them away.
+        The folder changes at once, and only then is it noted what it shows: a run that is killed leaves the old site or
+        the new one, and what is noted is never more than what is there.
         """
-        index = self.folder / "index.html"
+        index = self.target / "index.html"
         wanted = {day: self._key(key) for day, key in self.archive.digest_keys(self.crisis.id).items()}
         if not wanted and not index.exists():
             return index
+        with changed_at_once(self.target) as self.folder:
+            stale, shown = self._write(asked, wanted)
+        self.archive.subjects_shown(self.crisis.id, shown)
+        self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
+        return index
+
+    def _write(self, asked: Collection[int], wanted: Mapping[int, str]) -> tuple[set[int], Sequence[Subject]]:
+        """Write all that changes; return the days and the subjects that the folder shows anew."""
         stored = self.archive.trace_keys(self.crisis.id)
         gone = stored.keys() - wanted.keys()
         for day in sorted(gone):
@@ -85,15 +97,14 @@ class Publisher:
         make = partial(publisher_at, self.archive.location, self.settings, self.folder, self.annotation_version)
         processes = self.processes if len(days) >= WORTH_A_PROCESS else 1
         with Shared(self, make, processes=processes) as shared:
-            self._write_all(shared, days, changed)
+            shown = self._write_all(shared, days, changed)
         self._write_lists(summaries, changed)
-        self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
         printed = {path for each in summaries for path in day_paths(each.day, each.date)}
         left = {month_name(each.date) for each in summaries}
         lost = {month_name(on): on for on in map(self.crisis.date_of, changed) if month_name(on) not in left}
         remove_files((path for on in lost.values() for path in (month_path(on), *export_paths(on))), self.folder)
         remove_files((path for day, on in empty for path in day_paths(day, on) if path not in printed), self.folder)
-        return index
+        return stale, shown
 
     def _in_short(self) -> Sequence[DaySummary]:
         """Return the days in short, read once a run."""
@@ -154,18 +165,24 @@ class Publisher:
             if first.get((each.date.month, each.date.day), each.date) < each.date:
                 yield each.day
 
-    def _write_all(self, shared: "Shared[Publisher]", days: Sequence[int], changed: Iterable[int]) -> None:
-        """Write what can be written in any order: days, subjects, the tables of months, the words of the search."""
+    def _write_all(
+        self, shared: "Shared[Publisher]", days: Sequence[int], changed: Iterable[int]
+    ) -> Sequence[Subject]:
+        """Write what can be written in any order: days, subjects, the tables of months, the words of the search.
+
+        Return the subjects.
+        """
         for _ in shared.over(Publisher.write_days, days, PART_OF_DAYS):
             pass
         subjects = self.archive.subjects(self.crisis.id, changed_only=True)
-        for batch in shared.over(Publisher.write_subjects, subjects, PART_OF_SUBJECTS):
-            self.archive.subjects_shown(self.crisis.id, batch)
+        for _ in shared.over(Publisher.write_subjects, subjects, PART_OF_SUBJECTS):
+            pass
         months = sorted({month_name(self.crisis.date_of(day)) for day in changed})
         for _ in shared.over(Publisher.write_months, months, 1):
             pass
         for _ in shared.over(Publisher.write_blocks, sorted({block_of(day) for day in changed}), 1):
             pass
+        return subjects
 
     def write_days(self, days: Sequence[int]) -> None:
         """Write the pages of some days."""

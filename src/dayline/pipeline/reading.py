@@ -10,6 +10,7 @@ from typing import Any, Self
 from dayline.model.crisis import Crisis
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.cleaning import STAGE, Cleaned, clean_items
+from dayline.pipeline.workers import quiet_when_killed
 from dayline.text.sources import SourceBook
 
 # seconds for one item: the slowest of 90 pages and 1,768 feeds took 0.4, a feed of 7 MB takes 5
@@ -67,6 +68,7 @@ class Reader:
 
     def _start(self) -> None:
         self.close()
+        quiet_when_killed()
         # a fresh process: a copy of this one would hold its open archive and locks of its threads
         context = multiprocessing.get_context("spawn")
         self._line, theirs = context.Pipe()

@@ -1,20 +1,20 @@
 """Receiving: what an answer is kept as, what it gives, and when its address is asked again."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dayline.config import Settings
 from dayline.ingest import kinds
-from dayline.ingest.answers import Form, form_of, is_page, links_of
+from dayline.ingest.answers import Form, form_of, is_page
 from dayline.ingest.fetch import Answer, Failure
 from dayline.ingest.front_pages import Link
 from dayline.ingest.manners import back_off, fresh_for, gap_of, interval_of, jitter
 from dayline.ingest.warc import WarcFolder
 from dayline.model.collection import AddressState, Fetch, Outcome
 from dayline.model.document import Document
-from dayline.model.source import RawItem, Rejected, Source
+from dayline.model.source import RawItem, Rejected, Source, SourceId
 from dayline.pipeline.cleaning import Cleaned
 from dayline.rank import relevance
 from dayline.store.archive import Archive
@@ -82,7 +82,8 @@ class Receiver:
                         sha256=content_hash, warc=warc, offset=offset)  # fmt: skip
         if isinstance(media_type, str):
             return self._failed(state, got.fetched_at, media_type, answer=got, fetch=fetch)
-        item = _item(state, got.content, media_type[0], got.fetched_at, content_hash)
+        item = RawItem(source_id=self._publisher(state), url=state.url, content=got.content, media_type=media_type[0],
+                       fetched_at=got.fetched_at, sha256=content_hash, told=state.told)  # fmt: skip
         self._archive.receive(item, replace(fetch, settled=False))
         return self._read(state, fetch, item, got)
 
@@ -95,9 +96,15 @@ class Receiver:
                 url=fetch.url, source_id=fetch.source_id, role=fetch.role, next_at=fetch.at
             )
             kept = self._archive.raw(fetch.sha256)
-            item = replace(kept, source_id=state.source_id, url=state.url, told=state.told, fetched_at=fetch.at)
+            item = replace(kept, source_id=self._publisher(state), url=state.url, told=state.told, fetched_at=fetch.at)
             self._read(state, fetch, item, None)
         return len(waiting)
+
+    def _publisher(self, state: AddressState) -> SourceId:
+        """Return whose words an address gives: behind a list of others' articles, its page says so."""
+        source = self._sources.get(state.source_id)
+        is_listed = state.role == "page" and source is not None and source.kind == "list"
+        return SourceId("") if is_listed else state.source_id
 
     def _media_type(self, state: AddressState, got: Answer) -> tuple[str] | str:
         """Return the media type of what came, or why it is of no use."""
@@ -113,7 +120,7 @@ class Receiver:
         documents = [document for document, _ in cleaned.documents]
         known = self._archive.documents_by_id([document.id for document in documents])
         new = [document for document in documents if document.id not in known]
-        linked = self._linked(state, item, new) if state.role == "source" else ()
+        linked = self._linked(state, item, new, cleaned.links) if state.role == "source" else ()
         after = self._after(state, fetch, cleaned, got, has_new=bool(new or linked))
         added = self._archive.settle(fetch, (after, *linked), cleaned.documents, cleaned.rejected)
         fetch = replace(fetch, documents=added.documents)
@@ -188,15 +195,15 @@ class Receiver:
             next_at = None
         return replace(state, tried_at=at, failures=failures, error=reason, next_at=next_at)
 
-    def _linked(self, state: AddressState, item: RawItem, new: Iterable[Document]) -> tuple[AddressState, ...]:
-        """Return the pages to ask for: behind new teasers of a feed, and behind new links of a front page."""
+    def _linked(
+        self, state: AddressState, item: RawItem, new: Iterable[Document], links: Sequence[Link]
+    ) -> tuple[AddressState, ...]:
+        """Return the pages to ask for: behind new teasers of a feed or list, and behind new links of a front page."""
         source = self._sources.get(state.source_id)
         if source is None or not self._settings.collect.full_text:
             return ()
-        form = form_of(item.content, source, item.url)
-        links = links_of(form, item.content, item.url, source) if isinstance(form, Form) else ()
         wanted: dict[str, str] = {}
-        for document in new if item.media_type == kinds.FEED else ():
+        for document in new if item.media_type in (kinds.FEED, kinds.LIST) else ():
             if document.url and len(document.text) < TEASER and self._is_wanted(source, document):
                 wanted[document.url] = _told(url=document.url, headline=document.headline, byline=document.byline,
                                              published=_date_of(document), language=document.language)  # fmt: skip
@@ -243,11 +250,6 @@ def _tag(got: Answer | None, name: str) -> str:
 def _fetch(state: AddressState, at: datetime, outcome: Outcome) -> Fetch:
     return Fetch(id=short_id("fetch", state.url, at.isoformat()), source_id=state.source_id, url=state.url,
                  role=state.role, at=at, outcome=outcome)  # fmt: skip
-
-
-def _item(state: AddressState, content: bytes, media_type: str, at: datetime, content_hash: str) -> RawItem:
-    return RawItem(source_id=state.source_id, url=state.url, content=content, media_type=media_type, fetched_at=at,
-                   sha256=content_hash, told=state.told)  # fmt: skip
 
 
 def _told(**words: str) -> str:

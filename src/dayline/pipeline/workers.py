@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import Pipe, forkserver, get_context
+from multiprocessing import Pipe, forkserver, get_context, resource_tracker
 from threading import Thread
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
@@ -77,7 +77,10 @@ class Annotators:
 
     def expect(self, documents: Iterable[Document]) -> None:
         """Let the tools be loaded beside this process, where so many documents may be asked for soon."""
-        if START == "forkserver" and self._processes > 1 and _length(documents) >= WORTH_A_PROCESS:
+        if self._processes < 2 or _length(documents) < WORTH_A_PROCESS:
+            return
+        quiet_when_killed()
+        if START == "forkserver":
             forkserver.set_forkserver_preload([LOADS_TOOLS])
             forkserver.ensure_running()
 
@@ -120,6 +123,18 @@ class Annotators:
         if part.made is not None:
             return part.thing, part.made.result()
         return part.thing, _annotate(part.documents, self._crisis) if part.documents else []
+
+
+def quiet_when_killed() -> None:
+    """Start Python's keeper of shared things, which warns of what a killed program left while it takes that away."""
+    before = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = "ignore:resource_tracker"
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        del os.environ["PYTHONWARNINGS"]
+        if before is not None:
+            os.environ["PYTHONWARNINGS"] = before
 
 
 def annotate_documents(

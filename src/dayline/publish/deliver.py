@@ -7,6 +7,9 @@ from pathlib import Path
 from dayline.errors import InputError
 from dayline.model.review import Artifact
 
+# the names of files that are being written
+HALF_WRITTEN = r"\.\d+\.part$"
+
 
 def write_artifacts(artifacts: Iterable[Artifact], folder: Path) -> int:
     """Write files below a folder and return how many changed; raise InputError where that cannot be done.

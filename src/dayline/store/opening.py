@@ -94,7 +94,11 @@ def _check_file(url: URL, create: bool) -> None:
 
 def _engine(url: URL, label: str, patience: float) -> Engine:
     try:
-        engine = create_engine(url, connect_args={"timeout": patience} if _is_sqlite(url) else {})
+        if _is_sqlite(url):
+            engine = create_engine(url, connect_args={"timeout": patience})
+        else:
+            # a server is restarted now and then, and a run goes on for months: a dead connection is replaced
+            engine = create_engine(url, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         missing = f"the package {error.name} is needed for PostgreSQL and is not installed"
         raise ArchiveError(f"{label}: {missing}") from error
