@@ -19,11 +19,11 @@ from dayline.text.postings import Postings
 from dayline.text.rewordings import (
     MATTER,
     are_instalments,
+    common_runs,
     is_held,
     likeness,
     shared_part,
     words_of_start,
-    words_taken,
 )
 from dayline.text.sources import UNKNOWN
 
@@ -45,9 +45,9 @@ SHORT_WORDS = 80
 # parts of their words that headlines of one outlet share over one short text, within days, if it is no standing line;
 # over a long one it is enough that they share a word: else it is the wall before the article
 STANDING_SHARES = ((0.1, 0.5), (0.3, 2.0))
-# of two short texts, the words that stand in common runs, and the least parts of the shorter (of one outlet's, of two
-# outlets') and of the longer that these make up, for an edited copy
-EDITED_WORDS, EDITED_OF_SHORTER, EDITED_OF_LONGER = 19, (0.65, 0.5), 0.4
+# of two short texts, the words that stand in common runs and in the longest, and the least parts of the shorter (of one
+# outlet's, of two outlets') and of the longer that these make up, for an edited copy
+EDITED_WORDS, EDITED_RUN, EDITED_OF_SHORTER, EDITED_OF_LONGER = 19, 10, (0.65, 0.5), 0.4
 # the same part of a shorter text of at least so many words that is a cut of the longer
 TAKEN_WORDS, TAKEN_SHARE = 12, 0.85
 # words from which an equal headline tells an equal item
@@ -255,10 +255,12 @@ def _by_texts(entry: _Entry, other: _Entry, shared: int) -> "Iterator[_Found]":
             yield other, "teaser", held
     if entry.text and other.text:
         shorter, longer = sorted((len(entry.text), len(other.text)))
-        taken = words_taken(entry.text, other.text)
+        runs = common_runs(entry.text, other.text)
+        taken, longest = sum(runs), max(runs, default=0)
         of_shorter, of_longer = taken / shorter, taken / longer
         least = EDITED_OF_SHORTER[not _is_one_outlet(entry, other)]
-        is_edited = taken >= EDITED_WORDS and of_shorter >= least and of_longer >= EDITED_OF_LONGER
+        is_edited = of_shorter >= least and of_longer >= EDITED_OF_LONGER
+        is_edited = is_edited and taken >= EDITED_WORDS and longest >= EDITED_RUN
         if is_edited or (of_shorter >= LIKE_TEXTS and _is_told_anew(entry, other, LIKE_HEADLINE_DAYS)):
             yield other, "near copy", of_longer
         elif shorter >= TAKEN_WORDS and of_shorter >= TAKEN_SHARE:

@@ -4,11 +4,11 @@ from hypothesis import strategies as st
 
 from dayline.text.rewordings import (
     are_instalments,
+    common_runs,
     is_held,
     likeness,
     shared_part,
     words_of_start,
-    words_taken,
 )
 
 texts = st.lists(st.sampled_from(["dam", "burst", "tarn", "above", "9", "10", "the"]), max_size=12)
@@ -17,8 +17,8 @@ texts = st.lists(st.sampled_from(["dam", "burst", "tarn", "above", "9", "10", "t
 def test_words_in_common_runs_are_taken_over() -> None:
     one = ["the", "dam", "above", "tarn", "burst", "at", "dawn", "engineers", "said"]
     other = ["at", "dawn", "on", "friday", "the", "dam", "above", "tarn", "burst", "the", "ministry", "says"]
-    assert words_taken(one, other) == len(["the", "dam", "above", "tarn", "burst"])
-    assert words_taken(one, ["burst", "tarn", "above", "dam"]) == 0
+    assert common_runs(one, other) == [len(["the", "dam", "above", "tarn", "burst"])]
+    assert common_runs(one, ["burst", "tarn", "above", "dam"]) == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_measures_are_shares_and_the_same_from_both_sides(one: list[str], other:
         assert 0 <= measure(one, other) == measure(other, one) <= 1
     assert is_held(one, other) == is_held(other, one) or len(one) == len(other)
     assert are_instalments(one, other) == are_instalments(other, one)
-    assert 0 <= words_taken(one, other) <= min(len(one), len(other))
+    assert 0 <= sum(common_runs(one, other)) <= min(len(one), len(other))
     assert is_held(one, one)
     assert not are_instalments(one, one)
     assert words_of_start(one, one) == len(one)

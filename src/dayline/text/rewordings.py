@@ -11,10 +11,10 @@ LEAST_SERIES = 0.75
 MATTER = 4
 
 
-def words_taken(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many words of two texts stand in runs that both have, in the same order."""
+def common_runs(one: Sequence[str], other: Sequence[str]) -> list[int]:
+    """Return the lengths in words of the runs that two texts have in common, in the same order."""
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= LEAST_RUN)
+    return [block.size for block in blocks if block.size >= LEAST_RUN]
 
 
 def shared_part(one: Sequence[str], other: Sequence[str], *, least_letters: int = 0) -> float:
