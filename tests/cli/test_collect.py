@@ -96,7 +96,7 @@ def test_two_runs_do_not_collect_at_once(crisis: Path, dayline: Run) -> None:
         for command in (("collect",), ("run", "--once")):
             ran = dayline(*command, "--config", crisis)
             assert ran.status == 2
-            assert "another run is collecting" in ran.err
+            assert "another run is under way" in ran.err
     assert dayline("collect", "--config", crisis).status == 3
 
 
