@@ -70,6 +70,19 @@ def test_countries_are_cut_at_the_edge_and_stay_small(ukraine):
     assert land_of(Frame(latitude=-50, longitude=-120, degrees=4, width=480, height=360)) == ""
 
 
+@pytest.mark.parametrize("longitude", [60, 150, 179, -179])
+def test_land_goes_on_across_the_line_of_180_degrees(longitude):
+    frame = Frame(latitude=62, longitude=longitude, degrees=60, width=480, height=360)
+    rings = points_of(land_of(frame))
+    on_land = {name: any(is_inside(frame.place(lat, lon), ring) for ring in rings)
+               for name, lat, lon in (("Yakutsk", 62.0, 129.7), ("Anadyr hills", 66.5, 178.5),
+                                      ("Chukotka", 66.5, -175.0), ("Arctic Sea", 75.0, 40.0),
+                                      ("Laptev Sea", 76.5, 128.0))
+               if frame.holds(lat, lon)}  # fmt: skip
+    assert on_land == {name: "Sea" not in name for name in on_land}
+    assert len(on_land) >= 2
+
+
 def test_every_place_lies_on_the_map_or_is_said_to_be_off_it():
     places = [named(*town) for town in TOWNS]
     drawn = map_of([*places, named("Washington", 38.9, -77.0), named("Ukraine", 49.0, 32.0, precision="country")])

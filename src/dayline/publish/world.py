@@ -12,6 +12,8 @@ Point = tuple[float, float]
 
 # Hundredths of a degree in the file.
 PRECISION = 100
+# Degrees once around the Earth.
+TURN = 360.0
 # Units beyond the edge at which countries are cut, so that no cut is seen.
 MARGIN = 4.0
 # Units between two points of a line, and across the smallest island, by eye at 480 units in width.
@@ -78,11 +80,24 @@ def land_of(frame: Frame) -> str:
     for ring in rings:
         if ring.north < frame.latitude - half_up or ring.south > frame.latitude + half_up:
             continue
-        if ring.east < frame.longitude - half_across or ring.west > frame.longitude + half_across:
+        if max((ring.east - ring.west) * squeeze, ring.north - ring.south) * unit < SMALLEST:
             continue
-        if max((ring.east - ring.west) * squeeze, ring.north - ring.south) * unit >= SMALLEST:
-            paths.append(_path(_cut([point for number in ring.arcs for point in placed(number)], frame)))
+        turn = TURN * unit * squeeze
+        points = _unrolled([point for number in ring.arcs for point in placed(number)], turn)
+        for turns in (-1, 0, 1):
+            west, east = ring.west + turns * TURN, ring.east + turns * TURN
+            if east >= frame.longitude - half_across and west <= frame.longitude + half_across:
+                paths.append(_path(_cut([(x + turns * turn, y) for x, y in points], frame)))
     return "".join(paths)
+
+
+def _unrolled(points: Sequence[Point], turn: float) -> list[Point]:
+    """Return a ring that goes on where it crosses the line of 180 degrees; ``turn`` is once around the Earth."""
+    kept, shift = [points[0]], 0.0
+    for (before, _), (x, y) in pairwise(points):
+        shift += turn * ((before - x > turn / 2) - (x - before > turn / 2))
+        kept.append((x + shift, y))
+    return kept
 
 
 def _path(points: Sequence[Point]) -> str:
@@ -140,6 +155,7 @@ def _arc(flat: Sequence[int]) -> Iterator[Point]:
 
 
 def _ring(numbers: Sequence[int], arcs: Sequence[list[Point]]) -> _Ring:
-    points = [point for number in numbers for point in arcs[number if number >= 0 else ~number]]
+    points = [point for number in numbers for point in (arcs[number] if number >= 0 else arcs[~number][::-1])]
+    points = _unrolled(points, TURN)
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return _Ring(arcs=tuple(numbers), west=min(xs), east=max(xs), south=min(ys), north=max(ys))
