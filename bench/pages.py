@@ -255,12 +255,12 @@ class Watch(Thread):
                 return
 
 
-def timed(name: str, publisher: Publisher, days: list[int]) -> None:
+def timed(name: str, publisher: Publisher) -> None:
     """Publish days and print what it took."""
     watch = Watch()
     watch.start()
     began, spent = time.perf_counter(), work_done()
-    publisher.publish(days)
+    publisher.publish()
     wall, work = time.perf_counter() - began, work_done() - spent
     watch.stopped.set()
     watch.join()
@@ -289,10 +289,10 @@ def main() -> None:
             for day in range(1, count + 1):
                 make_day(archive, day)
             publisher = Publisher(archive, settings, site, annotation_version=VERSION, processes=given.processes)
-            timed(f"{count} days from nothing", publisher, list(range(1, count + 1)))
+            timed(f"{count} days from nothing", publisher)
             make_day(archive, count + 1)
-            timed("one new day", publisher, [count + 1])
-            timed("nothing new", publisher, [count + 1])
+            timed("one new day", publisher)
+            timed("nothing new", publisher)
         files = [path for path in site.rglob("*") if path.is_file()]
         size = sum(path.stat().st_size for path in files)
         day_page = (site / f"day/{count}/index.html").stat().st_size

@@ -6,7 +6,7 @@ before leaves the folder as it was, and is begun again.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -61,8 +61,8 @@ class Publisher:
         self._summaries: Sequence[DaySummary] | None = None
         self.site = Site(title=settings.title, address=settings.address, hub=settings.hub)
 
-    def publish(self, asked: Collection[int]) -> Path:
-        """Write the pages of some days and all that follows from them, and return the index.
+    def publish(self) -> Path:
+        """Write the pages of all days that changed and all that follows from them, and return the index.
 
         The folder changes at once, and only then is it noted what it shows: a run that is killed leaves the old site or
         the new one, and what is noted is never more than what is there.
@@ -72,12 +72,12 @@ class Publisher:
         if not wanted and not index.exists():
             return index
         with changed_at_once(self.target) as self.folder:
-            stale, shown = self._write(asked, wanted)
+            stale, shown = self._write(wanted)
         self.archive.subjects_shown(self.crisis.id, shown)
         self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
         return index
 
-    def _write(self, asked: Collection[int], wanted: Mapping[int, str]) -> tuple[set[int], Sequence[Subject]]:
+    def _write(self, wanted: Mapping[int, str]) -> tuple[set[int], Sequence[Subject]]:
         """Write all that changes; return the days and the subjects that the folder shows anew."""
         stored = self.archive.trace_keys(self.crisis.id)
         gone = stored.keys() - wanted.keys()
@@ -92,7 +92,7 @@ class Publisher:
         empty = self.archive.empty_days(self.crisis.id)
         changed = stale | gone | {day for day, _ in empty}
         appeared = (wanted.keys() ^ stored.keys()) | {day for day, _ in empty}
-        touched = self._touched(list(wanted), {*asked, *stale}, changed, appeared)
+        touched = self._touched(list(wanted), stale, changed, appeared)
         days = sorted({*touched, *self._years_later(summaries, changed)})
         make = partial(publisher_at, self.archive.location, self.settings, self.folder, self.annotation_version)
         processes = self.processes if len(days) >= WORTH_A_PROCESS else 1
@@ -143,7 +143,7 @@ class Publisher:
     def _touched(
         self, days: Sequence[int], written: set[int], changed: Iterable[int], appeared: Iterable[int]
     ) -> list[int]:
-        """Return the days to write: those given, those beside changed ones, and those that look back on new ones."""
+        """Return the days to write: those changed, those beside them, and those that look back on new ones."""
         beside = {
             days[at]
             for day in changed
