@@ -257,6 +257,7 @@ class Watch(Thread):
 
 def timed(name: str, publisher: Publisher) -> None:
     """Publish days and print what it took."""
+    os.sync()  # what was made before is on disk, and not in the way
     watch = Watch()
     watch.start()
     began, spent = time.perf_counter(), work_done()
