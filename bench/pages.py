@@ -1,4 +1,4 @@
-"""What building the site costs: days from nothing, one new day, nothing new; seconds, bytes, memory.
+"""What building the site costs: days from nothing, new days (the first of them links every file), nothing new; seconds, bytes, memory.
 
 Run `python bench/pages.py [--days 1000]`. The archive is made up: 30 passages a day in six sections, each on a document
 of its own, with speakers, figures and places that come back from day to day. Making it is not counted.
@@ -292,6 +292,8 @@ def main() -> None:
             publisher = Publisher(archive, settings, site, annotation_version=VERSION, processes=given.processes)
             timed(f"{count} days from nothing", publisher)
             make_day(archive, count + 1)
+            timed("the first new day", publisher)
+            make_day(archive, count + 2)
             timed("one new day", publisher)
             timed("nothing new", publisher)
         files = [path for path in site.rglob("*") if path.is_file()]
