@@ -80,6 +80,7 @@ def test_a_path_that_is_not_there_has_status_2(dayline: Run, eruption: Any, tmp_
     ran = dayline("import", tmp_path / "missing", "--config", eruption.config)
     assert ran.status == WRONG
     assert str(tmp_path / "missing") in ran.err
+    assert not (eruption.config.parent / "dayline.db").exists()
 
 
 @pytest.mark.parametrize(
@@ -152,6 +153,25 @@ def test_errors_are_single_lines_and_no_tracebacks(dayline: Run, eruption: Any, 
         assert ran.status == WRONG
         assert ran.err.startswith(f"dayline: {eruption.config}:1: ")
         assert ran.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["stories", "--plain", "--input", "-", "--output", "-"]])
+def test_an_output_that_is_full_is_told_in_one_line(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "dayline", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command, input=DOCUMENT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ran.returncode == WRONG
+    assert ran.stderr.startswith(b"dayline: ")
+    assert ran.stderr.count(b"\n") == 1
+
+
+def test_standard_output_is_utf_8_whatever_the_terminal_knows() -> None:
+    command = [sys.executable, "-m", "dayline", "stories", "--plain", "--input", "-", "--output", "-"]
+    given = DOCUMENT.replace(b'"a"', '"пепел"'.encode())
+    latin = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    ran = subprocess.run(command, input=given, capture_output=True, check=True, env=latin)
+    assert '"id": "пепел"'.encode() in ran.stdout
 
 
 def test_the_program_itself_leaves_with_each_status(eruption: Any, tmp_path: Path) -> None:
