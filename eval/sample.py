@@ -85,7 +85,7 @@ def run(config: Path, paths: Iterable[Path], numbers: Iterable[int]) -> Run:
             days=days,
             assignments={a.document_id: a for a in assignments},
             duplicates={d.document_id: d for d in archive.duplicates(settings.crisis.id, ids)},
-            relevance=dict(preparation.relevance_of(documents)),
+            relevance=archive.relevance(ids, preparation.relevance_version),
             annotations=dict(preparation.annotations_of(documents)),
         )
 

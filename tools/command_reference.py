@@ -36,7 +36,7 @@ This page is written from the program itself by `tools/command_reference.py`; a 
 | {SET_ASIDE} | the work is done, but some items were set aside, or a day had nothing to print |
 
 What was set aside is told on standard error, one line each: `FILE:LINE: reason`. It never stops the rest. Every other
-fault is one line too, beginning with `dayline: `.
+fault is one line too, beginning with `dayline: `; only for wrong arguments the command's usage stands above it.
 
 ## Files
 
