@@ -9,9 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from dayline.compose.gates import Evidence
-from dayline.compose.gates.whole import passages_of
 from dayline.config import Settings, load
-from dayline.model.digest import Digest, Passage
+from dayline.model.digest import Digest, Passage, passages_of
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
