@@ -5,8 +5,6 @@ from collections.abc import Mapping
 
 from dayline.model.document import Document
 
-VERSION = "1"
-
 # characters at the head and at the foot of a text in which a credit stands
 REACH = 260
 
