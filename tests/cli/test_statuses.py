@@ -166,6 +166,15 @@ def test_an_output_that_is_full_is_told_in_one_line(arguments: list[str]) -> Non
     assert ran.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed otherwise on this system")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_an_empty_one(closed: str) -> None:
+    command = f"{sys.executable} -m dayline clean --input - --output - {closed}"
+    ran = subprocess.run(["/bin/sh", "-c", command], input=b"\n", capture_output=True, check=False)
+    assert ran.returncode == SET_ASIDE
+    assert ran.stderr == (b"" if closed == "2>&-" else b"-:1: empty file\n")
+
+
 def test_standard_output_is_utf_8_whatever_the_terminal_knows() -> None:
     command = [sys.executable, "-m", "dayline", "stories", "--plain", "--input", "-", "--output", "-"]
     given = DOCUMENT.replace(b'"a"', '"пепел"'.encode())

@@ -30,6 +30,7 @@ def main() -> None:
     """Run a command, and leave with its exit status: 0, 1 a fault, 2 wrong arguments, 3 some items set aside."""
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    _open_streams()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # what is told holds letters that a terminal may lack: it gets their numbers
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -48,6 +49,13 @@ def main() -> None:
         _close_output()
         tell_all([f"{error.filename or 'the output'}: {error.strerror or error}"])
         sys.exit(WRONG)
+
+
+def _open_streams() -> None:
+    """Let standard streams that are closed lead nowhere, and not to the first file that is opened."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _close_output() -> None:

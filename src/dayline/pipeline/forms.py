@@ -28,6 +28,8 @@ def open_output(path: str) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    if Path(path).is_dir():
+        raise InputError(path, "is a folder where a file is needed")
     half = Path(f"{path}.part")
     try:
         with half.open("wb") as raw:
