@@ -1,11 +1,12 @@
 """The commands of editors: correct what was published, see what changed below it, print it, give out its tables."""
 
+from math import isfinite, nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from dayline.cli.options import ArchivePlace, Config, Day, Days, Site
+from dayline.cli.options import ArchivePlace, Config, Day, Days, Site, need_words
 from dayline.cli.printing import SET_ASIDE, resting_line, say, tell_all
 from dayline.model.review import CorrectionKind
 
@@ -115,14 +116,19 @@ def _wanted(kind: str, target: str, after: str, number: str, reason: str, by: st
 
     if kind not in get_args(CorrectionKind):
         raise typer.BadParameter(f"{kind!r} is none of {', '.join(get_args(CorrectionKind))}")
-    for name, value in (("--reason", reason), ("--by", by)):
-        if not value.strip():
-            raise typer.BadParameter(f"a correction needs {name}")
+    need_words(("--reason", reason), ("--by", by))
+    low, high = _range_of(number) if number else (None, None)
+    return Wanted(
+        kind=cast(CorrectionKind, kind), target=target, after=after, reason=reason, by=by, low=low, high=high
+    )
+
+
+def _range_of(number: str) -> tuple[float, float]:
     low, dots, high = number.partition("..")
     try:
-        ends = (float(low), float(high if dots else low)) if number else (None, None)
-    except ValueError as error:
-        raise typer.BadParameter(f"{number!r} is no number: write 6, or 5..7") from error
-    return Wanted(
-        kind=cast(CorrectionKind, kind), target=target, after=after, reason=reason, by=by, low=ends[0], high=ends[1]
-    )
+        ends = (float(low), float(high if dots else low))
+    except ValueError:
+        ends = (nan, nan)
+    if not all(map(isfinite, ends)):
+        raise typer.BadParameter(f"{number!r} is no number: write 6, or 5..7")
+    return ends

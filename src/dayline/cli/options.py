@@ -15,3 +15,10 @@ Output = Annotated[
     str, typer.Option("--output", help="A file, compressed where it ends in .gz; - is standard output.")
 ]
 Site = Annotated[Path | None, typer.Option("--output", help="The folder of the site.")]
+
+
+def need_words(*options: tuple[str, str]) -> None:
+    """Refuse options, given by their names and values, that hold no words."""
+    for name, value in options:
+        if not value.strip():
+            raise typer.BadParameter(f"{name} needs words")

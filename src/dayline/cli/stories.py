@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dayline.cli.options import ArchivePlace, Config, Day, Processes
+from dayline.cli.options import ArchivePlace, Config, Day, Processes, need_words
 from dayline.cli.printing import SET_ASIDE, say, tell
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def join(
     from dayline.pipeline.deciding import join_stories
     from dayline.store.archive import Archive
 
+    need_words(("--by", by), ("--reason", reason))
     settings = load(config)
     with Archive.open(archive or settings.archive, create=False) as store:
         _say(join_stories(store, settings.crisis, stories, by=by, reason=reason, at=utc_now()))
@@ -90,6 +91,7 @@ def split(
     from dayline.pipeline.deciding import split_story
     from dayline.store.archive import Archive
 
+    need_words(("--by", by), ("--reason", reason))
     settings = load(config)
     with Archive.open(archive or settings.archive, create=False) as store:
         _say(split_story(store, settings.crisis, documents, by=by, reason=reason, at=utc_now()))
