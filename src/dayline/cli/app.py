@@ -178,17 +178,18 @@ def build(
 @app.command()
 def demo(
     output: Annotated[
-        Path, typer.Option("--output", help="The folder for the archive and the pages.")
+        Path, typer.Option("--output", help="The folder for the crisis file, the archive and the pages.")
     ] = Path("demo"),
     processes: Processes = 2,
 ) -> None:
     """Import the bundled sample, a made-up crisis of six days, build its days, and say where to look."""
-    from dayline.pipeline.demo import run_demo
+    from dayline.pipeline.demo import CONFIG, run_demo
 
     with bar("demo") as advance:
         built, imported = run_demo(output, processes=processes, progress=lambda stage, count: advance(count, 0))
     say(
-        f"{imported.read} items read, {len(imported.rejected)} of them set aside (dayline rejected shows why)"
+        f"{imported.read} items read, {len(imported.rejected)} of them set aside "
+        f"(dayline rejected --config {output / CONFIG} shows why)"
     )
     for result in built.days:
         say(result.digest.title.text if result.digest else f"Day {result.day}: nothing to print")
