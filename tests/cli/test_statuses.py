@@ -208,3 +208,15 @@ def test_a_reader_that_goes_away_gets_no_traceback(tmp_path: Path) -> None:
         said = running.stderr.read()
     assert b"Traceback" not in said
     assert b"Exception ignored" not in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="interrupted otherwise on this system")
+@pytest.mark.parametrize("seconds", [0.15, 0.3, 0.5])
+def test_an_interruption_at_the_start_has_no_traceback(seconds: float, eruption: Any) -> None:
+    """Interrupt a program from its first line of dayline's on."""
+    work = f"import dayline, threading, _thread; threading.Timer({seconds}, _thread.interrupt_main).start(); "
+    command = [sys.executable, "-c", f"{work}from dayline.cli import main; main()", "import", str(eruption.collected),
+               "--config", str(eruption.config)]  # fmt: skip
+    ran = subprocess.run(command, capture_output=True, check=False)
+    assert ran.returncode in (0, 130)
+    assert b"Traceback" not in ran.stderr
