@@ -15,8 +15,8 @@ from typing import get_args, get_origin, get_type_hints
 from typer import Context
 from typer.models import ArgumentInfo, OptionInfo
 
-from dayline.cli.app import app
 from dayline.cli import INTERRUPTED
+from dayline.cli.app import app
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "commands.md"
