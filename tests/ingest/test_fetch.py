@@ -351,3 +351,15 @@ def test_what_is_posted_follows_no_redirect(make_gate: Make, web: Any, faults: M
     got = failed(make_gate().fetch(url, body=b"secret", headers={"Authorization": "Bearer k"}))
     assert got.reason == "redirected, and what is posted goes to nobody else"
     assert [request.path for request in web.requests] == ["/ask"]
+
+
+def test_a_secret_is_told_to_the_site_asked_alone(make_gate: Make, web: Any, faults: ModuleType) -> None:
+    web.on("desk.example", "/new", faults.whole("here"))
+    web.on("other.example", "/new", faults.whole("here"))
+    secret = {"Authorization": "Token k"}
+    came(make_gate().fetch(web.on("desk.example", "/old", faults.redirect("/new")), secret=secret))
+    away = web.on("desk.example", "/away", faults.redirect(web.url("other.example", "/new")))
+    came(make_gate().fetch(away, secret=secret))
+    told = [(request.host, request.path, request.headers.get("authorization")) for request in web.requests]
+    assert told == [("desk.example", "/old", "Token k"), ("desk.example", "/new", "Token k"),
+                    ("desk.example", "/away", "Token k"), ("other.example", "/new", None)]  # fmt: skip
