@@ -26,7 +26,8 @@ REFERENCE = ROOT / "docs" / "reference" / "configuration.md"
 
 # The shipped file with its pause, which it carries as a note, put to work.
 OPTIONAL = (
-    r"^# (\[\[pauses\]\]|\[\[sources\]\]|id = |name = |kind = |first = |last = |address = |hub = |ports = |networks = |links = |\[mail\]|sender = |"
+    r"^# (\[\[pauses\]\]|\[\[sources\]\]|id = |name = |kind = |first = |last = |"
+    r"address = |hub = |ports = |networks = |links = |\[mail\]|sender = |"
     r"server = |security = |user = |recipients = |unsubscribe = |"
     r"\[drafter\]|model = |key = |seconds = |tokens = |sections = )"
 )

@@ -310,7 +310,8 @@ def test_a_list_that_wants_a_key_is_told_it_and_nobody_else_is(desk: Desk, capfd
     rows = [{"url": flood, "title": "Varda floods", "publish_date": "2031-05-04", "media_name": "post.example"}]
     path = "/api?q=varda&start={day-7}&end={day}"
     for kind in ("key", "none"):
-        desk.sources.append(source(kind, desk.web.url("127.0.0.1", f"/{kind}{path}"), kind='"list"', key=f'"LIST_{kind}"'))
+        address = desk.web.url("127.0.0.1", f"/{kind}{path}")
+        desk.sources.append(source(kind, address, kind='"list"', key=f'"LIST_{kind}"'))
         desk.web.on("127.0.0.1", f"/{kind}/api?q=varda&start=2031-04-27&end=2031-05-04",
                     desk.faults.whole(json.dumps({"stories": rows, "pagination_token": None})))  # fmt: skip
     done = desk.collect(environment={"LIST_key": "s3cret\n"})

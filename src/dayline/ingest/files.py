@@ -200,7 +200,7 @@ def _export(origin: _Origin) -> Items:
                 private.add(name)
                 yield origin.rejected("a chat between people, not a channel", line=element.line)
         else:
-            yield origin.item(element.written, kinds.TELEGRAM, element.line, name)
+            yield origin.item(element.written, kinds.EXPORTED, element.line, name)
 
 
 def _whole(media_type: str) -> Callable[[_Origin], Items]:

@@ -12,10 +12,11 @@ from dayline.ingest.fetch import Answer, Failure
 from dayline.ingest.front_pages import Link
 from dayline.ingest.manners import back_off, fresh_for, gap_of, interval_of, jitter
 from dayline.ingest.warc import WarcFolder
-from dayline.model.collection import AddressState, Fetch, Outcome
+from dayline.model.collection import AddressState, Fetch, Outcome, TakenDown
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source, SourceId
 from dayline.pipeline.cleaning import Cleaned
+from dayline.pipeline.vanishing import Watch
 from dayline.rank import relevance
 from dayline.store.archive import Archive
 from dayline.text.fingerprints import sha256_hex, short_id
@@ -29,6 +30,8 @@ TELLING_WORDS = 4
 MOST_TRIES = 4
 # when an article is looked at again for changes after it came; most corrections come within hours
 LOOK_AGAIN = (timedelta(hours=6), timedelta(days=2))
+# dated items from which on an answer that begins after the last look has left some out: fewer may be all there are
+LEAST_TO_REACH = 5
 # answers after which a page is not asked for again
 GONE = frozenset({404, 410, 451})
 # characters of the longest ETag that is believed; hashes have 64
@@ -122,7 +125,8 @@ class Receiver:
         new = [document for document in documents if document.id not in known]
         linked = self._linked(state, item, new, cleaned.links) if state.role == "source" else ()
         after = self._after(state, fetch, cleaned, got, has_new=bool(new or linked))
-        added = self._archive.settle(fetch, (after, *linked), cleaned.documents, cleaned.rejected)
+        gone = Watch(self._archive).missing(documents, fetch.at) if item.media_type == kinds.PREVIEW else []
+        added = self._archive.settle(fetch, (after, *linked), cleaned.documents, cleaned.rejected, gone)
         fetch = replace(fetch, documents=added.documents)
         return Received(fetch=fetch, linked=linked, rejected=tuple(cleaned.rejected))
 
@@ -133,6 +137,7 @@ class Receiver:
         if fetch.outcome == "failed":
             return self._missed(state, fetch.at, fetch.reason, got.status if got else 0, None)
         times = [d.published_at for d, _ in cleaned.documents if d.published_at and d.published_confidence == "time"]
+        known_at = state.succeeded_at
         state = replace(
             state,
             tried_at=fetch.at,
@@ -146,7 +151,10 @@ class Receiver:
             last_modified=_tag(got, "last-modified"),
             moved_to=got.moved_to if got else state.moved_to,
             gap=gap_of(times).total_seconds() if times else state.gap,
+            oldest=min(times, default=None),
         )
+        if state.role == "source" and len(times) >= LEAST_TO_REACH and known_at and min(times) > known_at:
+            state = replace(state, missed_since=known_at, missed_until=min(times))
         return replace(state, next_at=self._next(state, got, fetch.at))
 
     def _next(self, state: AddressState, got: Answer | None, at: datetime) -> datetime | None:
@@ -182,8 +190,13 @@ class Receiver:
         size = failure.sent if failure else len(answer.sent) if answer else 0
         fetch = replace(fetch or _fetch(state, at, "failed"), outcome="failed", status=status, reason=reason, size=size)
         after = self._missed(state, at, reason, status, failure.retry_at if failure else None)
-        self._archive.settle(fetch, [after])
+        self._archive.settle(fetch, [after], gone=self._gone(state, at, reason) if status in GONE else ())
         return Received(fetch=fetch)
+
+    def _gone(self, state: AddressState, at: datetime, reason: str) -> list[TakenDown]:
+        """Return the items that a page which is there no more has given."""
+        items = self._archive.items_of(state.sha256) if state.role == "page" and state.sha256 else set()
+        return [TakenDown(item_id=item, at=at, reason=reason) for item in sorted(items)]
 
     def _missed(
         self, state: AddressState, at: datetime, reason: str, status: int, retry_at: datetime | None
