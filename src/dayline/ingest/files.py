@@ -230,6 +230,7 @@ def _warc(origin: _Origin) -> Items:
             media_type=record.media_type,
             fetched_at=record.fetched_at or origin.fetched_at,
             sha256=sha256_hex(record.content),
+            told=json.dumps({"charset": record.charset}) if record.charset else "",
         )
 
 

@@ -86,7 +86,8 @@ class Receiver:
         if isinstance(media_type, str):
             return self._failed(state, got.fetched_at, media_type, answer=got, fetch=fetch)
         item = RawItem(source_id=self._publisher(state), url=state.url, content=got.content, media_type=media_type[0],
-                       fetched_at=got.fetched_at, sha256=content_hash, told=state.told)  # fmt: skip
+                       fetched_at=got.fetched_at, sha256=content_hash,
+                       told=_heard(state.told, kinds.charset_of(got.header("content-type"))))  # fmt: skip
         self._archive.receive(item, replace(fetch, settled=False))
         return self._read(state, fetch, item, got)
 
@@ -99,7 +100,8 @@ class Receiver:
                 url=fetch.url, source_id=fetch.source_id, role=fetch.role, next_at=fetch.at
             )
             kept = self._archive.raw(fetch.sha256)
-            item = replace(kept, source_id=self._publisher(state), url=state.url, told=state.told, fetched_at=fetch.at)
+            told = _heard(state.told, json.loads(kept.told or "{}").get("charset", ""))
+            item = replace(kept, source_id=self._publisher(state), url=state.url, told=told, fetched_at=fetch.at)
             self._read(state, fetch, item, None)
         return len(waiting)
 
@@ -267,6 +269,11 @@ def _fetch(state: AddressState, at: datetime, outcome: Outcome) -> Fetch:
 
 def _told(**words: str) -> str:
     return json.dumps({name: value for name, value in words.items() if value}, ensure_ascii=False)
+
+
+def _heard(told: str, charset: str) -> str:
+    """Return what is told of an item, with the set of characters that the header of its answer named."""
+    return json.dumps({**json.loads(told or "{}"), "charset": charset}, ensure_ascii=False) if charset else told
 
 
 def _date_of(document: Document) -> str:
