@@ -80,7 +80,7 @@ def front_page_links(content: bytes, url: str, selector: str = "") -> tuple[Link
 
 def is_article(address: str, words: str, front: str) -> bool:
     """Tell from its address and words whether a link leads to an article of the same site."""
-    if bare_host(host_of(address)) != bare_host(host_of(front)):
+    if _site(address) != _site(front):
         return False
     path = urlsplit(address).path
     if _NOT_AN_ARTICLE.search(path) or _NOT_A_PAGE.search(path) or path.count("/") < 1 or path == "/":
@@ -146,11 +146,17 @@ def _anchors(found: Iterable[Any]) -> Iterator[Any]:
         yield from inner or list(element.iterancestors("a"))[:1]
 
 
+def _site(address: str) -> str:
+    """Return what the pages of one site have in common in their addresses; of a site without a name, its number."""
+    return bare_host(host_of(address)) or urlsplit(address).netloc
+
+
 def _joined(base: str, href: str) -> str:
     """Return an absolute address of the web without its fragment; "" for anything else."""
     try:
         address = urljoin(base, href.strip()).partition("#")[0]
-        is_web = urlsplit(address).scheme in ("http", "https")
+        parts = urlsplit(address)
+        is_web = parts.scheme in ("http", "https") and parts.hostname
     except ValueError:
         return ""
-    return address if is_web and host_of(address) and len(address) <= LONGEST_ADDRESS else ""
+    return address if is_web and len(address) <= LONGEST_ADDRESS else ""
