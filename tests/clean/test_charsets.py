@@ -50,6 +50,12 @@ def test_what_says_itself_what_it_is_is_left(content: bytes) -> None:
     assert decoded(content, "") is None
 
 
+@pytest.mark.parametrize("said", ["idna", "punycode", "unicode_escape", "utf-7", "zip", "rot13"])
+def test_what_is_no_set_of_characters_of_pages_is_not_tried(said: str) -> None:
+    assert decoded(b"a-\\x41+AMk-\xc3\xa9" * 9, said) == "a-\\x41+AMk-é" * 9
+    assert decoded(b"a-" * 500_000 + b"\xe9", said) == "a-" * 500_000 + "é"
+
+
 def test_letters_of_one_set_read_as_those_of_another_are_not_plausible() -> None:
     for text in (UKRAINIAN, FRENCH, POLISH, CHINESE, "", "Dam"):
         assert is_plausible(text)

@@ -95,6 +95,27 @@ def test_a_slogan_before_the_headline_goes() -> None:
     assert without_site("Orsk | Live: Dam", (), ("Dam",)) == "Orsk | Live: Dam"
 
 
+CHINESE = "塔恩大坝昨夜决堤救援人员正在疏散下游各街区的全部居民"
+
+
+@pytest.mark.parametrize(
+    ("title", "form", "bare"),
+    [("Dam above Tarn fails » Local » News » Valley Daily", "Dam above Tarn fails", "Dam above Tarn fails"),
+     ("Dam above Tarn fails -- Valley.example", "Dam above Tarn fails", "Dam above Tarn fails"),
+     (f"{CHINESE}-山谷网", CHINESE, CHINESE),
+     ("Dam above Tarn fails again", "Dam above Tarn fails", "Dam above Tarn fails again"),
+     ("Tarn | Dam fails", "Tarn", "Tarn | Dam fails")],
+)  # fmt: skip
+def test_what_follows_on_another_form_of_the_title_is_the_sites(title: str, form: str, bare: str) -> None:
+    assert without_site(title, (), (form,)) == bare
+
+
+@pytest.mark.parametrize("head", ['<meta name="lang" content="es">', '<meta name="DC.language" content="es-ES">',
+                                  LINKED.format('{"@type":"NewsArticle","inLanguage":"es"}')])  # fmt: skip
+def test_the_language_is_read_wherever_a_page_says_it(head: str) -> None:
+    assert facts(head).language == "es"
+
+
 def test_authors_sections_site_and_language() -> None:
     authors = '[{"name":"Ilse Marran"},"Rea Dunn",{"name":"post.example"}]'
     article = '{"@type":"ReportageNewsArticle","author":' + authors + ',"articleSection":["World","Dam"]}'
@@ -117,6 +138,10 @@ def test_authors_sections_site_and_language() -> None:
         ("The Valley Post — Six dead", "Six dead"),
         ("Six dead – nine missing", "Six dead – nine missing"),
         ("Six dead", "Six dead"),
+        ("Six dead | North Star World", "Six dead"),
+        ("Six dead - North Star World", "Six dead - North Star World"),
+        ("Six dead | Northern lights seen", "Six dead | Northern lights seen"),
+        ("Six dead -- North Star", "Six dead"),
     ],
 )
 def test_without_site(title: str, bare: str) -> None:

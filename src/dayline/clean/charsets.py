@@ -16,8 +16,10 @@ MOST_INVERTED = 0.01
 MOST_MIXED = 0.1
 
 # what these have in common is that ASCII stands for itself
-_PLAIN = ("", "utf-8", "ascii", "iso8859", "cp125", "koi8", "mac", "latin")
+_PLAIN = ("utf-8", "ascii", "iso8859", "cp125", "koi8", "mac", "latin")
 _UTF_8 = ("utf-8", "ascii")
+# what a page may be in; Python knows more by such names, and some of it takes hours for what strangers send
+_KNOWN = (*_PLAIN, "gb", "big5", "euc", "shift", "cp", "iso2022", "hz", "johab", "tis", "kz", "ptcp")
 # browsers read these names as the larger sets, and so do those who write them
 _MEANT = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
           "euc_kr": "cp949", "big5": "big5hkscs"}  # fmt: skip
@@ -75,8 +77,8 @@ def _named(name: str) -> str:
         known = codecs.lookup(name.strip().strip("\"'")).name
     except (LookupError, ValueError):
         return ""
-    # what takes two or four bytes a letter shows itself by its zeros
-    return "" if known.startswith(("utf-16", "utf-32")) else _MEANT.get(known, known)
+    # what takes two or four bytes a letter is none of these: it shows itself by its zeros
+    return _MEANT.get(known, known) if known.startswith(_KNOWN) else ""
 
 
 def _strictly(content: bytes, name: str) -> str | None:

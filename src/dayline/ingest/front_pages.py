@@ -103,7 +103,7 @@ def sitemap_links(content: bytes) -> tuple[Link, ...]:
         return ()
     links = []
     for entry in root.iterchildren():
-        if isinstance(entry.tag, str) and etree.QName(entry).localname == "url":
+        if _name(entry) == "url":
             link = _entry(entry)
             if link.url:
                 links.append(link)
@@ -114,10 +114,15 @@ def sitemap_links(content: bytes) -> tuple[Link, ...]:
 def _entry(entry: Any) -> Link:
     said: dict[str, str] = {}
     for element in entry.iter():
-        if isinstance(element.tag, str) and element.text:
-            said.setdefault(etree.QName(element).localname, element.text.strip())
+        if element.text:
+            said.setdefault(_name(element), element.text.strip())
     published = said.get("publication_date") or said.get("lastmod", "")
     return Link(url=_joined("", said.get("loc", "")), headline=said.get("title", "")[:500], published=published[:40])
+
+
+def _name(element: Any) -> str:
+    """Return an element's name without its namespace; "" for a comment. What is broken may have any name."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def named_feed(content: bytes, url: str) -> str:

@@ -34,7 +34,7 @@ def read_opml(path: Path) -> list[Outline]:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    if root is None or etree.QName(root).localname.casefold() != "opml":
+    if root is None or str(root.tag).rpartition("}")[2].casefold() != "opml":
         raise InputError(str(path), "is no OPML")
     found: dict[str, Outline] = {}
     for element in root.iter("outline"):
