@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from desk import LONG, Desk, article, rss
+from desk import BEGUN, LONG, Desk, article, rss
 
 from dayline.errors import InputError
 from dayline.pipeline.importing import import_paths
@@ -54,6 +54,31 @@ def test_messages_that_were_edited_and_deleted_are_noticed(desk: Desk) -> None:
     show(preview(5, 6, 9))
     desk.collect()
     assert gone(desk) == {"varda_news/8": "06"}
+
+
+def test_a_channel_is_followed_back_to_what_was_seen_last(desk: Desk) -> None:
+    def page(first: int, last: int) -> Any:
+        posts = "".join(
+            f'<div class="tgme_widget_message" data-post="varda_news/{n}"><div class="tgme_widget_message_text">'
+            f'Message {n} words</div><time datetime="{(BEGUN + timedelta(minutes=n)).isoformat()}"></time></div>'
+            for n in range(first, last + 1)
+        )
+        return desk.faults.whole(f'<html><body><div class="tgme_channel_info"></div>{posts}</body></html>')
+
+    desk.now = BEGUN + timedelta(minutes=11)
+    url = desk.add("channel", "t.example", "/s/varda_news", page(1, 10), kind='"telegram"')
+    desk.collect()
+    assert len(desk.web.requests) == 2
+    desk.now = BEGUN + timedelta(minutes=100)
+    desk.web.on("t.example", "/s/varda_news", page(81, 100))
+    for before in (81, 61, 41, 21):
+        desk.web.on("t.example", f"/s/varda_news?before={before}", page(max(before - 20, 1), before - 1))
+    done = desk.collect()
+    assert (done.asked, done.failed) == (5, 0)
+    numbers = {int(document.given_id.rpartition("/")[2]) for document in desk.documents}
+    assert numbers == set(range(1, 101))
+    assert desk.archive.addresses([url])[url].missed_since is None
+    assert not desk.archive.taken_down()
 
 
 def test_a_message_that_a_later_export_has_not_was_deleted(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from dayline.model.collection import AddressState, Fetch, Outcome, TakenDown
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source, SourceId
 from dayline.pipeline.cleaning import Cleaned
-from dayline.pipeline.vanishing import Watch
+from dayline.pipeline.vanishing import LEAST_TO_REACH, Watch, older_messages
 from dayline.rank import relevance
 from dayline.store.archive import Archive
 from dayline.text.fingerprints import sha256_hex, short_id
@@ -30,8 +30,6 @@ TELLING_WORDS = 4
 MOST_TRIES = 4
 # when an article is looked at again for changes after it came; most corrections come within hours
 LOOK_AGAIN = (timedelta(hours=6), timedelta(days=2))
-# dated items from which on an answer that begins after the last look has left some out: fewer may be all there are
-LEAST_TO_REACH = 5
 # answers after which a page is not asked for again
 GONE = frozenset({404, 410, 451})
 # characters of the longest ETag that is believed; hashes have 64
@@ -113,19 +111,21 @@ class Receiver:
 
     def _media_type(self, state: AddressState, got: Answer) -> tuple[str] | str:
         """Return the media type of what came, or why it is of no use."""
-        if state.role == "page":
+        source = self._sources[state.source_id]
+        if state.role == "page" and source.kind != "telegram":
             return (kinds.PAGE,) if is_page(got.content) else "gave no web page"
-        form = form_of(got.content, self._sources[state.source_id], got.final_url)
+        form = form_of(got.content, source, got.final_url)
         return (form.media_type,) if isinstance(form, Form) else form
 
     def _read(self, state: AddressState, fetch: Fetch, item: RawItem, got: Answer | None) -> Received:
         cleaned = self._clean(item)
-        if fault := _fault(state, cleaned):
+        if fault := _fault(state, item, cleaned):
             fetch = replace(fetch, outcome="failed", reason=fault)
         documents = [document for document, _ in cleaned.documents]
         known = self._archive.documents_by_id([document.id for document in documents])
         new = [document for document in documents if document.id not in known]
         linked = self._linked(state, item, new, cleaned.links) if state.role == "source" else ()
+        linked += older_messages(state, item, documents)
         after = self._after(state, fetch, cleaned, got, has_new=bool(new or linked))
         gone = Watch(self._archive).missing(documents, fetch.at) if item.media_type == kinds.PREVIEW else []
         added = self._archive.settle(fetch, (after, *linked), cleaned.documents, cleaned.rejected, gone)
@@ -155,7 +155,8 @@ class Receiver:
             gap=gap_of(times).total_seconds() if times else state.gap,
             oldest=min(times, default=None),
         )
-        if state.role == "source" and len(times) >= LEAST_TO_REACH and known_at and min(times) > known_at:
+        has_missed = state.role == "source" and len(times) >= LEAST_TO_REACH and known_at and min(times) > known_at
+        if has_missed and self._sources[state.source_id].kind != "telegram":
             state = replace(state, missed_since=known_at, missed_until=min(times))
         return replace(state, next_at=self._next(state, got, fetch.at))
 
@@ -246,9 +247,10 @@ class Receiver:
         return source.tier <= ALWAYS_WANTED_TIER or relevance(document, matcher=self._matcher).score > 0
 
 
-def _fault(state: AddressState, cleaned: Cleaned) -> str:
+def _fault(state: AddressState, item: RawItem, cleaned: Cleaned) -> str:
     """Return why nothing could be taken from an answer, "" where something was, or where there is nothing new."""
-    if cleaned.documents or (state.role == "source" and not cleaned.rejected):
+    may_be_empty = state.role == "source" or item.media_type == kinds.PREVIEW
+    if cleaned.documents or (may_be_empty and not cleaned.rejected):
         return ""
     if not cleaned.rejected:
         return "no article in the page"
