@@ -60,11 +60,12 @@ def page_facts(tree: Any, *, url: str = "") -> PageFacts:
     for article in articles:
         section = article.get("articleSection")
         sections += [section] if isinstance(section, str) else section if isinstance(section, list) else []
+    site = plain_line(named.get("og:site_name", ""))
     return PageFacts(
         address=next(filter(None, (_address(value, url) for value in (*canonical, *stated, url))), ""),
-        site=plain_line(named.get("og:site_name", "")),
+        site=site,
         language=next(filter(None, map(language_code, languages)), ""),
-        byline=_byline(tree, named, articles),
+        byline=_without_outlet(_byline(tree, named, articles), site),
         titles=tuple(_titles(tree, named, articles)),
         sections=tuple(dict.fromkeys(filter(None, map(_words, sections)))),
         dates=tuple(_stated_dates(tree, named, articles)),
@@ -157,7 +158,7 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
 def _byline(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> str:
     """Return the authors: as JSON-LD names them, but by no login name, and with all whom the line on the page adds."""
     stated = next((names for article in articles if (names := _names(article.get("author")))), "")
-    if stated and " " not in stated:
+    if " " not in stated:
         others = (plain_line(named.get(name, "")) for name in _AUTHOR_NAMES)
         stated = next((other for other in others if " " in other and not host_of(other)), stated)
         stated = "" if is_login(stated) else stated
@@ -168,6 +169,12 @@ def _byline(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) ->
                 if line and fold(line[1]).startswith(fold(stated) + ", "):
                     return line[1]
     return stated
+
+
+def _without_outlet(byline: str, site: str) -> str:
+    """Return the authors without the site itself, where it stands behind them."""
+    names, _, last = byline.rpartition(", ")
+    return names if names and site and fold(last) == fold(site) else byline
 
 
 def is_login(name: str) -> bool:
