@@ -132,9 +132,9 @@ def test_a_turn_is_told_in_a_form_for_prometheus(crisis: Path, dayline: Run, tmp
     path = tmp_path / "dayline.prom"
     assert dayline("run", "--once", "--config", crisis, "--metrics", path).status == 0
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert "dayline_turn_requests 2" in lines
-    assert 'dayline_source_documents{source="courier"} 1' in lines
-    assert 'dayline_source_failures{source="radio"} 1' in lines
+    assert 'dayline_turn_requests{crisis="varda"} 2' in lines
+    assert 'dayline_source_documents{crisis="varda",source="courier"} 1' in lines
+    assert 'dayline_source_failures{crisis="varda",source="radio"} 1' in lines
     assert not [line for line in lines if "last_answer" in line and "radio" in line]
     assert all(line.startswith("# ") or len(line.split(" ")) == 2 for line in lines)
 

@@ -30,13 +30,13 @@ OF_TURNS: tuple[tuple[str, str, Callable[[Turn], float | None]], ...] = (
 )
 
 
-def metrics(found: Sequence[Health], turn: Turn) -> str:
-    """Return what a turn did and how the sources do, as gauges."""
+def metrics(crisis: str, found: Sequence[Health], turn: Turn) -> str:
+    """Return what a turn did and how the sources do, as gauges with the crisis and the source as labels."""
     lines: list[str] = []
     for name, meaning, value in OF_TURNS:
-        lines += _gauge(f"dayline_turn_{name}", meaning, [("", value(turn))])
+        lines += _gauge(f"dayline_turn_{name}", meaning, [(f'{{crisis="{crisis}"}}', value(turn))])
     for name, meaning, of in OF_SOURCES:
-        rows = [(f'{{source="{one.source.id}"}}', of(one)) for one in found if one.is_asked]
+        rows = [(f'{{crisis="{crisis}",source="{one.source.id}"}}', of(one)) for one in found if one.is_asked]
         lines += _gauge(f"dayline_source_{name}", meaning, rows)
     return "\n".join(lines) + "\n"
 
