@@ -63,6 +63,11 @@ def test_the_time_of_the_same_day_is_better_than_the_day() -> None:
     said = LINKED.format('{"@type":"NewsArticle","datePublished":"May 5, 2031"}')
     found = facts(said + DATED.format("2031-05-05T05:00:00Z"))
     assert page_published(found, [], "", fetched_at=FETCHED_AT).at == MOMENT
+    loose = facts(DATED.format("May 5, 2031"), '<time datetime="2031-05-03T01:00Z">x</time><time datetime="2031-05-05T'
+                  '05:00:00Z">y</time>')  # fmt: skip
+    assert page_published(loose, [], "", fetched_at=FETCHED_AT).at == MOMENT
+    nothing = facts("", '<time datetime="2031-05-05T05:00:00Z">of another article</time>')
+    assert page_published(nothing, [], "", fetched_at=FETCHED_AT).at is None
     other = facts(DATED.format("2031-05-05"), '<time pubdate datetime="2031-05-04T05:00:00Z"></time>')
     assert page_published(other, [], "", fetched_at=FETCHED_AT).at == NOON
 

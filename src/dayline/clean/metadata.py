@@ -32,12 +32,18 @@ HEADLINE_WORDS = 4
 # characters of the same, for languages that write no spaces
 HEADLINE_LETTERS = 25
 
+# times on a page that are looked at
+MOST_TIMES = 20
+
 _TITLE_JOINTS = re.compile(r"\s+(?:[|–—·•»:-]|::|--)\s+")
 _TITLE_TAIL = re.compile(r"\s*(?:[|–—·•»:_-]|::|--)\s*\S")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
-    """What the head of a page says; each "" or () where it says nothing."""
+    """What the head of a page says; each "" or () where it says nothing.
+
+    ``times`` are those that stand anywhere on it, of other articles too.
+    """
 
     address: str = ""
     site: str = ""
@@ -46,6 +52,7 @@ class PageFacts:
     titles: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
 
 
 def page_facts(tree: Any, *, url: str = "") -> PageFacts:
@@ -69,6 +76,7 @@ def page_facts(tree: Any, *, url: str = "") -> PageFacts:
         titles=tuple(_titles(tree, named, articles)),
         sections=tuple(dict.fromkeys(filter(None, map(_words, sections)))),
         dates=tuple(_stated_dates(tree, named, articles)),
+        times=tuple(element.get("datetime") for element in tree.iter("time") if element.get("datetime"))[:MOST_TIMES],
     )
 
 
@@ -82,6 +90,7 @@ def page_published(facts: PageFacts, date_lines: list[str], guessed: str, *, fet
     known = [reading for reading in readings if reading.at is not None]
     best = next((reading for reading in known if reading.confidence != "low"), known[0] if known else Published())
     # the same day with its time, where the page says that elsewhere
+    known += [read_published(stated, fetched_at=fetched_at, is_utc=False) for stated in facts.times]
     return next((reading for reading in known if reading.confidence == "time" and _is_of(best.on, reading)), best)
 
 
