@@ -26,7 +26,8 @@ REFERENCE = ROOT / "docs" / "reference" / "configuration.md"
 
 # The shipped file with its pause, which it carries as a note, put to work.
 OPTIONAL = (
-    r"^# (\[\[pauses\]\]|first = |last = |address = |hub = |ports = |networks = |links = |\[mail\]|sender = |"
+    r"^# (\[\[pauses\]\]|\[\[sources\]\]|id = |name = |kind = |first = |last = |"
+    r"address = |hub = |ports = |networks = |links = |\[mail\]|sender = |"
     r"server = |security = |user = |recipients = |unsubscribe = |"
     r"\[drafter\]|model = |key = |seconds = |tokens = |sections = )"
 )
@@ -66,10 +67,11 @@ def test_every_value_of_a_full_file_arrives(tmp_path: Path) -> None:
     crisis = config.load(write(tmp_path, FULL)).crisis
     assert (crisis.id, crisis.cutoff_hour, crisis.focus) == ("varda-flood", 22, ("CH",))
     assert crisis.pauses == (Pause(first=date(2026, 5, 20), last=date(2026, 5, 21)),)
-    ministry, post = crisis.sources
+    ministry, post, listed = crisis.sources
     assert (ministry.id, ministry.url, ministry.side, ministry.tier) == (
         "varda-ministry", "https://ministry.example/news.rss", "government", 1)
     assert (post.url, post.addresses) == ("https://valleypost.example/rss", ("valleypost.example",))
+    assert (listed.kind, listed.key) == ("list", "MEDIA_CLOUD_KEY")
     assert crisis.terms[1] == Term(
         names=("flood", "floods", "flooding", "evacuation", "spillway"), kind="term", weight=0.4, title=0.9)
     assert crisis.terms[2].weight == -1.0
@@ -433,6 +435,16 @@ def test_how_sources_are_asked_is_checked(tmp_path: Path, line: str, reason: str
     text = re.sub(rf"^{key} = .*$", line, FULL, flags=re.MULTILINE)
     error = refused(tmp_path, text)
     assert (error.reason, error.line) == (reason, text.splitlines().index(line) + 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [('key = "s3cret-key"', 'key: "s3cret-key" is not the name of an environment variable'),
+     ('key = "LIST_KEY"', 'key: a source of kind "feed" is asked without a key'),
+     ('key = "LIST_KEY"\nkind = "list"\naddress = "http://list.example/"', "key: a key is not sent in the clear")],
+)  # fmt: skip
+def test_a_key_is_named_and_never_sent_in_the_clear(tmp_path: Path, lines: str, reason: str) -> None:
+    assert refused(tmp_path, f'{LEAST}[[sources]]\nid = "list"\nname = "List"\n{lines}\n').reason == reason
 
 
 def test_how_sources_are_asked_is_read(tmp_path: Path) -> None:

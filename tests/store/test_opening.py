@@ -66,7 +66,7 @@ def test_migrations_can_be_taken_back(tmp_path: Path) -> None:
     assert set(left) <= {VERSION_TABLE, "sqlite_sequence"}
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006", "0007"])
 def test_an_older_archive_is_brought_up_to_date_with_all_that_it_holds(
     new_location: Callable[[], str], receive: Callable[..., tuple[RawItem, Document]], revision: str
 ) -> None:

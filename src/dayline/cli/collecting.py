@@ -75,7 +75,7 @@ def run(
         def tell_turn(turn: Turn) -> None:
             say("\n".join(turn_lines(turn)))
             if metrics:
-                write_metrics(metrics, as_text(health(store, settings, utc_now()), turn))
+                write_metrics(metrics, as_text(settings.crisis.id, health(store, settings, utc_now()), turn))
 
         run_turns(
             store,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 import typer
 
 from dayline.cli.options import ArchivePlace, Config, Day, Days, Site, need_words
-from dayline.cli.printing import SET_ASIDE, resting_line, say, tell_all
+from dayline.cli.printing import SET_ASIDE, changed_line, resting_line, say, tell_all, version_lines
 from dayline.model.review import CorrectionKind
 
 if TYPE_CHECKING:
@@ -71,6 +71,25 @@ def changes(config: Config, archive: ArchivePlace = "") -> None:
             say(resting_line(found))
             lost = lost or not found.stands
     raise typer.Exit(SET_ASIDE if lost else 0)
+
+
+def versions(
+    config: Config,
+    archive: ArchivePlace = "",
+    item: Annotated[str, typer.Option("--item", help="A document's id or address: show what changed in it.")] = "",
+) -> None:
+    """List the items that their sources changed or took down since they came, or what changed in one of them."""
+    from dayline.config import load
+    from dayline.pipeline.versions import changed_items, versions_of
+    from dayline.store.archive import Archive
+
+    with Archive.open(archive or load(config).archive, create=False) as store:
+        if item:
+            lines = [line for version in versions_of(store, item) for line in version_lines(version)]
+        else:
+            lines = [changed_line(found) for found in changed_items(store)]
+    for line in lines:
+        say(line)
 
 
 def pdf(

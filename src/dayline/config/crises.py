@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import cast, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
+from dayline.config.network import VARIABLE
 from dayline.config.paths import path_of
 from dayline.ingest.front_pages import is_selector
 from dayline.model.crisis import Crisis, KnownActor, Pause, Term, TermKind
@@ -133,11 +134,27 @@ def _sources(file: TomlFile, languages: tuple[str, ...], sides: tuple[str, ...])
         if home and not _HOME.fullmatch(home):
             table.refuse("home", f"{shown(home)} does not end in the code of a country",
                          'write the town, and the country by its two letters: "Lviv, UA"')
+        key = _key(table, kind, first)
         if source_id and name:
             sources.append(Source(
                 id=SourceId(source_id), name=name, kind=kind, url=first, addresses=tuple(others), names=names,
-                language=language, side=side, tier=tier, licence=licence, links=links, home=home))
+                language=language, side=side, tier=tier, licence=licence, links=links, home=home,
+                key=key))
     return tuple(sources)
+
+
+def _key(table: Table, kind: SourceKind, address: str) -> str:
+    """Return the name of the environment variable that holds a list's key, "" where it needs none."""
+    key = table.text("key", "")
+    if key and not VARIABLE.fullmatch(key):
+        table.refuse("key", f"{shown(key)} is not the name of an environment variable",
+                     'write the name alone, such as "MEDIA_CLOUD_KEY": the key itself does not belong into the file')
+    elif key and kind != "list":
+        advice = 'take it out, or write kind = "list"'
+        table.refuse("key", f"a source of kind {shown(kind)} is asked without a key", advice)
+    elif key and re.match(r"http://(?![\d.]+[:/]|\[)", address):
+        table.refuse("key", "a key is not sent in the clear", 'write an address that begins with "https://"')
+    return key
 
 
 def _addresses(table: Table, taken: dict[str, int | None]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dayline.text.toml_tables import Table, shown
 # What a drafter may take unless the file says otherwise: seconds of one answer, words of one answer as the models count
 # them (tokens), sections of a day.
 DRAFTER_SECONDS, DRAFTER_TOKENS, DRAFTER_SECTIONS = 60, 1500, 7
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
@@ -83,7 +83,7 @@ def drafting_of(table: Table) -> Drafting | None:
     if not _has_port(address):
         table.refuse("address", f"{shown(address)} has no port of the web", 'write "https://drafter.example/v1"')
     key = table.text("key", "")
-    if key and not _VARIABLE.fullmatch(key):
+    if key and not VARIABLE.fullmatch(key):
         table.refuse("key", f"{shown(key)} is not the name of an environment variable",
                      'write the name alone, such as "DRAFTER_KEY": the key itself does not belong into the file')
     return Drafting(

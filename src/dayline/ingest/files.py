@@ -203,7 +203,7 @@ def _export(origin: _Origin) -> Items:
                 private.add(name)
                 yield origin.rejected("a chat between people, not a channel", line=element.line)
         else:
-            yield origin.item(element.written, kinds.TELEGRAM, element.line, name)
+            yield origin.item(element.written, kinds.EXPORTED, element.line, name)
 
 
 def _whole(media_type: str) -> Callable[[_Origin], Items]:
@@ -233,6 +233,7 @@ def _warc(origin: _Origin) -> Items:
             media_type=record.media_type,
             fetched_at=record.fetched_at or origin.fetched_at,
             sha256=sha256_hex(record.content),
+            told=json.dumps({"charset": record.charset}) if record.charset else "",
         )
 
 

@@ -12,7 +12,7 @@ from dayline.errors import ArchiveError
 from dayline.store.base import WRITES, in_words, lock
 
 # the newest revision under migrations/versions, and the table in which an archive keeps its own
-HEAD = "0007"
+HEAD = "0008"
 VERSION_TABLE = "archive_version"
 
 MISSING = "there is no archive here: dayline import and dayline collect make one"
