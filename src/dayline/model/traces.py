@@ -44,7 +44,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of a day's page: its text, its anchor there, the heading that it stands under, its thread."""
+    """A line of a day's page: its text, its anchor there, the heading that it stands under, its thread.
+
+    ``modified`` is when it was last corrected, by itself or its heading, or something withdrawn from its day; None where
+    it stands as it was issued.
+    """
 
     text: str
     kind: PassageKind
@@ -52,6 +56,7 @@ class Line:
     heading: str = ""
     thread: str = ""
     evidence: tuple[Evidence, ...] = ()
+    modified: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,7 @@ def subject_feed(
     days = [(day, [trace.line for _, trace in own]) for day, own in groupby(found, key=itemgetter(0))]
     entries = [_subject_entry(subject, day, lines, crisis, site) for day, lines in reversed(days[-FEED_DAYS:])]
     title = f"{site.title}: {subject.name}"
-    newest = max(entry.at for entry in entries)
+    newest = max(entry.modified for entry in entries)
     return _atom(subject_feed_path(subject), title, entries, newest, crisis, site, home=subject_path(subject))
 
 
@@ -139,12 +139,13 @@ def _subject_entry(subject: Subject, day: int, lines: Sequence[Line], crisis: Cr
          "sources": ", ".join(dict.fromkeys(each.source_name for each in line.evidence))}
         for line in lines
     ]  # fmt: skip
+    modified = max([at, *(line.modified for line in lines if line.modified)])
     return Entry(
         id=permanent_id(crisis, f"{subject.kind} {subject.id} day {day}"),
         title=f"Day {day}: {lines[0].heading or subject.name}",
         url=f"{page}#{lines[0].anchor}",
         at=at,
-        modified=at,
+        modified=modified.astimezone(UTC),
         summary=lines[0].text,
         content=fragment("lines.html", {"lines": shown}),
     )

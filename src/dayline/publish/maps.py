@@ -6,7 +6,7 @@ from statistics import median
 
 from dayline.model.traces import PlaceNamed
 from dayline.publish.spelling import spell_point
-from dayline.publish.world import Frame, land_of
+from dayline.publish.world import Frame, land_of, regions_of
 
 # Left, top, right and bottom of a part of the drawing.
 Box = tuple[float, float, float, float]
@@ -43,11 +43,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapView:
-    """A drawing with its spots, those with most lines first."""
+    """A drawing of countries and borders of regions with its spots, those with most lines first."""
 
     width: int
     height: int
     land: str
+    regions: str
     spots: tuple[Spot, ...]
 
     @property
@@ -81,7 +82,13 @@ def map_of(places: Sequence[PlaceNamed]) -> MapView | None:
         spots.append(
             Spot(name=place.name, precision=place.precision, point=point, anchors=anchors, x=x, y=y, label=label)
         )
-    return MapView(width=WIDTH, height=HEIGHT, land=land_of(frame) if frame else "", spots=tuple(spots))
+    return MapView(
+        width=WIDTH,
+        height=HEIGHT,
+        land=land_of(frame) if frame else "",
+        regions=regions_of(frame) if frame else "",
+        spots=tuple(spots),
+    )
 
 
 def frame_of(places: Sequence[PlaceNamed]) -> Frame | None:
