@@ -1,6 +1,7 @@
 """The map of a day: where its places lie, what is named, what is left out, and the same in words."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -153,7 +154,7 @@ def test_regions_have_borders_and_crimeas_is_one_of_them():
 def test_borders_of_regions_stay_near_the_frame_and_off_wide_maps():
     for latitude, longitude, degrees in ((48.5, 35.0, 7.0), (50.5, 30.5, 2.0), (40.0, -100.0, 12.0)):
         frame = Frame(latitude=latitude, longitude=longitude, degrees=degrees, width=480, height=360)
-        steps = [step for line in lines_of(regions_of(frame)) for step in zip(line, line[1:], strict=False)]
+        steps = [step for line in lines_of(regions_of(frame)) for step in pairwise(line)]
         assert steps
         assert all(any(0 <= x <= 480 and 0 <= y <= 360 for x, y in step) for step in steps)
     wide = Frame(latitude=48.0, longitude=32.0, degrees=WITH_REGIONS * 2, width=480, height=360)

@@ -58,6 +58,7 @@ class Notes:
     root: str
     page_language: str = "en"
     _found: dict[tuple[Span, ...], Note] = field(default_factory=dict)
+    _beside: dict[int, dict[int, Note]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Note]:
         return iter(self._found.values())
@@ -67,7 +68,14 @@ class Notes:
         cited: dict[tuple[DocumentId, Field], list[Citation]] = {}
         for citation in passage.citations:
             cited.setdefault((citation.span.document_id, citation.span.field), []).append(citation)
-        return tuple(self._note(citations) for citations in cited.values())
+        notes = tuple(self._note(citations) for citations in cited.values())
+        for note in notes if len(notes) > 1 else ():
+            self._beside.setdefault(note.number, {}).update((each.number, each) for each in notes if each is not note)
+        return notes
+
+    def beside(self) -> dict[int, tuple[Note, ...]]:
+        """Return, by the number of a note, the others on which the same lines rest, in order of their numbers."""
+        return {number: tuple(others[at] for at in sorted(others)) for number, others in self._beside.items()}
 
     def _note(self, citations: Sequence[Citation]) -> Note:
         spans = tuple(sorted({citation.span for citation in citations}))

@@ -113,6 +113,11 @@ def thread_path(thread: str) -> str:
     return f"{SUBJECT_FOLDERS['thread']}/{_plain(thread)}/index.html"
 
 
+def figure_path(series: str) -> str:
+    """Return the path of the page of a series of figures."""
+    return f"{SUBJECT_FOLDERS['figure']}/{_plain(series)}/index.html"
+
+
 def month_path(on: date) -> str:
     """Return the path of the page of a month's days."""
     return f"{on.isoformat()[:7].replace('-', '/')}/index.html"

@@ -1,7 +1,7 @@
 """The pages over all days: one or more for each person, figure, place, thread and source, and their lists."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,6 +11,7 @@ from dayline.model.crisis import Crisis
 from dayline.model.entities import Actor
 from dayline.model.review import Artifact
 from dayline.model.traces import (
+    DaySummary,
     FigurePoint,
     Line,
     PlaceNamed,
@@ -44,6 +45,8 @@ MOST_LISTED = 300
 FEW_LISTED = 60
 # Names of channels or threads that a summary of a page's lines counts.
 MOST_COUNTED = 8
+# Days on which a source failed that its page names.
+MOST_FAILED = 30
 
 NAMES: Mapping[SubjectKind, str] = {
     "person": "People and bodies", "figure": "Figures", "place": "Places", "thread": "Threads", "source": "Sources",
@@ -72,6 +75,17 @@ class LineView:
     evidence: tuple[tuple[str, str], ...]
 
 
+def failures_of(days: Iterable[DaySummary], names: Collection[str]) -> dict[str, list[tuple[int, str]]]:
+    """Return on which days, in order, each source could not be read, and why where that is known."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for day in days:
+        for told in day.failed:
+            ends = [len(told), *(at for at in range(len(told)) if told.startswith(" (", at))]
+            name = next((told[:end] for end in ends if told[:end] in names), told)
+            found.setdefault(name, []).append((day.day, told[len(name) :].strip().removeprefix("(").removesuffix(")")))
+    return found
+
+
 def parts_of(subject: Subject) -> int:
     """Return how many full pages of older lines a subject has beside its first page."""
     return max(0, subject.lines // PART - 1)
@@ -85,10 +99,12 @@ def subject_page(
     *,
     site: Site,
     actor: Actor | None = None,
+    failures: Sequence[tuple[int, str]] = (),
 ) -> Artifact:
     """Return one page of a subject: the newest lines (part 0) or those of a full part, 1 the oldest.
 
-    ``found`` are the lines of this page in order, each with its day; ``actor`` is the record of a person.
+    ``found`` are the lines of this page in order, each with its day; ``actor`` is the record of a person,
+    ``failures`` are the days on which a source could not be read, in order, each with the reason.
     """
     traces = list(found)
     parts = parts_of(subject)
@@ -101,7 +117,7 @@ def subject_page(
         "when": _when(subject, crisis),
         "facts": _facts(subject, traces[-1][1]) if traces else [],
         "roles": _roles(actor) if actor and not part else [],
-        "summaries": _summaries(traces),
+        "summaries": [*(() if part else _failed(failures)), *_summaries(traces)],
         "days": _days(subject, traces, crisis),
         "chart": chart_of([(day, t) for day, t in traces if isinstance(t, FigurePoint)], root=SUBJECT_ROOT),
         "claims": _claims(traces, crisis) if subject.kind == "figure" else [],
@@ -115,23 +131,41 @@ def subject_page(
     return page(subject_path(subject, str(part) if part else "index"), "subject.html", values, styles=("pages.css",))
 
 
-def list_pages(kind: SubjectKind, subjects: Sequence[Subject], *, site: Site) -> list[Artifact]:
-    """Return the list of a kind's subjects: those with most lines, or, of threads and figures, the latest."""
+def list_pages(
+    kind: SubjectKind,
+    subjects: Sequence[Subject],
+    *,
+    site: Site,
+    failures: Mapping[str, Sequence[tuple[int, str]]] | None = None,
+    unprinted: Sequence[str] = (),
+) -> list[Artifact]:
+    """Return the list of a kind's subjects: those with most lines, or, of threads and figures, the latest.
+
+    Of sources, ``failures`` are the days on which each could not be read, ``unprinted`` those without a line.
+    """
+    counts = {name: len(days) for name, days in (failures or {}).items()}
+    idle = [{"name": name, "size": _unread(name, counts) or "read without failure"} for name in unprinted]
     shown = sorted(subjects, key=lambda s: (-s.last if kind in LATEST_FIRST else 0, -s.lines, s.id))[:MOST_LISTED]
-    pages = [_list(kind, "index", shown, len(subjects), site)]
+    pages = [_list(kind, "index", shown, len(subjects), site, counts, idle)]
     if len(subjects) > MOST_LISTED:
-        pages.append(_list(kind, "all", subjects, len(subjects), site))
+        pages.append(_list(kind, "all", subjects, len(subjects), site, counts, idle))
     return pages
 
 
 def _list(
-    kind: SubjectKind, name: str, subjects: Sequence[Subject], total: int, site: Site
+    kind: SubjectKind,
+    name: str,
+    subjects: Sequence[Subject],
+    total: int,
+    site: Site,
+    failures: Mapping[str, int],
+    idle: Sequence[Mapping[str, str]],
 ) -> Artifact:
     by_letter = name == "all" or kind not in LATEST_FIRST
     key = (lambda s: (slug_of(s.name), s.id)) if by_letter else (lambda s: (-s.last, -s.lines, s.id))
     label = (lambda s: slug_of(s.name)[0].upper()) if by_letter else (lambda s: f"Last on day {s.last}")
     groups = [
-        {"name": title, "entries": [_entry(subject) for subject in own]}
+        {"name": title, "entries": [_entry(subject, failures) for subject in own]}
         for title, own in groupby(sorted(subjects, key=key), key=label)
     ]
     if len(subjects) <= FEW_LISTED and groups:
@@ -148,18 +182,24 @@ def _list(
         "more": "all.html" if name == "index" and total > len(subjects) else "",
         "shown": len(subjects),
         "is_source": kind == "source",
+        "idle": idle,
     }
     return page(f"{folder}/{name}.html", "subjects.html", values, styles=("pages.css",))
 
 
-def _entry(subject: Subject) -> dict[str, Any]:
+def _entry(subject: Subject, failures: Mapping[str, int]) -> dict[str, Any]:
     note = "" if subject.kind in {"figure", "source"} else subject.note
+    unread = _unread(subject.name, failures)
     return {
         "href": LIST_ROOT + subject_path(subject),
         "name": subject.name[:1].upper() + subject.name[1:],
         "note": note,
-        "size": f"{counted(subject.lines, 'line')}, {_span(subject)}",
+        "size": f"{counted(subject.lines, 'line')}, {_span(subject)}{unread and f'; {unread}'}",
     }
+
+
+def _unread(name: str, failures: Mapping[str, int]) -> str:
+    return f"could not be read on {counted(failures[name], 'day')}" if name in failures else ""
 
 
 def _span(subject: Subject) -> str:
@@ -190,7 +230,18 @@ def _roles(actor: Actor) -> list[tuple[str, str]]:
     ]
 
 
-def _summaries(traces: Sequence[tuple[int, Trace]]) -> list[tuple[str, list[tuple[str, int, str]]]]:
+def _failed(failures: Sequence[tuple[int, str]]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Return the newest days on which a source could not be read."""
+    newest = [
+        (f"Day {day}", reason, f"{SUBJECT_ROOT}{day_path(day)}#unseen")
+        for day, reason in reversed(failures[-MOST_FAILED:])
+    ]
+    older = len(failures) - len(newest)
+    more = [(f"and {counted(older, 'day')} before", "", "")] if older else []
+    return [("Could not be read", [*newest, *more])] if newest else []
+
+
+def _summaries(traces: Sequence[tuple[int, Trace]]) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """Return how many lines of a page came by which channel and stand in which thread."""
     sayings = [trace for _, trace in traces if isinstance(trace, Saying)]
     channels = Counter(saying.channel for saying in sayings if saying.channel)
@@ -198,8 +249,8 @@ def _summaries(traces: Sequence[tuple[int, Trace]]) -> list[tuple[str, list[tupl
     headings = {line.thread: line.heading for line in lines if line.thread}
     threads = Counter(line.thread for line in lines if line.thread)
     found = [
-        ("Channels", [(name, number, "") for name, number in channels.most_common(MOST_COUNTED)]),
-        ("Threads", [(headings[id_], number, SUBJECT_ROOT + thread_path(id_))
+        ("Channels", [(name, f"{number:,}", "") for name, number in channels.most_common(MOST_COUNTED)]),
+        ("Threads", [(headings[id_], f"{number:,}", SUBJECT_ROOT + thread_path(id_))
                      for id_, number in threads.most_common(MOST_COUNTED)]),
     ]  # fmt: skip
     return [(name, counts) for name, counts in found if counts]

@@ -41,6 +41,7 @@ def summary_of(digest: Digest) -> DaySummary:
         sources=coverage.sources,
         origins=coverage.independent_origins,
         modified=digest.modified if digest.corrections else None,
+        failed=coverage.sources_failed,
     )
 
 
