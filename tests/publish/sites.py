@@ -14,11 +14,12 @@ from dayline.publish.calendars import index_artifacts, month_artifacts, month_na
 from dayline.publish.corrections import corrections_page
 from dayline.publish.exports import exports_page, month_exports
 from dayline.publish.feeds import FOLLOWED, feed_artifacts, subject_feed
+from dayline.publish.indexes import list_pages
 from dayline.publish.links import Site
 from dayline.publish.listings import opml
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
 from dayline.publish.site import day_artifacts
-from dayline.publish.subjects import list_pages, subject_page
+from dayline.publish.subjects import subject_page
 from dayline.publish.traces import summary_of, traces_of
 from dayline.text.fingerprints import short_id
 

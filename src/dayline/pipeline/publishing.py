@@ -30,11 +30,12 @@ from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.exports import export_paths, exports_page, month_exports
 from dayline.publish.feeds import FEED_DAYS, FOLLOWED, feed_artifacts, subject_feed
 from dayline.publish.folders import changed_at_once
+from dayline.publish.indexes import list_pages
 from dayline.publish.links import Site, day_path, day_paths, month_path, subject_feed_path, subject_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
 from dayline.publish.site import day_artifacts
-from dayline.publish.subjects import PART, failures_of, list_pages, parts_of, subject_page
+from dayline.publish.subjects import PART, failures_of, parts_of, subject_page
 from dayline.publish.traces import summary_of, traces_of
 from dayline.store.archive import Archive
 
@@ -59,6 +60,7 @@ class Publisher:
         self.crisis: Crisis = settings.crisis
         self._summaries: Sequence[DaySummary] | None = None
         self._failed: dict[str, list[tuple[int, str]]] | None = None
+        self._place_pages: dict[str, str] | None = None
         self.site = Site(title=settings.title, address=settings.address, hub=settings.hub)
 
     def publish(self, asked: Collection[int]) -> Path:
@@ -88,7 +90,7 @@ class Publisher:
         for day in sorted(stale):
             self._trace(day)
         self.archive.sum_up_subjects(self.crisis.id)
-        self._summaries = self._failed = None
+        self._summaries = self._failed = self._place_pages = None
         summaries = self._in_short()
         empty = self.archive.empty_days(self.crisis.id)
         changed = stale | gone | {day for day, _ in empty}
@@ -205,6 +207,13 @@ class Publisher:
             self._failed = failures_of(self._in_short(), {source.name for source in self.crisis.sources})
         return self._failed
 
+    def _places(self) -> dict[str, str]:
+        """Return where the pages of places lie, by their ids."""
+        if self._place_pages is None:
+            places = self.archive.subjects(self.crisis.id, "place")
+            self._place_pages = {place.id: subject_path(place) for place in places}
+        return self._place_pages
+
     def write_days(self, days: Sequence[int]) -> None:
         """Write the pages of some days."""
         summaries = self._in_short()
@@ -222,6 +231,7 @@ class Publisher:
                 days=known,
                 traces=self.archive.traces_of_day(self.crisis.id, day),
                 years_ago=[each for each in same_date[digest.date.month, digest.date.day] if each.date < digest.date],
+                pages=self._places(),
                 earlier=self.archive.figure_points(self.crisis.id, day - BACKGROUND_DAYS, day - 1),
             )
             write_artifacts(artifacts, self.folder)

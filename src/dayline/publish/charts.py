@@ -1,11 +1,11 @@
 """Figures over days as charts in SVG: a line a claimant, a point a claim; large with links and scales, or small."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dayline.model.traces import FigurePoint
 from dayline.publish.links import day_path, figure_path
-from dayline.publish.spelling import spell_number, spell_value
+from dayline.publish.spelling import counted, spell_number, spell_value
 
 # Units of the drawing; it is scaled to the column.
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 280, 72, 16, 16, 36
@@ -14,6 +14,8 @@ MOST_LINES = 6
 TICKS = 4
 # Units of a small drawing, and what stays free around its points.
 SMALL_WIDTH, SMALL_HEIGHT, EDGE = 120, 30, 4
+# Days from which on bars are drawn, their height, and their thinnest and thickest in units.
+FEWEST_BARS, STRIP_HEIGHT, THINNEST, THICKEST = 3, 36, 1.5, 14.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ def spark_of(points: Sequence[tuple[int, FigurePoint]], *, root: str) -> Spark |
             for day, point in points
             if point.claimant == claimant
         ]  # fmt: skip
-        path = "M" + " ".join(f"{x} {y}" for x, y in own) if len(own) > 1 else ""
+        path = "M" + " ".join(f"{x:g} {y:g}" for x, y in own) if len(own) > 1 else ""
         runs.append((path, *own[-1]))
     (first, start), (last, end) = points[0], points[-1]
     return Spark(
@@ -94,6 +96,33 @@ def spark_of(points: Sequence[tuple[int, FigurePoint]], *, root: str) -> Spark |
         words=f"{spell_value(start)} on day {first}, {spell_value(end)} on day {last}",
         href=root + figure_path(points[-1][1].subject),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """How many lines each day has, as bars (x, width, height) that stand on the floor, with the same in words."""
+
+    width: int
+    height: int
+    bars: tuple[tuple[float, float, float], ...]
+    first: int
+    last: int
+    words: str
+
+
+def strip_of(lines: Mapping[int, int]) -> Strip | None:
+    """Return the bars of days, each with its number of lines; None for fewer than three days."""
+    if len(lines) < FEWEST_BARS:
+        return None
+    first, last, most = min(lines), max(lines), max(lines.values())
+    step = WIDTH / (last - first + 1)
+    width = round(min(max(step * 0.8, THINNEST), THICKEST), 1)
+    bars = tuple(
+        (round(min(step * (day - first), WIDTH - width), 1), width, round(STRIP_HEIGHT * number / most, 1))
+        for day, number in sorted(lines.items())
+    )
+    words = f"Lines by day: {counted(len(lines), 'day')} from {first} to {last}, at most {counted(most, 'line')} a day"
+    return Strip(width=WIDTH, height=STRIP_HEIGHT, bars=bars, first=first, last=last, words=words)
 
 
 def chart_of(points: Sequence[tuple[int, FigurePoint]], *, root: str) -> Chart | None:

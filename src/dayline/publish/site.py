@@ -33,6 +33,8 @@ from dayline.publish.spelling import counted, spell_date, spell_moment
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
 
 DAY_ROOT = "../../"
+# Lines of a place that the list below the map leads to.
+MOST_LINES = 6
 
 
 def day_artifacts(
@@ -47,16 +49,18 @@ def day_artifacts(
     traces: Sequence[Trace] = (),
     years_ago: Sequence[DaySummary] = (),
     earlier: Sequence[tuple[int, FigurePoint]] = (),
+    pages: Mapping[str, str] | None = None,
 ) -> Iterator[Artifact]:
     """Yield the files of one day: page, JSON, Markdown, the address by date, and a saved copy of each cited document.
 
-    ``days`` are the numbers of other days that have a page, to which background is linked; ``traces`` what
-    the day holds of subjects that have pages; ``years_ago`` the days of the same date in earlier years;
-    ``earlier`` figures of days before, in order. Raises KeyError or SpanError where a citation does not resolve.
+    ``days`` are the numbers of other days that have a page, to which background is linked; ``traces`` what the day
+    holds of subjects that have pages; ``years_ago`` the days of the same date in earlier years; ``earlier`` figures of
+    days before, in order; ``pages`` the paths of places by their ids. Raises KeyError or SpanError where a citation
+    does not resolve.
     """
     values = day_values(
         digest, documents, crisis, site=site, root=DAY_ROOT, previous=previous, following=following, days=days,
-        traces=traces, years_ago=years_ago, earlier=earlier,
+        traces=traces, years_ago=years_ago, earlier=earlier, pages=pages,
     )  # fmt: skip
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
     yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
@@ -85,6 +89,7 @@ def day_values(
     traces: Sequence[Trace] = (),
     years_ago: Sequence[DaySummary] = (),
     earlier: Sequence[tuple[int, FigurePoint]] = (),
+    pages: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return what a day shows, on its page or on paper; ``root`` leads from there to the site's own.
 
@@ -124,7 +129,8 @@ def day_values(
         "previous": _link(previous),
         "following": _link(following),
         "years_ago": [(counted(digest.date.year - each.date.year, "year"), _link(each)) for each in years_ago],
-        "map": map_of([trace for trace in traces if isinstance(trace, PlaceNamed)]),
+        "map": map_of([trace for trace in traces if isinstance(trace, PlaceNamed)], pages),
+        "most_lines": MOST_LINES,
         "notes": list(notes),
         "beside": notes.beside(),
         "address": site.address_of(day_path(digest.day)),

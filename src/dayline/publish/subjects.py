@@ -1,4 +1,4 @@
-"""The pages over all days: one or more for each person, figure, place, thread and source, and their lists."""
+"""The pages over all days: one or more for each person, figure, place, thread and source."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,47 +22,36 @@ from dayline.model.traces import (
     ThreadDay,
     Trace,
 )
-from dayline.publish.charts import chart_of
+from dayline.publish.charts import chart_of, strip_of
 from dayline.publish.feeds import FOLLOWED
 from dayline.publish.links import (
     SUBJECT_FOLDERS,
     Site,
     day_path,
     saved_path,
-    slug_of,
     subject_path,
     thread_path,
 )
 from dayline.publish.rendering import page
 from dayline.publish.spelling import counted, spell_date, spell_day, spell_point, spell_timex, spell_value
 
-SUBJECT_ROOT, LIST_ROOT = "../../", "../"
+SUBJECT_ROOT = "../../"
 # Lines of a full page; the first page has these at least, and fewer than twice as many.
 PART = 100
-# Subjects on the first page of a list; where there are more, all of them stand on another page.
-MOST_LISTED = 300
-# Subjects up to which a list has no headings of letters or days.
-FEW_LISTED = 60
 # Names of channels or threads that a summary of a page's lines counts.
 MOST_COUNTED = 8
+# Roles of a person that are not folded away.
+MOST_ROLES = 4
 # Days on which a source failed that its page names.
 MOST_FAILED = 30
 
 NAMES: Mapping[SubjectKind, str] = {
     "person": "People and bodies", "figure": "Figures", "place": "Places", "thread": "Threads", "source": "Sources",
 }  # fmt: skip
-PROMISES: Mapping[SubjectKind, str] = {
-    "person": "Everything that the digests have somebody say, by day, channel and thread.",
-    "figure": "What was counted, by whom, from day to day. Rival counts stand beside one another, never added up.",
-    "place": "Where the lines of the digests lie.",
-    "thread": "What went on over days, newest first.",
-    "source": "What each source carried into the digests.",
-}
 PRECISIONS = {
     "site": "the site itself", "settlement": "the middle of the settlement", "region": "a point in the region",
     "country": "a point in the country", "area": "a point in the area",
 }  # fmt: skip
-LATEST_FIRST: frozenset[SubjectKind] = frozenset({"figure", "thread"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +69,7 @@ def failures_of(days: Iterable[DaySummary], names: Collection[str]) -> dict[str,
     found: dict[str, list[tuple[int, str]]] = {}
     for day in days:
         for told in day.failed:
-            ends = [len(told), *(at for at in range(len(told)) if told.startswith(" (", at))]
+            ends = [len(told), *(at for at in range(len(told) - 1, 0, -1) if told.startswith(" (", at))]
             name = next((told[:end] for end in ends if told[:end] in names), told)
             found.setdefault(name, []).append((day.day, told[len(name) :].strip().removeprefix("(").removesuffix(")")))
     return found
@@ -120,90 +109,17 @@ def subject_page(
         "summaries": [*(() if part else _failed(failures)), *_summaries(traces)],
         "days": _days(subject, traces, crisis),
         "chart": chart_of([(day, t) for day, t in traces if isinstance(t, FigurePoint)], root=SUBJECT_ROOT),
+        "strip": strip_of(Counter(day for day, _ in traces)) if subject.kind != "figure" else None,
         "claims": _claims(traces, crisis) if subject.kind == "figure" else [],
         "part": part,
         "older": _part_name(part - 1 if part else parts),
         "newer": "" if not part else _part_name(part + 1) if part < parts else "index.html",
+        "most_roles": MOST_ROLES,
         "parts": range(parts, 0, -1) if not part else (),
         "feed": "feed.xml" if subject.kind in FOLLOWED else "",
         "address": site.address_of(subject_path(subject, str(part) if part else "index")),
     }
     return page(subject_path(subject, str(part) if part else "index"), "subject.html", values, styles=("pages.css",))
-
-
-def list_pages(
-    kind: SubjectKind,
-    subjects: Sequence[Subject],
-    *,
-    site: Site,
-    failures: Mapping[str, Sequence[tuple[int, str]]] | None = None,
-    unprinted: Sequence[str] = (),
-) -> list[Artifact]:
-    """Return the list of a kind's subjects: those with most lines, or, of threads and figures, the latest.
-
-    Of sources, ``failures`` are the days on which each could not be read, ``unprinted`` those without a line.
-    """
-    counts = {name: len(days) for name, days in (failures or {}).items()}
-    idle = [{"name": name, "size": _unread(name, counts) or "read without failure"} for name in unprinted]
-    shown = sorted(subjects, key=lambda s: (-s.last if kind in LATEST_FIRST else 0, -s.lines, s.id))[:MOST_LISTED]
-    pages = [_list(kind, "index", shown, len(subjects), site, counts, idle)]
-    if len(subjects) > MOST_LISTED:
-        pages.append(_list(kind, "all", subjects, len(subjects), site, counts, idle))
-    return pages
-
-
-def _list(
-    kind: SubjectKind,
-    name: str,
-    subjects: Sequence[Subject],
-    total: int,
-    site: Site,
-    failures: Mapping[str, int],
-    idle: Sequence[Mapping[str, str]],
-) -> Artifact:
-    by_letter = name == "all" or kind not in LATEST_FIRST
-    key = (lambda s: (slug_of(s.name), s.id)) if by_letter else (lambda s: (-s.last, -s.lines, s.id))
-    label = (lambda s: slug_of(s.name)[0].upper()) if by_letter else (lambda s: f"Last on day {s.last}")
-    groups = [
-        {"name": title, "entries": [_entry(subject, failures) for subject in own]}
-        for title, own in groupby(sorted(subjects, key=key), key=label)
-    ]
-    if len(subjects) <= FEW_LISTED and groups:
-        every = [entry for group in groups for entry in group["entries"]]
-        groups = [{"name": "A to Z" if by_letter else "Latest first", "entries": every}]
-    folder = SUBJECT_FOLDERS[kind]
-    values = {
-        "root": LIST_ROOT,
-        "site": site.title,
-        "heading": NAMES[kind],
-        "promise": PROMISES[kind],
-        "count": f"{total:,}",
-        "groups": groups,
-        "more": "all.html" if name == "index" and total > len(subjects) else "",
-        "shown": len(subjects),
-        "is_source": kind == "source",
-        "idle": idle,
-    }
-    return page(f"{folder}/{name}.html", "subjects.html", values, styles=("pages.css",))
-
-
-def _entry(subject: Subject, failures: Mapping[str, int]) -> dict[str, Any]:
-    note = "" if subject.kind in {"figure", "source"} else subject.note
-    unread = _unread(subject.name, failures)
-    return {
-        "href": LIST_ROOT + subject_path(subject),
-        "name": subject.name[:1].upper() + subject.name[1:],
-        "note": note,
-        "size": f"{counted(subject.lines, 'line')}, {_span(subject)}{unread and f'; {unread}'}",
-    }
-
-
-def _unread(name: str, failures: Mapping[str, int]) -> str:
-    return f"could not be read on {counted(failures[name], 'day')}" if name in failures else ""
-
-
-def _span(subject: Subject) -> str:
-    return f"day {subject.first}" if subject.first == subject.last else f"days {subject.first} to {subject.last}"
 
 
 def _when(subject: Subject, crisis: Crisis) -> str:
@@ -305,8 +221,15 @@ def _line(day: int, trace: Trace) -> LineView:
         text=line.text,
         href=f"{SUBJECT_ROOT}{day_path(day)}#{line.anchor}",
         note=_note(trace),
-        evidence=tuple((each.source_name, _saved(line, place)) for place, each in enumerate(line.evidence)),
+        evidence=tuple(
+            ("saved copy" if isinstance(trace, SourceCited) else each.source_name, _saved(line, place))
+            for place, each in enumerate(line.evidence)
+        ),
     )
+
+
+def _plain_words(text: str) -> str:
+    return text.casefold().strip(" .")
 
 
 def _saved(line: Line, place: int) -> str:
@@ -320,7 +243,7 @@ def _note(trace: Trace) -> str:
     if isinstance(trace, ThreadDay) and trace.outlets:
         return f"{counted(trace.outlets, 'outlet')}, {counted(trace.origins, 'origin')}"
     if isinstance(trace, SourceCited):
-        return trace.headline
+        return "" if _plain_words(trace.headline) == _plain_words(trace.line.text) else trace.headline
     if isinstance(trace, FigurePoint):
         return f"{trace.claimant}: {spell_value(trace)}"
     return ""
