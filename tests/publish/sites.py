@@ -10,7 +10,7 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations, Place, PlaceId, PlaceMention
 from dayline.model.review import Artifact
 from dayline.model.traces import TRACES, FigurePoint, Subject, Trace
-from dayline.publish.calendars import index_artifacts, month_artifacts, month_name
+from dayline.publish.calendars import index_artifacts, missing_page, month_artifacts, month_name
 from dayline.publish.corrections import corrections_page
 from dayline.publish.exports import exports_page, month_exports
 from dayline.publish.feeds import FOLLOWED, feed_artifacts, subject_feed
@@ -113,3 +113,4 @@ def whole_site(days: Sequence[Day], crisis: Crisis, site: Site, *, named: str = 
     yield corrections_page(corrections, crisis, site=site)
     yield from feed_artifacts([digest for digest, _ in days], crisis, site=site, corrections=corrections)
     yield opml(crisis, site=site)
+    yield missing_page(site=site)

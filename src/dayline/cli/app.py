@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dayline import __version__
-from dayline.cli import collecting, editing, places, sending, stories
+from dayline.cli import collecting, editing, giving, places, sending, stories
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError, StoryError
 
@@ -117,6 +117,8 @@ app.command()(editing.changes)
 app.command()(editing.pdf)
 app.command()(editing.tables)
 app.command()(sending.send)
+app.command()(giving.serve)
+app.command()(giving.keep)
 
 
 @app.command()

@@ -24,7 +24,13 @@ from dayline.pipeline.citing import cited_documents, days_named
 from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.people import actors_by_id
 from dayline.pipeline.sharing import Shared
-from dayline.publish.calendars import index_artifacts, month_artifacts, month_name, on_the_same_date
+from dayline.publish.calendars import (
+    index_artifacts,
+    missing_page,
+    month_artifacts,
+    month_name,
+    on_the_same_date,
+)
 from dayline.publish.corrections import corrections_page
 from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.exports import export_paths, exports_page, month_exports
@@ -296,7 +302,9 @@ class Publisher:
         corrections = self.archive.corrections(crisis.id)
         write_artifacts([corrections_page(corrections, crisis, site=site)], self.folder)
         write_artifacts(feed_artifacts(newest, crisis, site=site, corrections=corrections), self.folder)
-        write_artifacts([opml(crisis, site=site), exports_page(summaries, crisis, site=site)], self.folder)
+        write_artifacts(
+            [opml(crisis, site=site), exports_page(summaries, crisis, site=site), missing_page(site=site)], self.folder
+        )
         named = [s for kind in NAMED for s in self.archive.subjects(crisis.id, kind)]
         days = [each.day for each in summaries]
         write_artifacts(search_artifacts(days, named, crisis, site=site), self.folder)
