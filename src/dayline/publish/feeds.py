@@ -46,7 +46,7 @@ def feed_artifacts(
     corrected = _correction_entries(corrections, crisis, site)
     newest = _moment_of(digests, crisis)
     if site.address:
-        yield _rss(entries, crisis, site)
+        yield _rss(entries, newest, crisis, site)
     yield _atom(ATOM, f"{crisis.name}, day by day", entries, newest, crisis, site, home="index.html")
     yield _json_feed(entries, crisis, site)
     yield _atom(CORRECTIONS, f"{site.title}: corrections", corrected, newest, crisis, site, home="index.html")
@@ -54,7 +54,7 @@ def feed_artifacts(
 
 def permanent_id(crisis: Crisis, what: str) -> str:
     """Return the id of something in a feed that never changes."""
-    return uuid5(SPACE, f"{crisis.id} {what}").urn
+    return uuid5(SPACE, f"{crisis.id} {what}".encode("utf-8", "backslashreplace").decode()).urn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,13 +161,14 @@ def _moment_of(digests: Sequence[Digest], crisis: Crisis) -> datetime:
     return max((digest.cutoff for digest in digests), default=crisis.cutoff_of(crisis.first_day)).astimezone(UTC)
 
 
-def _rss(entries: Sequence[Entry], crisis: Crisis, site: Site) -> Artifact:
+def _rss(entries: Sequence[Entry], newest: datetime, crisis: Crisis, site: Site) -> Artifact:
     root = Element("rss", {"version": "2.0"})
     channel = add(root, "channel")
     add(channel, "title", site.title)
     add(channel, "link", site.address)
     add(channel, "description", f"{crisis.name}, day by day, every line with its source")
     add(channel, "language", "en")
+    add(channel, "lastBuildDate", format_datetime(max([newest, *(entry.modified for entry in entries)])))
     add(channel, ":link", href=site.address_of(RSS), rel="self", type="application/rss+xml")
     if site.hub:
         add(channel, ":link", href=site.hub, rel="hub")
@@ -177,6 +178,8 @@ def _rss(entries: Sequence[Entry], crisis: Crisis, site: Site) -> Artifact:
         add(item, "link", entry.url)
         add(item, "guid", entry.id, isPermaLink="false")
         add(item, "pubDate", format_datetime(entry.at))
+        if entry.modified != entry.at:
+            add(item, ":updated", moment_form(entry.modified))
         add(item, "description", entry.summary)
         add(item, "content:encoded", entry.content)
     return xml_artifact(RSS, root, media_type="application/rss+xml")
