@@ -15,7 +15,7 @@ from dayline.publish.corrections import corrections_page
 from dayline.publish.exports import exports_page, month_exports
 from dayline.publish.feeds import FOLLOWED, feed_artifacts, subject_feed
 from dayline.publish.indexes import list_pages
-from dayline.publish.links import Site
+from dayline.publish.links import Site, subject_path
 from dayline.publish.listings import opml
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
 from dayline.publish.site import day_artifacts
@@ -87,14 +87,18 @@ def whole_site(days: Sequence[Day], crisis: Crisis, site: Site, *, named: str = 
     """Yield every file of a site, given its days in order."""
     summaries = [summary_of(digest) for digest, _ in days]
     traces = traces_by_day(days, named=named)
+    subjects = subjects_of(traces)
+    places = {subject.id: subject_path(subject) for subject, _ in subjects if subject.kind == "place"}
     for at, (digest, documents) in enumerate(days):
         yield from day_artifacts(
             digest, documents, crisis, site=site, traces=traces[digest.day],
             previous=summaries[at - 1] if at else None,
             following=summaries[at + 1] if at + 1 < len(days) else None,
             days={each.day for each in summaries},
+            earlier=[(day, point) for day in sorted(traces) if day < digest.day for point in traces[day]
+                     if isinstance(point, FigurePoint)],
+            pages=places,
         )  # fmt: skip
-    subjects = subjects_of(traces)
     for subject, own in subjects:
         yield subject_page(subject, 0, own, crisis, site=site)
         if subject.kind in FOLLOWED:

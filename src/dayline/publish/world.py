@@ -21,6 +21,8 @@ MARGIN = 4.0
 FINEST, SMALLEST = 2.0, 3.0
 # Degrees in height up to which a map has borders of regions; on a wider one they are a tangle.
 WITH_REGIONS = 12.0
+# The same two for wider maps, and units between two points of a border of regions: they are background.
+COARSE, COARSE_SMALLEST, COARSE_REGIONS = 3.5, 5.0, 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ def land_of(frame: Frame) -> str:
     """Return the countries that lie in a frame as one path, cut at its edges."""
     arcs, rings = _atlas()
     unit, squeeze = frame.height / frame.degrees, cos(radians(frame.latitude))
+    finest, smallest = (FINEST, SMALLEST) if frame.degrees <= WITH_REGIONS else (COARSE, COARSE_SMALLEST)
 
     @cache
     def placed(number: int) -> list[Point]:
@@ -84,7 +87,7 @@ def land_of(frame: Frame) -> str:
             (frame.width / 2 + (x - frame.longitude) * unit * squeeze, frame.height / 2 - (y - frame.latitude) * unit)
             for x, y in arcs[number]
         ]
-        return _without_detail(points)
+        return _without_detail(points, finest)
 
     paths = []
     half_up = frame.degrees / 2 * (1 + 2 * MARGIN / frame.height)
@@ -92,7 +95,7 @@ def land_of(frame: Frame) -> str:
     for ring in rings:
         if ring.north < frame.latitude - half_up or ring.south > frame.latitude + half_up:
             continue
-        if max((ring.east - ring.west) * squeeze, ring.north - ring.south) * unit < SMALLEST:
+        if max((ring.east - ring.west) * squeeze, ring.north - ring.south) * unit < smallest:
             continue
         turn = TURN * unit * squeeze
         points = _unrolled([point for number in ring.arcs for point in placed(number)], turn)
@@ -116,7 +119,8 @@ def regions_of(frame: Frame) -> str:
             continue
         if line.west > frame.longitude + half_across or line.east < frame.longitude - half_across:
             continue
-        points = [(round(x), round(y)) for x, y in _without_detail([frame.place(y, x) for x, y in line.points])]
+        placed = _without_detail([frame.place(y, x) for x, y in line.points], COARSE_REGIONS)
+        points = [(round(x), round(y)) for x, y in placed]
         paths += [_open_path(run) for run in _runs_within(points, frame)]
     return "".join(paths)
 
@@ -163,11 +167,11 @@ def _path(points: Sequence[Point]) -> str:
     return f"M{found[0][0]} {found[0][1]}{steps}Z".replace(" -", "-")
 
 
-def _without_detail(points: Sequence[Point]) -> list[Point]:
+def _without_detail(points: Sequence[Point], finest: float) -> list[Point]:
     """Return a line without the points that lie too near to the one before; its ends stay."""
     kept = [points[0]]
     for x, y in points[1:-1]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= FINEST:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= finest:
             kept.append((x, y))
     return [*kept, points[-1]]
 
