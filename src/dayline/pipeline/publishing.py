@@ -23,6 +23,7 @@ from dayline.model.traces import TRACES, DaySummary, Subject, SubjectKind
 from dayline.pipeline.citing import cited_documents, days_named
 from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.people import actors_by_id
+from dayline.pipeline.series import RecentFigures
 from dayline.pipeline.sharing import Shared
 from dayline.publish.calendars import (
     index_artifacts,
@@ -67,6 +68,7 @@ class Publisher:
         self._summaries: Sequence[DaySummary] | None = None
         self._failed: dict[str, list[tuple[int, str]]] | None = None
         self._place_pages: dict[str, str] | None = None
+        self._figures = RecentFigures(archive, settings.crisis.id)
         self.site = Site(title=settings.title, address=settings.address, hub=settings.hub)
 
     def publish(self, asked: Collection[int]) -> Path:
@@ -89,6 +91,7 @@ class Publisher:
         """Write all that changes; return the days and the subjects that the folder shows anew."""
         stored = self.archive.trace_keys(self.crisis.id)
         gone = stored.keys() - wanted.keys()
+        self._figures = RecentFigures(self.archive, self.crisis.id)
         failed_before = {each.day: each.failed for each in self.archive.day_summaries(self.crisis.id)}
         for day in sorted(gone):
             self.archive.forget_traces(self.crisis.id, day)
@@ -147,8 +150,8 @@ class Publisher:
             if assignment.thread_id
         }
         annotations = self.archive.annotations(documents, self.annotation_version)
-        recent = self.archive.figure_points(self.crisis.id, day - BACKGROUND_DAYS, day - 1)
-        traces = traces_of(digest, documents, annotations, threads, recent)
+        traces = traces_of(digest, documents, annotations, threads, self._figures.before(day))
+        self._figures.put(day, traces)
         self.archive.put_traces(self.crisis.id, "", summary_of(digest), traces)
 
     def _touched(
@@ -238,7 +241,7 @@ class Publisher:
                 traces=self.archive.traces_of_day(self.crisis.id, day),
                 years_ago=[each for each in same_date[digest.date.month, digest.date.day] if each.date < digest.date],
                 pages=self._places(),
-                earlier=self.archive.figure_points(self.crisis.id, day - BACKGROUND_DAYS, day - 1),
+                earlier=self._figures.before(day),
             )
             write_artifacts(artifacts, self.folder)
 

@@ -20,7 +20,7 @@ from dayline.model.traces import Line, Subject, SubjectKind, Trace
 from dayline.publish.corrections import WORDS, in_words, numbered
 from dayline.publish.forms import moment_form
 from dayline.publish.links import Site, day_path, story_anchor, subject_feed_path, subject_path
-from dayline.publish.rendering import fragment, json_artifact
+from dayline.publish.rendering import fragment, json_object
 from dayline.publish.views import headline_of
 from dayline.publish.xmlfiles import NAMESPACES, add, xml_artifact
 
@@ -235,4 +235,4 @@ def _json_feed(entries: Sequence[Entry], crisis: Crisis, site: Site) -> Artifact
             for entry in entries
         ],
     }
-    return json_artifact(JSON_FEED, form, media_type="application/feed+json")
+    return json_object(JSON_FEED, form, media_type="application/feed+json")

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from dayline.model.document import DocumentId
@@ -128,6 +129,7 @@ def story_anchor(story_id: StoryId) -> str:
     return f"story-{_plain(story_id)}"
 
 
+@lru_cache(maxsize=4096)
 def safe_url(url: str) -> str:
     """Return an address that a page may link to; "" for any but a plain http or https one.
 
@@ -136,7 +138,7 @@ def safe_url(url: str) -> str:
     """
     if len(url) > LONGEST_ADDRESS or _UNSAFE.search(url):
         return ""
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in url):
+    if not url.isascii() and any(unicodedata.category(sign) in {"Cc", "Cf", "Cs"} for sign in url):
         return ""
     try:
         parts = urlsplit(url)

@@ -28,7 +28,7 @@ from dayline.publish.links import (
 )
 from dayline.publish.maps import map_of
 from dayline.publish.markdown import day_markdown
-from dayline.publish.rendering import json_artifact, page
+from dayline.publish.rendering import json_object, page
 from dayline.publish.spelling import counted, spell_date, spell_moment
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
 
@@ -63,7 +63,7 @@ def day_artifacts(
         traces=traces, years_ago=years_ago, earlier=earlier, pages=pages,
     )  # fmt: skip
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
-    yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
+    yield json_object(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
     yield day_markdown(digest, crisis)
     yield page(
         date_path(digest.date),
