@@ -176,6 +176,8 @@ NETWORK = frozenset(
 GATES = {
     "ingest/fetch.py": NETWORK,
     "publish/post.py": frozenset({"smtplib", "ssl"}),
+    # answers on this machine, and asks nobody
+    "publish/serve.py": frozenset({"http"}),
     # sets pages, and is given a fetcher that fetches nothing: a test of its own shows it
     "publish/pdf.py": frozenset({"weasyprint"}),
     # runs models, and is told to report nothing before it starts: a test of its own shows it

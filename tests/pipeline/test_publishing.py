@@ -12,9 +12,10 @@ import pytest
 from dayline.config import Settings, load
 from dayline.pipeline import publishing, run
 from dayline.pipeline.building import build_and_publish
+from dayline.pipeline.citing import cited_documents
 from dayline.pipeline.importing import import_paths
 from dayline.pipeline.preparing import Preparation
-from dayline.pipeline.publishing import Publisher, cited_documents
+from dayline.pipeline.publishing import Publisher
 from dayline.publish.forms import document_name
 from dayline.publish.links import subject_path
 from dayline.store import Archive

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dayline import __version__
-from dayline.cli import collecting, editing, places, sending, stories
+from dayline.cli import collecting, editing, giving, places, sending, stories
 from dayline.cli.options import ArchivePlace, Config, Days, Input, Output, Processes, Site
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, rejected_line, say, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError, StoryError
@@ -136,6 +136,8 @@ app.command()(editing.versions)
 app.command()(editing.pdf)
 app.command()(editing.tables)
 app.command()(sending.send)
+app.command()(giving.serve)
+app.command()(giving.keep)
 
 
 @app.command()

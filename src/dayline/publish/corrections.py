@@ -5,7 +5,7 @@ What was withdrawn is not repeated: of it only the place and the reason are show
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from itertools import accumulate
 from re import fullmatch
 
@@ -91,6 +91,23 @@ def anchors_of(digest: Digest) -> dict[str, str]:
     found |= {f"worth[{n}]": f"{WORTH}{n + 1}" for n in range(len(digest.worth))}
     if digest.figures:
         found |= {each.target: "figures" for each in digest.corrections if each.target.startswith("figures")}
+    return found
+
+
+def changes_of(digest: Digest) -> dict[str, datetime]:
+    """Return when lines, and sections, were last corrected, by their names on the page.
+
+    A heading's correction is one of all its lines. So is what was withdrawn one of the whole day: where somebody spoke
+    there may be nobody now.
+    """
+    found: dict[str, datetime] = {}
+    sections = {f"sections[{at}]": story_anchor(section.story_id) for at, section in enumerate(digest.sections)}
+    for path, anchor in anchors_of(digest).items() if digest.corrections else ():
+        home = path.partition(".")[0]
+        names = {anchor, sections.get(home, anchor)}
+        for each in digest.corrections:
+            if each.kind == "withdrawn" or each.target in {path, home, f"{home}.heading"}:
+                found |= {name: max(each.at, found.get(name, each.at)) for name in names}
     return found
 
 
