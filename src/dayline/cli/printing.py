@@ -1,5 +1,6 @@
 """What commands print: refusals and errors as single lines, and a bar while long work runs."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -22,18 +23,31 @@ if TYPE_CHECKING:
 FAULT, WRONG, SET_ASIDE = 1, 2, 3
 
 
+# what would command a terminal: control characters other than the tab and the end of a line
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a line, or several; what a source wrote to command the terminal is shown and not obeyed."""
+    typer.echo(_COMMANDS.sub(lambda found: ascii(found[0])[1:-1], text), err=err)
+
+
+def rejected_line(rejected: Rejected, stage: str = "") -> str:
+    """Return why an item was set aside, as FILE:LINE: reason, the stage before the reason where it is given."""
+    parts = [rejected.item_id, stage, rejected.reason] if stage else [rejected.item_id, rejected.reason]
+    line = ": ".join(parts) + (f" ({rejected.detail})" if rejected.detail else "")
+    return line.replace("\n", "\\n")
+
+
 def tell(rejected: Rejected) -> None:
-    """Print why an item was set aside, as FILE:LINE: reason."""
-    typer.echo(
-        f"{rejected.item_id}: {rejected.reason}" + (f" ({rejected.detail})" if rejected.detail else ""),
-        err=True,
-    )
+    """Print why an item was set aside."""
+    say(rejected_line(rejected), err=True)
 
 
 def tell_all(lines: Iterable[str]) -> None:
     """Print lines to standard error."""
     for line in lines:
-        typer.echo(f"dayline: {line}", err=True)
+        say(f"dayline: {line}", err=True)
 
 
 def actor_lines(actor: Actor) -> list[str]:

@@ -3,11 +3,11 @@
 import re
 from datetime import UTC, date, tzinfo
 from difflib import get_close_matches
-from pathlib import Path
 from typing import cast, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from dayline.config.network import VARIABLE
+from dayline.config.paths import path_of
 from dayline.ingest.front_pages import is_selector
 from dayline.model.crisis import Crisis, KnownActor, Pause, Term, TermKind
 from dayline.model.source import Source, SourceId, SourceKind
@@ -16,6 +16,8 @@ from dayline.text.toml_lines import KeyPath, line_of
 from dayline.text.toml_tables import Table, TomlFile, nearest, shown
 
 _HOME = re.compile(r"(?:[^,\s][^,]*, ){0,2}[A-Z]{2}")
+# likeness (difflib) from which a zone may have been meant: of abbreviations such as CEST and names of cities, none is
+_SAME_ZONE = 0.8
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 # Codes of countries and names of languages, written where the code of a language is meant.
 _LANGUAGES_MEANT = {"ua": "uk", "gb": "en", "us": "en", "cz": "cs", "cn": "zh", "jp": "ja", "gr": "el",
@@ -45,18 +47,19 @@ def crisis_of(file: TomlFile) -> Crisis:
         spelling=_spelling(file.table("spelling")),
         sides=sides,
         focus=table.texts("focus", ()),
-        places=_places(table, Path(file.path).parent),
+        places=_places(table),
         actors=_actors(file),
     )
 
 
-def _places(table: Table, folder: Path) -> tuple[str, ...]:
+def _places(table: Table) -> tuple[str, ...]:
     """Return the paths of the files of places; relative ones count from the crisis file."""
     places: list[str] = []
     for position, name in enumerate(table.texts("places", ())):
-        path = folder / Path(name).expanduser()
+        key = (*table.path, "places", position)
+        path = path_of(name, table.file, key)
         if name and not path.is_file():
-            table.file.refuse((*table.path, "places", position), f"there is no file {shown(name)}",
+            table.file.refuse(key, f"there is no file {shown(name)}",
                               "write its path, counted from this file")
         places.append(str(path))
     return tuple(places)
@@ -67,11 +70,12 @@ def _zone(table: Table) -> tzinfo:
     try:
         return ZoneInfo(name) if name else UTC
     except (KeyError, ValueError, OSError):
-        zones = {zone.casefold(): zone for zone in available_timezones()}
+        # only zones of places: an abbreviation such as EST is seldom the one that was meant
+        zones = {zone.casefold(): zone for zone in available_timezones() if "/" in zone}
         cities = {zone.rpartition("/")[2]: zone for zone in zones}
         folded = name.casefold().replace(" ", "_")
-        close = (get_close_matches(folded, zones, n=1)
-                 or get_close_matches(folded.rpartition("/")[2], cities, n=1))
+        close = (get_close_matches(folded, zones, n=1, cutoff=_SAME_ZONE)
+                 or get_close_matches(folded.rpartition("/")[2], cities, n=1, cutoff=_SAME_ZONE))
         meant = zones[cities.get(close[0], close[0])] if close else "Europe/Kyiv"
         table.refuse("time_zone", f"{shown(name)} is not a time zone", f'write one such as "{meant}"')
         return UTC
@@ -216,6 +220,7 @@ def _spelling(table: Table) -> tuple[tuple[str, str], ...]:
         if not written.strip() or written == house:
             table.refuse(written, f"{shown(written)} is not another spelling", "leave the line out")
         elif house in pairs:
-            advice = f'write "{written}" = "{pairs[house]}"'
+            final = pairs[house]
+            advice = "leave one of the two lines out" if final == written else f'write "{written}" = "{final}"'
             table.refuse(written, f"{shown(house)} is itself respelled", advice)
     return tuple(pairs.items())

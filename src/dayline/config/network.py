@@ -6,6 +6,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from dayline.config.paths import path_of
 from dayline.text.toml_tables import Table, shown
 
 # What a drafter may take unless the file says otherwise: seconds of one answer, words of one answer as the models count
@@ -61,13 +62,13 @@ def web_address(table: Table, key: str, ending: str = "") -> str:
     return address if address.endswith(ending) else address + ending
 
 
-def collecting_of(table: Table, folder: Path) -> Collecting:
+def collecting_of(table: Table) -> Collecting:
     """Read ``[collect]``."""
     return Collecting(
         contact=table.text("contact", ""),
         pace=table.whole("pace", range(61), 1, what="a number of seconds", advice="write 0 to 60"),
         full_text=table.flag("full_text", True),
-        warc=folder / Path(table.text("warc", "warc")).expanduser(),
+        warc=path_of(table.text("warc", "warc"), table.file, (*table.path, "warc")),
         ports=table.wholes("ports", range(1, 65536), what="a port", advice="write ports = [8080]"),
         networks=_networks(table),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dayline.config import Settings
 from dayline.errors import DayError
-from dayline.model.digest import Citation, Digest, Passage, passages_of
+from dayline.model.digest import Citation, Digest, Passage, passages_of, targets_of
 from dayline.model.document import DocumentId
 from dayline.model.review import CorrectionKind, Decision
 from dayline.pipeline.run import check_closed
@@ -46,7 +46,7 @@ class Resting:
 
 def lines_of(archive: Archive, settings: Settings, day: int) -> list[tuple[str, str]]:
     """Return every line of a published day by the path that a correction names it by."""
-    return [(path, passage.text) for path, passage in passages_of(_published(archive, settings, day))]
+    return [(path, passage.text) for path, passage in targets_of(_published(archive, settings, day))]
 
 
 def correct_day(archive: Archive, settings: Settings, day: int, wanted: Wanted, now: datetime) -> list[Resting]:
@@ -55,7 +55,7 @@ def correct_day(archive: Archive, settings: Settings, day: int, wanted: Wanted, 
     Raises DayError, and keeps nothing, where it does not fit.
     """
     digest = _published(archive, settings, day)
-    standing = dict(passages_of(digest))
+    standing = dict(targets_of(digest))
     before = "" if wanted.target == DAY else _text_at(standing, wanted.target, day)
     withdrawn = wanted.kind == "withdrawn"
     if withdrawn and wanted.after:
@@ -95,9 +95,7 @@ def _resting(
     if not latest:
         return
     for digest in archive.digests(settings.crisis.id):
-        for path, passage in passages_of(digest):
-            if path.startswith("sections[") and "." not in path:
-                continue
+        for path, passage in (("title", digest.title), *passages_of(digest)):
             cited = {c.span.document_id: c for c in reversed(passage.citations) if c.span.document_id in latest}
             for id_, citation in reversed(cited.items()):
                 stands = id_ not in gone and (latest[id_] == id_ or _stands(archive, passage, id_, latest[id_]))

@@ -89,11 +89,6 @@ class Collected(Connected):
             for row in connection.execute(statement.order_by(fetches.c.at, fetches.c.id)):
                 yield _fetch_of(row)
 
-    def put_addresses(self, states: Sequence[AddressState]) -> None:
-        """Set the state of addresses, in place of what was known."""
-        with self._writing() as connection:
-            _replace(connection, addresses, "url", [_state_row(state) for state in states])
-
     def addresses(self, urls: Collection[str]) -> dict[str, AddressState]:
         """Return the states of some addresses, those that are known."""
         statement = select(addresses.c.payload)
