@@ -197,7 +197,7 @@ def test_a_subject_whose_last_line_goes_loses_its_page(published: tuple[Archive,
     assert path.exists()
     archive.put_empty_day(crisis_id, EMPTIED, settings.crisis.date_of(EMPTIED), "")
     version = Preparation(archive, settings).annotation_version
-    Publisher(archive, settings, site, annotation_version=version).publish([])
+    Publisher(archive, settings, site, annotation_version=version).publish()
     assert not path.exists()
     assert path.parent.name not in (path.parents[1] / "index.html").read_text(encoding="utf-8")
     assert all((page.parent / target).exists() for page, target in links_of(site))

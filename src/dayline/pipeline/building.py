@@ -62,7 +62,7 @@ def build_and_publish(
         )
     version = Preparation(archive, settings).annotation_version
     publisher = Publisher(archive, settings, site, annotation_version=version, processes=processes)
-    index = publisher.publish([d.day for d in digests])
+    index = publisher.publish()
     return Publication(days=built, index=index if digests else None)
 
 

@@ -71,8 +71,8 @@ class Publisher:
         self._figures = RecentFigures(archive, settings.crisis.id)
         self.site = Site(title=settings.title, address=settings.address, hub=settings.hub)
 
-    def publish(self, asked: Collection[int]) -> Path:
-        """Write the pages of some days and all that follows from them, and return the index.
+    def publish(self) -> Path:
+        """Write the pages of all days that changed and all that follows from them, and return the index.
 
         The folder changes at once, and only then is it noted what it shows: a run that is killed leaves the old site or
         the new one, and what is noted is never more than what is there.
@@ -82,12 +82,12 @@ class Publisher:
         if not wanted and not index.exists():
             return index
         with changed_at_once(self.target) as self.folder:
-            stale, shown = self._write(asked, wanted)
+            stale, shown = self._write(wanted)
         self.archive.subjects_shown(self.crisis.id, shown)
         self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
         return index
 
-    def _write(self, asked: Collection[int], wanted: Mapping[int, str]) -> tuple[set[int], Sequence[Subject]]:
+    def _write(self, wanted: Mapping[int, str]) -> tuple[set[int], Sequence[Subject]]:
         """Write all that changes; return the days and the subjects that the folder shows anew."""
         stored = self.archive.trace_keys(self.crisis.id)
         gone = stored.keys() - wanted.keys()
@@ -104,12 +104,12 @@ class Publisher:
         empty = self.archive.empty_days(self.crisis.id)
         changed = stale | gone | {day for day, _ in empty}
         appeared = (wanted.keys() ^ stored.keys()) | {day for day, _ in empty}
-        touched = self._touched(list(wanted), {*asked, *stale}, changed, appeared)
+        touched = self._touched(list(wanted), stale, changed, appeared)
         days = sorted({*touched, *self._years_later(summaries, changed)})
         make = partial(publisher_at, self.archive.location, self.settings, self.folder, self.annotation_version)
         processes = self.processes if len(days) >= WORTH_A_PROCESS else 1
-        failed = {name for day in changed for name in failed_before.get(day, ())}
-        failed |= {name for each in summaries if each.day in changed for name in each.failed}
+        now = {each.day: each.failed for each in summaries}
+        failed = {name for day in changed for name in (*failed_before.get(day, ()), *now.get(day, ()))}
         with Shared(self, make, processes=processes) as shared:
             shown = self._write_all(shared, days, changed, failed)
         self._write_lists(summaries, changed)
@@ -157,9 +157,7 @@ class Publisher:
     def _touched(
         self, days: Sequence[int], written: set[int], changed: Collection[int], appeared: Iterable[int]
     ) -> list[int]:
-        """Return the days to write: those given, those beside changed ones, those that look back on new ones, and those
-        with a small chart on which a changed one may be.
-        """
+        """Return the days to write: changed ones, those beside them, those that look back on new ones or draw them."""
         beside = {
             days[at]
             for day in changed
