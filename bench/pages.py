@@ -1,7 +1,8 @@
-"""What building the site costs: days from nothing, new days (the first of them links every file), nothing new; seconds, bytes, memory.
+"""What building the site costs: days from nothing, new days, nothing new; seconds, bytes, memory.
 
 Run `python bench/pages.py [--days 1000]`. The archive is made up: 30 passages a day in six sections, each on a document
-of its own, with speakers, figures and places that come back from day to day. Making it is not counted.
+of its own, with speakers, figures and places that come back from day to day. Making it is not counted. The first new
+day links every file of the site, the next only what changed.
 """
 
 import argparse

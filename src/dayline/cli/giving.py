@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-Config = Annotated[Path, typer.Option("--config", help="The crisis file.")]
-ArchivePlace = Annotated[str, typer.Option("--archive", help="The archive: a file or a database URL.")]
+from dayline.cli.options import ArchivePlace, Config
+from dayline.cli.printing import say
 
 
 def serve(
@@ -21,7 +21,7 @@ def serve(
 
     settings = load(config)
     with server_of(output or settings.site, port) as server, suppress(KeyboardInterrupt):
-        typer.echo(f"http://{HERE}:{server.server_port}/")
+        say(f"http://{HERE}:{server.server_port}/")
         server.serve_forever()
 
 
@@ -38,4 +38,4 @@ def keep(
     settings = load(config)
     with Archive.open(archive or settings.archive, create=False) as store:
         count = pack(store, settings, output)
-    typer.echo(f"{output}: {count} files, {output.stat().st_size:,} bytes")
+    say(f"{output}: {count} files, {output.stat().st_size:,} bytes")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dayline.model.digest import Digest
+from dayline.model.digest import Digest, passages_of
 from dayline.model.document import Document, DocumentId
 from dayline.store.archive import Archive
 
@@ -18,10 +18,7 @@ def days_named(digest: Digest) -> set[int]:
 
 def cited_documents(archive: Archive, digest: Digest) -> Mapping[DocumentId, Document]:
     """Return every document that a digest cites; one keeps its given id only where no other item came with it first."""
-    passages = [digest.title, *digest.lede, *digest.also, *digest.worth]
-    for section in digest.sections:
-        passages += [section.heading, *section.passages, *section.background]
-    passages += [claim.passage for group in digest.figures for claim in group.claims]
+    passages = [digest.title, *(passage for _, passage in passages_of(digest))]
     ids = {citation.span.document_id for passage in passages for citation in passage.citations}
     found = archive.documents_by_id(sorted(ids))
     return {id_: _named_once(archive, document) for id_, document in found.items()}

@@ -10,7 +10,7 @@ from itertools import accumulate
 from re import fullmatch
 
 from dayline.model.crisis import Crisis
-from dayline.model.digest import Digest, Passage, passages_of
+from dayline.model.digest import Digest, Passage, targets_of
 from dayline.model.review import Artifact, Decision
 from dayline.publish.forms import moment_form
 from dayline.publish.links import ALSO, LINE, WORTH, Site, day_path, story_anchor
@@ -113,7 +113,7 @@ def changes_of(digest: Digest) -> dict[str, datetime]:
 
 def marks_of(digest: Digest) -> dict[Passage, tuple[tuple[str, str], ...]]:
     """Return the lines that were corrected, each with what was done to it and the name of the correction."""
-    standing = {path: passage for path, passage in passages_of(digest) if not path.startswith("figures")}
+    standing = {path: passage for path, passage in targets_of(digest) if not path.startswith("figures")}
     marks: dict[Passage, tuple[tuple[str, str], ...]] = {}
     for number, each in enumerate(digest.corrections, start=1):
         if each.target in standing:

@@ -94,7 +94,7 @@ def _mark_margins(document: Any, pdf: Any) -> None:
             else:
                 waiting.append(held[kid])
     mapped = held[root["ParentTree"]]["Nums"][1::2]
-    pages = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Page"]
+    pages: list[Any] = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Page"]
     for page, references in zip(pages, mapped, strict=False):
         parts = held[page["Contents"]].stream
         for at in range(1, len(parts) - 1):

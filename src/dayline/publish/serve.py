@@ -3,7 +3,7 @@
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from dayline.errors import InputError
@@ -29,7 +29,9 @@ TYPES = {
 class SiteHandler(SimpleHTTPRequestHandler):
     """Hands out files of the site, and its own page for what is not there; lists no folders, writes no log."""
 
-    extensions_map: ClassVar[dict[str, str]] = {**SimpleHTTPRequestHandler.extensions_map, **TYPES}
+    def guess_type(self, path: Any) -> str:
+        """Return the media type of a file by its name."""
+        return TYPES.get(Path(path).suffix) or super().guess_type(path)
 
     def end_headers(self) -> None:
         """End the headers with those of every answer."""

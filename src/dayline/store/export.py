@@ -31,6 +31,7 @@ ORDER = (
     (tables.decisions, ("crisis_id", "day", "at", "id")),
     (tables.addresses, ("url",)),
     (tables.fetches, ("at", "id")),
+    (tables.taken_down, ("item_id",)),
     (tables.robots, ("origin",)),
 )
 
