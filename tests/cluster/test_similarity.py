@@ -102,6 +102,40 @@ def test_other_ages_speak_against_one_event(
     assert apart < without
 
 
+STANDING = "We have sent the Velm Courier verification message. Look into your junk folder for Brask. "
+
+
+def standing(make_document: MakeDocument, one: str, other: str) -> list[Document]:
+    """Return two reports of different matters below the same two lines, of two outlets."""
+    return [
+        make_document("Nine hurt at the mill", STANDING + "Nine were hurt at the mill in Tarn.", source=one),
+        make_document("Choir sings", STANDING + "A choir sang on the hills above Dunmoor.", source=other),
+    ]
+
+
+def test_what_an_outlet_says_again_in_the_same_words_is_no_evidence(
+    make_document: MakeDocument, english: Language
+) -> None:
+    words = StoryWords.from_language(english)
+    (one, other), weighing = weighed(standing(make_document, "post", "post"), words)
+    assert weighing.evidence(one, [other], [0.0], Weights()) == [Weights().none]
+    assert weighing.shared_terms(one, other, 5) == ()
+    (one, other), weighing = weighed(standing(make_document, "post", "gazette"), words)
+    assert weighing.evidence(one, [other], [0.0], Weights())[0] > Weights().none
+    assert "verification" in weighing.shared_terms(one, other, 9)
+
+
+def test_what_stands_beside_a_line_said_again_counts_as_without_it(
+    make_document: MakeDocument, english: Language
+) -> None:
+    texts = ["Nine were hurt at the mill in Tarn, Anna Brask said.", "At the mill in Tarn Anna Brask counted nine."]
+    bare = [make_document(f"Mill {n}", text) for n, text in enumerate(texts)]
+    headed = [make_document(f"Mill {n}", f"Sign up for alerts of rain. {text}") for n, text in enumerate(texts)]
+    rows, weighing = weighed([*bare, *headed], StoryWords.from_language(english), count=False)
+    without, within = (weighing.evidence(rows[at], [rows[at + 1]], [0.0], Weights()) for at in (0, 2))
+    assert within == pytest.approx(without)
+
+
 @given(st.floats(allow_nan=False))
 def test_a_probability_lies_between_0_and_1(log_odds: float) -> None:
     assert 0 <= probability(log_odds) <= 1

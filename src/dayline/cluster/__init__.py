@@ -4,4 +4,4 @@ from dayline.cluster.assign import ONE_STREAM, WINDOW_DAYS, Clusterer, ClusterOp
 
 __all__ = ["ONE_STREAM", "VERSION", "WINDOW_DAYS", "ClusterOptions", "Clusterer"]
 
-VERSION = "3"
+VERSION = "4"

@@ -1,12 +1,13 @@
 """Terms as numbers: documents as rows of them, and in how many of the remembered documents each stands."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dayline.cluster.features import Features
+from dayline.model.source import SourceId
 
 # documents that stand for all the world's, in which words have the shares that the language's table says: so that
 # the first documents are not all of rare words
@@ -23,28 +24,59 @@ FACTS = (16, 32, 64, 128)
 KINDS = 8
 
 Reals = NDArray[np.float64]
+# lines of documents, a bit each
+Lines = NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A document's terms by number, with 1 + log of their counts, and what they are; and its plain facts.
 
-    ``key`` is equal for documents of the same words.
+    ``lines`` are hashes of the lines at the head of its text; ``in_lines`` has a bit for each in which a term stands,
+    none for a term that stands elsewhere too. ``key`` is equal for documents of the same words.
     """
 
     language: str
+    source: SourceId
     terms: NDArray[np.int32]
     counts: NDArray[np.float32]
     kinds: NDArray[np.uint8]
     ages: frozenset[str]
     days: frozenset[str]
     settlements: frozenset[str]
+    lines: tuple[int, ...]
+    in_lines: Lines
     key: str
 
     @property
     def words(self) -> NDArray[np.int32]:
         """Return the numbers of its words."""
         return self.terms[self.kinds & WORD > 0]
+
+    def said_again(self, other: "Row") -> tuple[int, int]:
+        """Return which lines of this document and of another are the same, as bits; none where two outlets say them.
+
+        What one outlet says twice in the same words is a standing line, or background that it repeats.
+        """
+        if self.source != other.source or set(self.lines).isdisjoint(other.lines):
+            return 0, 0
+        return _bits(self.lines, other.lines), _bits(other.lines, self.lines)
+
+
+    def without(self, lines: int) -> "Row":
+        """Return the document with terms that stand in some of its lines alone counting for nothing."""
+        if not lines:
+            return self
+        return replace(self, kinds=np.where(stand_in(self.in_lines, np.uint16(lines)), np.uint8(0), self.kinds))
+
+
+def stand_in(in_lines: Lines, lines: Lines | np.uint16) -> NDArray[np.bool_]:
+    """Tell which terms stand in some lines alone."""
+    return (in_lines > 0) & (in_lines & ~lines == 0)
+
+
+def _bits(lines: Sequence[int], among: Sequence[int]) -> int:
+    return sum(1 << at for at, line in enumerate(lines) if line in among)
 
 
 class Terms:
@@ -78,18 +110,23 @@ class Terms:
             WORD + NAME * (term in names) + NUMBER * (term in numbers) + OPENING * (term in opening)
             for term in document.words
         ]
+        in_lines = [document.in_lines.get(term, 0) for term in document.words]
         for kind, bag in zip(FACTS, document.facts, strict=True):
             found += [self._number(term) for term in bag]
             counts += bag.values()
             kinds += [kind] * len(bag)
+            in_lines += [0] * len(bag)
         return Row(
             language=document.language,
+            source=document.source,
             terms=np.array(found, np.int32),
             counts=np.array(counts, np.float32),
             kinds=np.array(kinds, np.uint8),
             ages=document.ages,
             days=document.days,
             settlements=document.settlements,
+            lines=document.lines,
+            in_lines=np.array(in_lines, np.uint16),
             key=document.key,
         )
 
