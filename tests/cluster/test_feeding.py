@@ -18,7 +18,7 @@ At Saltmere the ferry ran onto the old pier at noon; the harbour master Otto Ven
 def reports(make_document: MakeDocument) -> list[Document]:
     return [
         make_document("Nine hurt as mill burns in Tarn", "Fire chief Anna Brask said the mill burned all night."),
-        make_document("Ferry hits pier in Saltmere", "Harbour master Otto Venn closed the port after the ferry ran on."),
+        make_document("Ferry hits pier in Saltmere", "Harbour master Otto Venn closed the port for the ferry."),
         make_document("Choir wins prize", "The choir of Dunmoor sang in the great hall and won a prize of gold."),
     ]
 

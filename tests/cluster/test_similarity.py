@@ -1,5 +1,7 @@
 import math
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from dayline.cluster.similarity import LIKENESSES, Weighing, Weights, probabilit
 from dayline.cluster.terms import Row, Terms
 from dayline.cluster.words import StoryWords
 from dayline.model.document import Document
+from dayline.model.entities import Annotations, TimeExpression
 from dayline.text.languages import Language
 
 MakeDocument = Callable[..., Document]
@@ -134,6 +137,40 @@ def test_what_stands_beside_a_line_said_again_counts_as_without_it(
     rows, weighing = weighed([*bare, *headed], StoryWords.from_language(english), count=False)
     without, within = (weighing.evidence(rows[at], [rows[at + 1]], [0.0], Weights()) for at in (0, 2))
     assert within == pytest.approx(without)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "apart", "unnamed"),
+    [
+        ("2031-01-20", ("2031-01-20",), 90.0, 0.0),
+        ("2031-01-20", ("2031-01",), 90.0, 0.0),
+        ("2031-01-20", ("2031-04-20", "2030-01-20", "2031"), 90.0, 1.0),
+        ("2031-01-20", (), 90.0, 1.0),
+        ("2031-01-20", (), 8.0, 0.0),
+        ("2031-04-01", ("2031-04-02",), 20.0, 0.0),
+    ],
+)
+def test_a_report_of_weeks_later_names_the_month_of_what_it_takes_up(
+    first: str, later: tuple[str, ...], apart: float, unnamed: float, make_document: MakeDocument
+) -> None:
+    documents = [make_document("Dam bursts"), make_document("Trial of the dam's owner")]
+    documents = [
+        replace(document, published_at=datetime.fromisoformat(day).replace(tzinfo=UTC))
+        for document, day in zip(documents, (first, "2031-04-20"), strict=True)
+    ]
+    dates = tuple(
+        TimeExpression(span=documents[1].span(0, 5, "title"), type="DATE", value=value) for value in later
+    )
+    annotated = [None, Annotations(document_id=documents[1].id, language="en", dates=dates)]
+    terms = Terms({})
+    one, other = (
+        terms.row(features(document, made, StoryWords(), "en"))
+        for document, made in zip(documents, annotated, strict=True)
+    )
+    at = LIKENESSES.index("month_unnamed")
+    weighing = Weighing(terms)
+    assert weighing.likenesses(one, [other], [apart], Weights())[0][at] == unnamed
+    assert weighing.likenesses(other, [one], [apart], Weights())[0][at] == unnamed
 
 
 @given(st.floats(allow_nan=False))

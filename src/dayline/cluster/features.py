@@ -35,6 +35,7 @@ READ_CHARACTERS = 8_000
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W\d_]+(?:['’][^\W\d_]+)?|[.!?:](?=\s|$)|\n\s*\n")
 _PARTS = re.compile(r"\s+[-–—|:]+\s+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}(?!\d)")
 
 # terms with 1 + log of their count
 Bag = Mapping[str, float]
@@ -44,9 +45,9 @@ Bag = Mapping[str, float]
 class Features:
     """One document as stories compare it: bags of terms, sets that point into ``words``, and sets of plain facts.
 
-    ``days`` are full dates, ``settlements`` ids of places; ``key`` is equal for documents of the same words.
-    ``lines`` are hashes of the lines at its head, ``in_lines`` the words that stand nowhere but in some of
-    these, with a bit for each.
+    ``days`` are full dates, ``months`` those of all dates, ``published`` the month of publication (YYYY-MM, empty where
+    it is not known), ``settlements`` ids of places. ``lines`` are hashes of the lines at its head, ``in_lines`` the
+    words that stand nowhere but in some of these, with a bit for each; ``key`` is equal for documents of the same words.
     """
 
     language: str
@@ -61,6 +62,8 @@ class Features:
     figures: Bag
     ages: frozenset[str]
     days: frozenset[str]
+    months: frozenset[str]
+    published: str
     settlements: frozenset[str]
     lines: tuple[int, ...]
     in_lines: Mapping[str, int]
@@ -111,6 +114,8 @@ def features(
         figures=_bag(f" {figure.low:g} {figure.of or figure.unit or ''}" for figure in found.figures),
         ages=frozenset(words.ages(f"{headline}\n{text}")),
         days=frozenset(match[0] for date in found.dates if (match := _DAY.match(date.value))),
+        months=frozenset(match[0] for date in found.dates if (match := _MONTH.match(date.value))),
+        published=_month(document),
         settlements=frozenset(
             mention.place.id for mention in found.places if mention.place.kind == "settlement"
         ),
@@ -118,6 +123,11 @@ def features(
         in_lines=_in_lines(reading),
         key=short_id("\n".join(sorted(f"{term} {count}" for term, count in reading.counts.items()))),
     )
+
+
+def _month(document: Document) -> str:
+    known = document.published_at is not None and document.published_confidence != "low"
+    return f"{document.published_at:%Y-%m}" if known else ""
 
 
 def _bag(terms: Iterable[str]) -> dict[str, float]:

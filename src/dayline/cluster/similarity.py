@@ -12,6 +12,9 @@ from dayline.cluster.terms import KINDS, WORD, Lines, Reals, Row, Terms, stand_i
 # how soon a cosine counts in full: at .5 it counts .86; swept 1 to 6, best precision across collections at 3 and 4
 SATURATION = 4.0
 
+# days from which a report that takes an event up again says when it was
+LONG_AGO = 20.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
@@ -21,23 +24,25 @@ class Weights:
     1–35 and the incidents.
     """
 
-    none: float = -3.52
-    words: float = 0.90
-    names: float = 3.21
-    numbers: float = 1.48
-    opening: float = 1.95
-    people: float = 1.53
-    places: float = 0.59
-    dates: float = 1.71
-    figures: float = 1.90
+    none: float = -3.97
+    words: float = 1.21
+    names: float = 3.23
+    numbers: float = 1.67
+    opening: float = 2.26
+    people: float = 1.33
+    places: float = 0.31
+    dates: float = 1.31
+    figures: float = 1.53
     # both give ages of people, full dates, or settlements, and have none in common
-    ages_apart: float = -1.36
-    days_apart: float = -1.33
-    settlements_apart: float = -0.65
-    # either has no date
-    undated: float = -1.57
+    ages_apart: float = -1.42
+    days_apart: float = -1.44
+    settlements_apart: float = -0.48
+    # LONG_AGO days and more apart, and the later names no day of the month in which the earlier was published
+    month_unnamed: float = -3.07
+    # either has no date; swept -1.0 to -2.3, best on ECB+ at -1.2, where all is undated
+    undated: float = -1.20
     # per log(1 + days) between two documents
-    silence: float = -0.77
+    silence: float = -0.16
     # days beyond which more silence says nothing more
     longest_silence: float = 400.0
 
@@ -45,14 +50,15 @@ class Weights:
         """Return the weights in the order of LIKENESSES."""
         return (
             self.words, self.names, self.numbers, self.opening, self.people, self.places, self.dates, self.figures,
-            self.ages_apart, self.days_apart, self.settlements_apart, self.undated, self.silence,
+            self.ages_apart, self.days_apart, self.settlements_apart, self.month_unnamed,
+            self.undated, self.silence,
         )  # fmt: skip
 
 
 # what evidence weighs, in the order of ``likenesses``
 LIKENESSES = (
     "words", "names", "numbers", "opening", "people", "places", "dates", "figures",
-    "ages_apart", "days_apart", "settlements_apart", "undated", "silence",
+    "ages_apart", "days_apart", "settlements_apart", "month_unnamed", "undated", "silence",
 )  # fmt: skip
 
 
@@ -79,7 +85,7 @@ class Weighing:
     def likenesses(
         self, one: Row, others: Sequence[Row], days: Sequence[float | None], weights: "Weights"
     ) -> Reals:
-        """Return what speaks for and against one event with each of others, (n, 13): 0 to 1 but the silence.
+        """Return what speaks for and against one event with each of others, (n, 14): 0 to 1 but the silence.
 
         ``days`` lie between each of them and the one; None where unknown.
         """
@@ -89,6 +95,7 @@ class Weighing:
                 _apart(one.ages, other.ages),
                 _apart(one.days, other.days),
                 _apart(one.settlements, other.settlements),
+                apart is not None and apart >= LONG_AGO and _is_month_unnamed(one, other),
                 apart is None,
                 0.0 if apart is None else math.log1p(min(weights.longest_silence, apart)),
             )
@@ -158,7 +165,8 @@ class Weighing:
         kinds[stand_in(np.concatenate([row.in_lines for row in rows]), lines[of])] = 0
         terms = np.concatenate([row.terms for row in rows])
         weights = np.concatenate([row.counts for row in rows]) * self.rarity[terms]
-        return np.sqrt(_sums_by_kind(weights * weights, kinds, of, len(rows)))
+        lengths: Reals = np.sqrt(_sums_by_kind(weights * weights, kinds, of, len(rows)))
+        return lengths
 
 
 def _sums_by_kind(
@@ -178,6 +186,13 @@ def silence(days: float | None, weights: Weights) -> float:
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
+
+
+def _is_month_unnamed(one: Row, other: Row) -> bool:
+    """Tell whether neither document, or the later of two months, names the month in which the earlier was published."""
+    earlier, later = sorted((one, other), key=lambda row: row.published)
+    named = later.months | earlier.months if earlier.published == later.published else later.months
+    return earlier.published not in named
 
 
 def probability(log_odds: float) -> float:

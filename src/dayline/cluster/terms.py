@@ -32,8 +32,8 @@ Lines = NDArray[np.uint16]
 class Row:
     """A document's terms by number, with 1 + log of their counts, and what they are; and its plain facts.
 
-    ``lines`` are hashes of the lines at the head of its text; ``in_lines`` has a bit for each in which a term stands,
-    none for a term that stands elsewhere too. ``key`` is equal for documents of the same words.
+    These are as in `Features`; ``in_lines`` has a bit for each line in which a term stands, none for a term that stands
+    elsewhere too.
     """
 
     language: str
@@ -43,6 +43,8 @@ class Row:
     kinds: NDArray[np.uint8]
     ages: frozenset[str]
     days: frozenset[str]
+    months: frozenset[str]
+    published: str
     settlements: frozenset[str]
     lines: tuple[int, ...]
     in_lines: Lines
@@ -72,7 +74,8 @@ class Row:
 
 def stand_in(in_lines: Lines, lines: Lines | np.uint16) -> NDArray[np.bool_]:
     """Tell which terms stand in some lines alone."""
-    return (in_lines > 0) & (in_lines & ~lines == 0)
+    found: NDArray[np.bool_] = (in_lines > 0) & (in_lines & ~lines == 0)
+    return found
 
 
 def _bits(lines: Sequence[int], among: Sequence[int]) -> int:
@@ -124,6 +127,8 @@ class Terms:
             kinds=np.array(kinds, np.uint8),
             ages=document.ages,
             days=document.days,
+            months=document.months,
+            published=document.published,
             settlements=document.settlements,
             lines=document.lines,
             in_lines=np.array(in_lines, np.uint16),

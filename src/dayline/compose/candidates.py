@@ -9,9 +9,8 @@ from dayline.compose.form import faults
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import closed, outside_quotes, trim_sentence
-from dayline.model.claims import Figure, Statement
+from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.document import Document, DocumentId, Field, Span
-from dayline.model.entities import Sentence
 
 # Sentences of a document that are looked at: beyond them news repeats its background.
 SENTENCES_READ = 14
