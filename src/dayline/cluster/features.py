@@ -47,7 +47,7 @@ class Features:
 
     ``days`` are full dates, ``months`` those of all dates, ``published`` the month of publication (YYYY-MM, empty where
     it is not known), ``settlements`` ids of places. ``lines`` are hashes of the lines at its head, ``in_lines`` the
-    words that stand nowhere but in some of these, with a bit for each; ``key`` is equal for documents of the same words.
+    words that stand nowhere but in some of these, a bit for each; ``key`` is equal for documents of the same words.
     """
 
     language: str

@@ -132,7 +132,8 @@ class Weighing:
             products = self._products(one, others, of_one, of_others)
         else:
             products = self._products(one, others)
-        return np.divide(products, lengths, out=np.zeros_like(products), where=products > 0)
+        cosines: Reals = np.divide(products, lengths, out=np.zeros_like(products), where=products > 0)
+        return cosines
 
     def _products(
         self, one: Row, others: Sequence[Row], of_one: Lines | None = None, of_others: Lines | None = None
