@@ -13,6 +13,7 @@ from dayline.cluster.terms import Row, Terms
 from dayline.cluster.words import StoryWords
 from dayline.model.document import Document
 from dayline.model.entities import Annotations, TimeExpression
+from dayline.model.source import SourceId
 from dayline.text.languages import Language
 
 MakeDocument = Callable[..., Document]
@@ -63,7 +64,8 @@ def test_likenesses_are_saturated_cosines(make_document: MakeDocument) -> None:
 
 def test_a_document_speaks_most_for_its_own_event(rows_of_week: tuple[list[Row], Weighing]) -> None:
     rows, weighing = rows_of_week
-    found = weighing.evidence(rows[0], rows, [0.0] * len(rows), Weights())
+    copy = replace(rows[0], source=SourceId("relay"))
+    found = weighing.evidence(copy, rows, [0.0] * len(rows), Weights())
     assert found[0] > max(
         log_odds for row, log_odds in zip(rows, found, strict=True) if row.key != rows[0].key
     )
@@ -128,7 +130,7 @@ def test_what_an_outlet_says_again_in_the_same_words_is_no_evidence(
     assert "verification" in weighing.shared_terms(one, other, 9)
 
 
-def test_what_stands_beside_a_line_said_again_counts_as_without_it(
+def test_what_stands_beside_a_line_said_again_still_counts(
     make_document: MakeDocument, english: Language
 ) -> None:
     texts = ["Nine were hurt at the mill in Tarn, Anna Brask said.", "At the mill in Tarn Anna Brask counted nine."]
@@ -136,7 +138,7 @@ def test_what_stands_beside_a_line_said_again_counts_as_without_it(
     headed = [make_document(f"Mill {n}", f"Sign up for alerts of rain. {text}") for n, text in enumerate(texts)]
     rows, weighing = weighed([*bare, *headed], StoryWords.from_language(english), count=False)
     without, within = (weighing.evidence(rows[at], [rows[at + 1]], [0.0], Weights()) for at in (0, 2))
-    assert within == pytest.approx(without)
+    assert Weights().none < within[0] < without[0]
 
 
 @pytest.mark.parametrize(

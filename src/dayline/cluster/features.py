@@ -12,7 +12,6 @@ from dayline.cluster.words import StoryWords, folded
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
 from dayline.model.source import SourceId
-from dayline.text.fingerprints import short_id
 from dayline.text.headlines import bare_headline
 from dayline.text.normalize import fold
 
@@ -25,8 +24,8 @@ READ_WORDS = 600
 # words of the text that, with the headline, are its opening: a lead and the paragraph after it
 OPENING_WORDS = 60
 # lines in which the standing words of an outlet are looked for: parts of the headline beside the longest, sentences at
-# the head of the text; with 8 the incidents score the same
-HEAD_LINES = 15
+# the head of the text; with 15 the incidents score the same
+HEAD_LINES = 8
 # share of capitalised words from which a headline is in title case, where capitals tell nothing
 TITLE_CASE = 0.6
 # characters looked at, so that a text of megabytes costs no more than a long one
@@ -67,7 +66,7 @@ class Features:
     settlements: frozenset[str]
     lines: tuple[int, ...]
     in_lines: Mapping[str, int]
-    key: str
+    key: int
 
     @property
     def facts(self) -> tuple[Bag, Bag, Bag, Bag]:
@@ -80,9 +79,8 @@ class _Reading:
     counts: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
     opening: set[str] = field(default_factory=set)
-    # terms of each line at the head of the text, and all others
-    lines: list[Sequence[str]] = field(default_factory=list)
-    beyond: set[str] = field(default_factory=set)
+    # terms of each line at the head of the text, with how often they were counted
+    lines: list[tuple[Sequence[str], int]] = field(default_factory=list)
 
 
 def features(
@@ -119,9 +117,9 @@ def features(
         settlements=frozenset(
             mention.place.id for mention in found.places if mention.place.kind == "settlement"
         ),
-        lines=tuple(crc32(" ".join(line).encode()) for line in reading.lines),
+        lines=tuple(crc32(" ".join(line).encode()) for line, _ in reading.lines),
         in_lines=_in_lines(reading),
-        key=short_id("\n".join(sorted(f"{term} {count}" for term, count in reading.counts.items()))),
+        key=hash(frozenset(reading.counts.items())),
     )
 
 
@@ -192,16 +190,16 @@ def _read(text: str, reading: _Reading, words: StoryWords, *, weight: int, cased
     reading.names.update(name for name in names if name[0] != "~")
     if len(found) > ends[-1] and len(ends) <= lines:
         ends.append(len(found))
-    reading.lines += (found[start:end] for start, end in pairwise(ends))
-    reading.beyond.update(found[ends[-1] :])
+    reading.lines += ((found[start:end], weight) for start, end in pairwise(ends))
 
 
 def _in_lines(reading: _Reading) -> dict[str, int]:
     """Return the terms that stand nowhere but in lines, each with a bit for every line that it is in."""
-    found: dict[str, int] = {}
-    for number, line in enumerate(reading.lines):
+    bits: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for number, (line, weight) in enumerate(reading.lines):
+        bit = 1 << number
         for term in line:
-            found[term] = found.get(term, 0) | 1 << number
-    for term in reading.beyond & found.keys():
-        del found[term]
-    return found
+            bits[term] = bits.get(term, 0) | bit
+            counts[term] = counts.get(term, 0) + weight
+    return {term: found for term, found in bits.items() if reading.counts[term] == counts[term]}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dayline.cluster.terms import KINDS, WORD, Lines, Reals, Row, Terms, stand_in
+from dayline.cluster.terms import KINDS, WORD, Reals, Row, Terms, said_again, stand_in
 
 # how soon a cosine counts in full: at .5 it counts .86; swept 1 to 6, best precision across collections at 3 and 4
 SATURATION = 4.0
@@ -72,7 +72,7 @@ class Weighing:
         # of the document that others are compared with: the weight and the kinds of each term, and its lines
         self._weights = np.zeros(len(self.rarity))
         self._kinds = np.zeros(len(self.rarity), np.uint8)
-        self._in_lines = np.zeros(len(self.rarity), np.uint16)
+        self._in_lines = np.zeros(len(self.rarity), np.uint8)
 
     def lengths(self, row: Row) -> Reals:
         """Return the lengths of a document's words, names, numbers, opening, people, places, dates and figures."""
@@ -114,40 +114,30 @@ class Weighing:
 
     def shared_terms(self, one: Row, other: Row, most: int) -> tuple[str, ...]:
         """Return the words that weigh most in what two documents share, heaviest first."""
-        again = one.said_again(other)
-        one, other = (row.without(lines) for row, lines in zip((one, other), again, strict=True))
+        of_one, of_other = said_again(one, [other])
+        one, other = one.without(of_one), other.without(of_other)
         shared, left, right = np.intersect1d(one.words, other.words, return_indices=True)
-        of_one, of_other = (row.counts[row.kinds & WORD > 0] for row in (one, other))
-        products = of_one[left] * of_other[right] * self.rarity[shared] ** 2
+        counts, others = (row.counts[row.kinds & WORD > 0] for row in (one, other))
+        products = counts[left] * others[right] * self.rarity[shared] ** 2
         weighed = zip((-products).tolist(), map(self._terms.term, shared.tolist()), strict=True)
         return tuple(term for _, term in sorted(weighed)[:most])
 
     def _cosines(self, one: Row, others: Sequence[Row]) -> Reals:
-        """Return the cosines of a document with others by kind, (n, 8), without what one outlet says again."""
-        again = [one.said_again(other) for other in others]
+        """Return the cosines of a document with others by kind, (n, 8); what one outlet says again adds nothing."""
+        products = self._products(one, others)
         lengths = self.lengths(one) * np.array([self.lengths(other) for other in others])
-        if any(mine for mine, _ in again):
-            of_one, of_others = (np.array(lines, np.uint16) for lines in zip(*again, strict=True))
-            lengths = self._lengths_without([one] * len(others), of_one) * self._lengths_without(others, of_others)
-            products = self._products(one, others, of_one, of_others)
-        else:
-            products = self._products(one, others)
         cosines: Reals = np.divide(products, lengths, out=np.zeros_like(products), where=products > 0)
         return cosines
 
-    def _products(
-        self, one: Row, others: Sequence[Row], of_one: Lines | None = None, of_others: Lines | None = None
-    ) -> Reals:
-        """Return the products of a document with others by kind, (n, 8); a term counts as what it is in both.
-
-        Of each pair the lines ``of_one`` and ``of_others`` are left out.
-        """
+    def _products(self, one: Row, others: Sequence[Row]) -> Reals:
+        """Return the products of a document with others by kind, (n, 8); a term counts as what it is in both."""
         self._weights[one.terms] = one.counts * self.rarity[one.terms]
         self._kinds[one.terms] = one.kinds
         terms = np.concatenate([other.terms for other in others])
         kinds = self._kinds[terms] & np.concatenate([other.kinds for other in others])
         of = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])
-        if of_one is not None and of_others is not None:
+        of_one, of_others = said_again(one, others)
+        if of_one.any():
             self._in_lines[one.terms] = one.in_lines
             gone = stand_in(self._in_lines[terms], of_one[of])
             gone |= stand_in(np.concatenate([other.in_lines for other in others]), of_others[of])
@@ -158,16 +148,6 @@ class Weighing:
         products = counts * self.rarity[terms] * self._weights[terms]
         self._kinds[one.terms] = 0
         return _sums_by_kind(products, kinds[shared], of[shared], len(others))
-
-    def _lengths_without(self, rows: Sequence[Row], lines: Lines) -> Reals:
-        """Return the lengths of documents by kind, (n, 8), without the terms that stand in some lines of each alone."""
-        of = np.repeat(np.arange(len(rows)), [len(row.terms) for row in rows])
-        kinds = np.concatenate([row.kinds for row in rows])
-        kinds[stand_in(np.concatenate([row.in_lines for row in rows]), lines[of])] = 0
-        terms = np.concatenate([row.terms for row in rows])
-        weights = np.concatenate([row.counts for row in rows]) * self.rarity[terms]
-        lengths: Reals = np.sqrt(_sums_by_kind(weights * weights, kinds, of, len(rows)))
-        return lengths
 
 
 def _sums_by_kind(

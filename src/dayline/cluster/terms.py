@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import repeat
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +28,7 @@ KINDS = 8
 
 Reals = NDArray[np.float64]
 # lines of documents, a bit each
-Lines = NDArray[np.uint16]
+Lines = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,38 +51,38 @@ class Row:
     settlements: frozenset[str]
     lines: tuple[int, ...]
     in_lines: Lines
-    key: str
+    key: int
 
     @property
     def words(self) -> NDArray[np.int32]:
         """Return the numbers of its words."""
         return self.terms[self.kinds & WORD > 0]
 
-    def said_again(self, other: "Row") -> tuple[int, int]:
-        """Return which lines of this document and of another are the same, as bits; none where two outlets say them.
-
-        What one outlet says twice in the same words is a standing line, or background that it repeats.
-        """
-        if self.source != other.source or set(self.lines).isdisjoint(other.lines):
-            return 0, 0
-        return _bits(self.lines, other.lines), _bits(other.lines, self.lines)
+    def without(self, lines: Lines) -> "Row":
+        """Return the document with the terms that stand in some of its lines alone, (1,), counting for nothing."""
+        return replace(self, kinds=np.where(stand_in(self.in_lines, lines), np.uint8(0), self.kinds))
 
 
-    def without(self, lines: int) -> "Row":
-        """Return the document with terms that stand in some of its lines alone counting for nothing."""
-        if not lines:
-            return self
-        return replace(self, kinds=np.where(stand_in(self.in_lines, np.uint16(lines)), np.uint8(0), self.kinds))
+def said_again(one: Row, others: Sequence[Row]) -> tuple[Lines, Lines]:
+    """Return which lines of a document each of others has, too, and where: (n,) and (n,); none of another outlet's.
+
+    What one outlet says twice in the same words is a standing line, or background that it repeats.
+    """
+    bits: dict[int, int] = {}
+    for at, line in enumerate(one.lines):
+        bits[line] = bits.get(line, 0) | 1 << at
+    found = np.zeros((2, len(others)), np.uint8)
+    for number, other in enumerate(others):
+        if other.source == one.source and not bits.keys().isdisjoint(other.lines):
+            same = [(bits[line], 1 << at) for at, line in enumerate(other.lines) if line in bits]
+            found[:, number] = reduce(or_, (mine for mine, _ in same)), sum(theirs for _, theirs in same)
+    return found[0], found[1]
 
 
-def stand_in(in_lines: Lines, lines: Lines | np.uint16) -> NDArray[np.bool_]:
+def stand_in(in_lines: Lines, lines: Lines) -> NDArray[np.bool_]:
     """Tell which terms stand in some lines alone."""
     found: NDArray[np.bool_] = (in_lines > 0) & (in_lines & ~lines == 0)
     return found
-
-
-def _bits(lines: Sequence[int], among: Sequence[int]) -> int:
-    return sum(1 << at for at, line in enumerate(lines) if line in among)
 
 
 class Terms:
@@ -113,12 +116,12 @@ class Terms:
             WORD + NAME * (term in names) + NUMBER * (term in numbers) + OPENING * (term in opening)
             for term in document.words
         ]
-        in_lines = [document.in_lines.get(term, 0) for term in document.words]
+        in_lines = bytes(map(document.in_lines.get, document.words, repeat(0)))
         for kind, bag in zip(FACTS, document.facts, strict=True):
             found += [self._number(term) for term in bag]
             counts += bag.values()
             kinds += [kind] * len(bag)
-            in_lines += [0] * len(bag)
+            in_lines += bytes(len(bag))
         return Row(
             language=document.language,
             source=document.source,
@@ -131,7 +134,7 @@ class Terms:
             published=document.published,
             settlements=document.settlements,
             lines=document.lines,
-            in_lines=np.array(in_lines, np.uint16),
+            in_lines=np.frombuffer(in_lines, np.uint8),
             key=document.key,
         )
 
