@@ -26,6 +26,8 @@ BACKGROUND_DAYS = 14
 DIGEST_LANGUAGE = "en"
 # Characters of a text that, with the headline, say what it is about.
 OPENING = 300
+# Documents of a day from which something can be common to them: on days of fewer, stories stay as they are.
+LEAST_IN_COMMON = 12
 
 
 def compose_day(preparation: Preparation, number: int) -> Digest | None:
@@ -104,12 +106,11 @@ def _is_read(document: Document, annotations: Mapping[DocumentId, Annotations]) 
 def _meanings(
     documents: Sequence[Document], annotations: Mapping[DocumentId, Annotations]
 ) -> dict[DocumentId, Sequence[float]]:
-    """Return the sentence vectors of the documents in the digest's language: headline and opening."""
-    return {
-        document.id: meaning()(f"{document.headline}. {document.text[:OPENING]}")
-        for document in documents
-        if _is_read(document, annotations)
-    }
+    """Return the sentence vectors of the documents in the digest's language: headline and opening; none of a few."""
+    read = [document for document in documents if _is_read(document, annotations)]
+    if len(read) < LEAST_IN_COMMON:
+        return {}
+    return {document.id: meaning()(f"{document.headline}. {document.text[:OPENING]}") for document in read}
 
 
 def _stories(
