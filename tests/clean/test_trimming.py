@@ -71,6 +71,8 @@ def test_loose_text_between_paragraphs_is_one() -> None:
     page = f"<div><div>Menu</div>{lead}<p>Nobody was hurt.</p><p>Roads are closed.</p>Short tail</div>"
     assert paragraphs(page) == [lead.replace("<b>", "").replace("</b>", ""), "Nobody was hurt.", "Roads are closed."]
     assert paragraphs(f"<div>{lead}<p>Alone.</p></div>") == ["Alone."]
+    quoted = f'<a href="https://x.example/share">{lead}</a>'
+    assert paragraphs(f"<div><p>One.</p>{quoted}<p>Two.</p></div>") == ["One.", "Two."]
     assert paragraphs(f"<div>{lead}<p>One.</p><p>Two.</p></div>")[0].startswith("SABLE")
 
 

@@ -84,7 +84,9 @@ def _loose_text(tree: Any, host: str) -> None:
 def _wrap(element: Any, before: Any, run: list[Any]) -> None:
     """Put loose text that follows on a child (None: that opens the element), with marks in it, into a paragraph."""
     opening = (element.text if before is None else before.tail) or ""
-    words = opening + "".join("".join(part.itertext()) + (part.tail or "") for part in run if isinstance(part.tag, str))
+    marked = [part for part in run if isinstance(part.tag, str)]
+    # a link that stands alone is a box of its own
+    words = opening + "".join(("" if p.tag == "a" else "".join(p.itertext())) + (p.tail or "") for p in marked)
     if len(_SPACES.sub(" ", words).strip()) < LEAST_LOOSE:
         return
     paragraph = element.makeelement("p")
