@@ -71,9 +71,13 @@ def centrality(words: frozenset[str], counts: Mapping[str, int], documents: int)
 def sentence_candidates(
     material: Material, documents: Sequence[DocumentId], style: Style, subjects: Subjects
 ) -> Iterator[Candidate]:
-    """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents."""
+    """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents.
+
+    They weigh by what the story's other documents say, those of a single document by what the day's other stories do.
+    """
     members = [material.documents[id_] for id_ in documents]
-    counts = story_words(members, style)
+    alone = len(members) == 1
+    counts, size = (subjects.day_words, subjects.stories) if alone else (story_words(members, style), len(members))
     for document in members:
         if not subjects.is_usable(document):
             continue
@@ -82,7 +86,7 @@ def sentence_candidates(
                 start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
                 start += _tag_before(document, start, end, style)
                 yield from _candidate(
-                    material, document, (start, end, "text"), sentence.index, counts, len(members), style
+                    material, document, (start, end, "text"), sentence.index, counts, size, style
                 )
 
 

@@ -29,7 +29,7 @@ LEADING_SECTIONS = 2
 # People that two headings have in common from which they are about one matter: what they did together.
 SAME_PEOPLE = 2
 # Share of the weight of a section's weightiest sentence below which another is not worth its place.
-LEAST_SHARE = 0.33
+LEAST_SHARE = 0.27
 # What the whole of a heading's telling words adds to the weight of a sentence that would open the section.
 LEADING_WEIGHT = 2.0
 # Sentences of speeches in a section.
