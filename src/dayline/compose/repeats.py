@@ -11,8 +11,8 @@ from dayline.model.document import Span
 
 # Share of a heading's telling words from which a sentence tells the event of the heading again.
 RETELLS = 0.5
-# Telling words that neither the heading nor a passage before has said, from which a further passage is news, or share of
-# its own, for a short one; set by reading days 13, 40, 388 and 391, where nearly all with fewer said again what was said.
+# Telling words that neither the heading nor a passage before has said, from which a further passage is news, or the
+# share of its own, for a short one; of days 13, 40, 388 and 391, where nearly all with fewer said it again.
 LEAST_FRESH, FRESH_SHARE = 5, 0.6
 # Words between quotation marks from which they are a quotation and not one word held at arm's length.
 LEAST_QUOTED = 5
