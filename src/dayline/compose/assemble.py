@@ -187,7 +187,7 @@ def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[
 
 
 def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
-    """Yield sentences of a story's texts that are short enough for a line: the first ones, then the weightiest early ones.
+    """Yield sentences of a story's texts that are short enough for a line: first ones, then the weightiest early ones.
 
     What an outlet of a side tells so stands after its name: there is no headline that says who says it.
     """

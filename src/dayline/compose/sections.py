@@ -89,10 +89,10 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
         told = Told(words, desk.subjects.telling(words), frozenset().union(*desk.printed))
         passages = list(_sentences(desk, story, heading, about, told, most))
-        if len(passages) < LATER_PASSAGES:
+        if (lacking := min(most, MOST_HEADLINES + 1) - len(passages)) > 0:
             new = [span for span in headlines if desk.is_new(_words_of(desk, span), story.story.thread_id)]
             new = [span for span in new if not desk.subjects.is_elsewhere(heading.citations[0].span, span)]
-            passages += _headline_lines(desk, new, about, told, LATER_PASSAGES - len(passages))
+            passages += _headline_lines(desk, new, about, told, lacking)
         if passages:
             desk.printed += told.words()
             spare = _other_headline(desk, headlines, about, told.words())
