@@ -73,16 +73,18 @@ def sentence_candidates(
 ) -> Iterator[Candidate]:
     """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents.
 
+    They weigh by what the story's other documents say, those of a single document by what the day's other stories do.
     After a document's own come those of the round-ups that tell of it.
     """
     members = [material.documents[id_] for id_ in documents]
-    counts = story_words(members, style)
+    alone = len(members) == 1
+    counts, size = (subjects.day_words, subjects.stories) if alone else (story_words(members, style), len(members))
     for member in members:
         for index, sentence in _sentences(material, member, subjects):
             document = material.documents[sentence.span.document_id]
             start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
             start += _tag_before(document, start, end, style)
-            yield from _candidate(material, document, (start, end, "text"), index, counts, len(members), style)
+            yield from _candidate(material, document, (start, end, "text"), index, counts, size, style)
 
 
 def _sentences(material: Material, document: Document, subjects: Subjects) -> Iterator[tuple[int, Sentence]]:
