@@ -15,6 +15,7 @@ def document(number: int) -> Document:
         headline=f"Water rises in town {number}",
         text="",
         language="en",
+        published_at=None,
         published_confidence="low",
         fetched_at=datetime(2031, 4, 10, tzinfo=UTC),
         sha256="0",
