@@ -99,6 +99,13 @@ def test_boxes_for_subscribers_go_and_articles_in_such_stay() -> None:
     assert trimmed(f'<div class="newsletter-page"><p>{long}</p></div>') == long.strip()
 
 
+@pytest.mark.parametrize("mark", ['class="support-pay"', 'class="box" id="sf_comment_form"', 'class="donation-box"',
+                                  'class="entry-toolbar right"', 'class="paywall"'])  # fmt: skip
+def test_boxes_that_ask_for_something_go(mark: str) -> None:
+    box = f"<div {mark}><p>Help us to report.</p><ul><li>No insults</li></ul></div>"
+    assert trimmed(f"<p>It holds.</p>{box}") == "It holds."
+
+
 def test_small_print_goes_where_the_rest_is_larger() -> None:
     small = '<p style="font-size: 12.0px;color:grey">Orsk Dams is a maker of dams.</p>'
     assert trimmed(f"<p>It holds.</p><p>Rain fell.</p>{small}") == "It holds. Rain fell."

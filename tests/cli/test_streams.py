@@ -179,6 +179,20 @@ def test_stories_keep_reports_of_one_event_together_and_others_apart(
     assert [form["duplicate_of"] for id_, form in made.items() if id_ != "copy"] == [None] * 16
 
 
+def test_a_live_blog_is_of_no_story_and_feeds_many(
+    reports: Path, dayline: Run, tmp_path: Path, built: Any
+) -> None:
+    told = [built.crisis.documents[id_] for id_ in ("r7", "r9")]
+    text = "\n\n".join(f"{report['title']}. {report['text'].split('. ')[0]}." for report in told)
+    live = {**told[0], "id": "live", "title": "Live: the day as it happened", "text": text, "url": "https://x.example/l"}
+    given = tmp_path / "given.ndjson"
+    given.write_text(reports.read_text() + json.dumps(live) + "\n")
+    assert dayline("stories", "--input", given, "--output", tmp_path / "out", "--plain").status == 0
+    made = {form["id"]: form for form in forms(tmp_path / "out")}
+    assert made["live"]["story"].startswith("alone-")
+    assert made["live"]["feeds"] == [made["r7"]["story"], made["r9"]["story"]]
+
+
 def test_the_same_item_two_thousand_times_takes_no_time(dayline: Run, tmp_path: Path, built: Any) -> None:
     report = built.crisis.documents["r1"]
     same = [{**report, "id": f"s{n}", "url": f"https://other{n}.example/1"} for n in range(2000)]

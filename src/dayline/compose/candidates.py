@@ -9,7 +9,7 @@ from dayline.compose.form import faults
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import closed, outside_quotes, trim_sentence
-from dayline.model.claims import Figure, Statement
+from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.document import Document, DocumentId, Field, Span
 
 # Sentences of a document that are looked at: beyond them news repeats its background.
@@ -71,19 +71,31 @@ def centrality(words: frozenset[str], counts: Mapping[str, int], documents: int)
 def sentence_candidates(
     material: Material, documents: Sequence[DocumentId], style: Style, subjects: Subjects
 ) -> Iterator[Candidate]:
-    """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents."""
+    """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents.
+
+    After a document's own come those of the round-ups that tell of it.
+    """
     members = [material.documents[id_] for id_ in documents]
     counts = story_words(members, style)
-    for document in members:
-        if not subjects.is_usable(document):
-            continue
+    for member in members:
+        for index, sentence in _sentences(material, member, subjects):
+            document = material.documents[sentence.span.document_id]
+            start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
+            start += _tag_before(document, start, end, style)
+            yield from _candidate(material, document, (start, end, "text"), index, counts, len(members), style)
+
+
+def _sentences(material: Material, document: Document, subjects: Subjects) -> Iterator[tuple[int, Sentence]]:
+    """Yield the sentences with verbs that may tell what a document tells, each with its number in its paragraphs."""
+    if subjects.is_usable(document):
         for sentence in material.annotations[document.id].sentences:
             if sentence.span.field == "text" and sentence.has_verb and sentence.index < SENTENCES_READ:
-                start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
-                start += _tag_before(document, start, end, style)
-                yield from _candidate(
-                    material, document, (start, end, "text"), sentence.index, counts, len(members), style
-                )
+                yield sentence.index, sentence
+    for paragraph in material.fed.get(document.id, ()):
+        held = material.annotations[paragraph.document_id].sentences
+        for index, sentence in enumerate(s for s in held if s.span.is_within(paragraph)):
+            if sentence.has_verb:
+                yield index, sentence
 
 
 def _tag_before(document: Document, start: int, end: int, style: Style) -> int:
