@@ -8,6 +8,7 @@ import pytest
 from dayline.model.document import DocumentId
 from dayline.model.entities import Actor, Role
 from dayline.model.traces import DaySummary, Evidence, FigurePoint, Line, Saying, SourceCited, Subject
+from dayline.publish.indexes import list_pages
 from dayline.publish.links import slug_of, subject_path
 from dayline.publish.subjects import MOST_FAILED, MOST_ROLES, PART, failures_of, parts_of, subject_page
 
@@ -170,3 +171,18 @@ def test_the_days_of_a_subject_are_drawn_as_bars(page_of):
     (drawing,) = page.all("svg")
     assert drawing.attributes["aria-label"] == "Lines by day: 3 days from 1 to 9, at most 2 lines a day"
     assert not list(page_of(subject(), [saying(1), saying(2)]).all("svg"))
+
+
+def test_hostile_reasons_and_names_stay_words(page_of, reading, made, vectors):
+    for words in [*vectors.OWN, *vectors.public_vectors()[::9]]:
+        day = DaySummary(day=1, date=made.CRISIS.date_of(1), cutoff=made.CRISIS.cutoff_of(made.CRISIS.first_day),
+                         headline="x", failed=(f"Post ({words})", words))  # fmt: skip
+        failures = failures_of([day], {"Post"})
+        page = page_of(subject("source", name="Post"), [saying(1)], failures=failures["Post"])
+        assert page.faults == []
+        assert len([e for e in page.all("li") if e.text.startswith("Day 1")]) == 1
+        assert not [e for e in page.elements if e.tag in {"script", "img", "svg", "iframe", "form", "base"}]
+        (listed,) = list_pages("source", [], site=made.SITE, failures=failures, unprinted=[words, "Post"])
+        read = reading.read(listed.content)
+        assert read.faults == []
+        assert len(list(read.all("li"))) == 2

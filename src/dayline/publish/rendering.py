@@ -62,6 +62,7 @@ def style_of(*names: str) -> Markup:
     return _style(names)
 
 
+@cache
 def policy_of(style: str, *, has_script: bool = False) -> str:
     """Return the content security policy of a page with one inline style sheet.
 
