@@ -19,6 +19,7 @@ from dayline.compose.wording import (
     typographic,
     with_dashes,
     with_dates,
+    without_today,
 )
 
 THURSDAY = date(2026, 5, 14)
@@ -50,6 +51,10 @@ def test_quotations_are_found_whatever_their_marks() -> None:
         ("  ** The dyke broke. ** ", "The dyke broke."),
         ("The dyke broke. Continue reading...", "The dyke broke."),
         ("14.05.26 09:28 - The dyke broke.", "The dyke broke."),
+        (
+            "Water fund pays for the broken dyke The Water Fund, which lends to towns, has agreed to pay for it.",
+            "The Water Fund, which lends to towns, has agreed to pay for it.",
+        ),
     ],
 )
 def test_what_is_no_part_of_a_sentence_is_trimmed(raw: str, kept: str, style: Style) -> None:
@@ -67,6 +72,16 @@ def test_trimming_stays_inside_and_is_done_once(style: Style, text: str) -> None
 def test_straight_marks_become_typographic_only_in_pairs() -> None:
     assert typographic('He said "no"  twice.') == "He said “no” twice."
     assert typographic('A 6" pipe.') == 'A 6" pipe.'
+
+
+def test_slips_of_the_pen_are_set_right() -> None:
+    assert typographic("The mayor, Ada Kroll , left the the town.") == "The mayor, Ada Kroll, left the town."
+    assert typographic("He had had enough , and that that was so.") == "He had had enough, and that that was so."
+
+
+def test_today_is_left_out_where_it_is_no_word_of_a_speaker() -> None:
+    assert without_today("Ada Kroll today left Teln.") == "Ada Kroll left Teln."
+    assert without_today("“I leave today,” she said.") == "“I leave today,” she said."
 
 
 @pytest.mark.parametrize(
@@ -123,11 +138,18 @@ def test_a_weekday_that_has_its_date_already_is_left_alone(style: Style) -> None
     assert with_dates(text, [(12, 18, date(2026, 5, 11))], style, THURSDAY) == text
 
 
+def test_neither_end_of_a_range_of_weekdays_gets_a_date(style: Style) -> None:
+    text = "It rained from Monday to Tuesday in Teln."
+    days = [(15, 21, date(2026, 5, 11)), (25, 32, date(2026, 5, 12))]
+    assert with_dates(text, days, style, THURSDAY) == text
+
+
 @pytest.mark.parametrize(
     ("written", "set_right"),
     [
         ("Dyke may not hold, - Rell.", "Dyke may not hold – Rell."),
         ("Three villages leave- water ministry", "Three villages leave – water ministry"),
+        ("Nine dead in Lower Brenna - mayor's office.", "Nine dead in Lower Brenna – mayor's office."),
         ("Nine dead in Lower Brenna - police", "Nine dead in Lower Brenna – police"),
         ("The gates - all five - on the dam", "The gates - all five - on the dam"),
         ("A well-known dyke", "A well-known dyke"),

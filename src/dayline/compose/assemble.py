@@ -10,6 +10,7 @@ from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, passages_of, title_faults
 from dayline.compose.headings import ranked_headlines
+from dayline.compose.leaning import lacks_thing
 from dayline.compose.material import Draft, Material
 from dayline.compose.phrase import headline_drafts, sentence_drafts
 from dayline.compose.sections import Made, by_weight, make_section
@@ -190,6 +191,7 @@ def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[s
         sentences = desk.material.annotations[candidate.document.id].sentences
         opens = any(s.index == 0 and candidate.span.is_within(s.span) for s in sentences)
         opens = opens and not desk.style.refused.search(candidate.document.headline)
+        opens = opens and not lacks_thing(candidate.text, frozenset(), desk.style)
         if opens and candidate.speaker is None and len(candidate.text.split()) <= LONGEST_LINE:
             source = desk.material.source_of(candidate.document)
             voice = f"{source.name}: " if source is not None and source.side else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dayline.compose.form import faults
+from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import closed, outside_quotes, trim_sentence
@@ -124,7 +125,10 @@ def _candidate(
         return
     if speaker is not None and style.ceremony.search(text):
         return
-    if style.leaning.match(text) and not _opens_with_pronoun(document, statements, span, style):
+    if style.leaning_inside.search(outside_quotes(text)) or _is_headline(text, document):
+        return
+    pronoun = 0 if style.leaning.match(text) else nameless_pronoun(text, style)
+    if pronoun is not None and not _is_known(document, statements, span, pronoun, style):
         return
     figures = tuple(f for f in annotations.figures if f.span.is_within(span))
     has_toll = any(f.of in style.tolls for f in figures)
@@ -145,6 +149,11 @@ def _unfit(document: Document, span: Span, text: str) -> bool:
     """Tell whether a sentence has not the form of one; the last of its field may lack its full stop."""
     ends_field = not document.field(span.field)[span.end :].strip()
     return bool(faults(closed(text) if ends_field else text))
+
+
+def _is_headline(text: str, document: Document) -> bool:
+    """Tell whether a sentence is its document's headline, set before the text once more."""
+    return text.removesuffix(".") in document.headline
 
 
 def is_spoken(document: Document, style: Style) -> bool:
@@ -181,14 +190,12 @@ def _weight(
     return weight - 0.02 * max(0, length - 32) - 0.05 * max(0, 10 - length)
 
 
-def _opens_with_pronoun(
-    document: Document, statements: Sequence[Statement], span: Span, style: Style
-) -> bool:
-    """Tell whether a sentence opens with a pronoun whose speaker is known, so that the name can take its place."""
+def _is_known(document: Document, statements: Sequence[Statement], span: Span, at: int, style: Style) -> bool:
+    """Tell whether a pronoun at a place of a sentence has a speaker who is known: the name can take its place."""
     return any(
         statement.speaker
         and part.field == span.field
-        and part.start == span.start
+        and part.start == span.start + at
         and document.quote(part).lower() in style.pronouns
         for statement in statements
         for part in statement.source

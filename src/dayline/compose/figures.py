@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dayline.compose.candidates import Candidate
 from dayline.compose.desk import Desk
+from dayline.compose.leaning import lacks_thing
 from dayline.compose.material import Material
 from dayline.compose.phrase import sentence_drafts
 from dayline.model.claims import Figure, FigureId
@@ -21,7 +22,7 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
     """Return a story's claimed numbers, one group for each thing counted."""
     material = desk.material
     groups: dict[str, list[FigureClaim]] = {}
-    sentences = [c for c in desk.candidates(story.documents) if c.speaker is None]
+    sentences = [c for c in desk.candidates(story.documents) if c.speaker is None and _stands_alone(c, desk)]
     for candidate, figure in _newest_claims(sentences, desk):
         claims = groups.setdefault(label_of(figure), [])
         same = any((c.figure.low, c.figure.high) == (figure.low, figure.high) for c in claims)
@@ -37,6 +38,13 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
                 )
             )
     return [FigureGroup(of=label, claims=_named_first(claims)) for label, claims in groups.items() if claims]
+
+
+def _stands_alone(candidate: Candidate, desk: Desk) -> bool:
+    """Tell whether a sentence says by itself what it counts, in a document that names the crisis."""
+    return desk.subjects.names_crisis(candidate.document) and not lacks_thing(
+        candidate.text, frozenset(), desk.style
+    )
 
 
 def _named_first(claims: Sequence[FigureClaim]) -> tuple[FigureClaim, ...]:

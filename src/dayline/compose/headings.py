@@ -25,8 +25,10 @@ TOLL_BONUS = 0.3
 SPEECH_MALUS = 0.6
 # … from one in which no verb was read,
 NO_VERB_MALUS = 0.55
-# … and from one that comments.
+# … from one that comments,
 COMMENT_MALUS = 0.4
+# … and from one of an outlet that speaks for a side, which names nobody who says so: it stands after the outlet's name.
+SIDE_MALUS = 0.35
 
 
 def headline_span(document: Document, style: Style) -> Span | None:
@@ -121,6 +123,8 @@ def _score(material: Material, span: Span, style: Style) -> float:
     score = (
         -0.6 * is_title_case(text) - 0.01 * max(0, len(text) - 90) - SPEECH_MALUS * is_spoken(document, style)
     )
+    source = material.source_of(document)
+    score -= SIDE_MALUS * bool(source and source.side and not style.headline_speaker.search(text))
     score -= COMMENT_MALUS * bool(style.comment.search(text))
     score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
     figures = material.annotations[document.id].figures

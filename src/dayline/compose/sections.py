@@ -8,6 +8,7 @@ from math import sqrt
 from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
+from dayline.compose.leaning import lacks_thing
 from dayline.compose.material import Draft
 from dayline.compose.notes import section_notes
 from dayline.compose.phrase import (
@@ -34,8 +35,8 @@ MOST_SPEECH = 1
 MOST_HEADLINES = 2
 # Jaccard of content words below which the lede says a heading's news in other words.
 SAME_LEDE = 0.65
-# … and that from which it says that news at all.
-LEAST_LIKE = 0.2
+# … and that from which it says that news at all, with so many words in common; of 75 lines of the lede that were read.
+LEAST_LIKE, LEAST_SHARED = 0.2, 3
 # Headlines of a story that are tried as its heading.
 HEADINGS_TRIED = 3
 # Sentences of earlier days that are tried for background.
@@ -91,7 +92,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             passages += _headline_lines(desk, new, about, told, MOST_HEADLINES + 1 - len(passages))
         if passages:
             desk.printed += told.words()
-            spare = _other_headline(desk, headlines, about, told.words())
+            spare = _other_headline(desk, headlines, heading.citations[0].span, about, told.words())
             section = _section(desk, story, heading, passages, about)
             return Made(section, spare, about, people, leading, decided)
     return None
@@ -203,16 +204,18 @@ def _headline_lines(
 
 
 def _other_headline(
-    desk: Desk, headlines: Sequence[Span], about: frozenset[str], own: Sequence[frozenset[str]]
+    desk: Desk, headlines: Sequence[Span], heading: Span, about: frozenset[str], own: Sequence[frozenset[str]]
 ) -> Passage | None:
     """Return a headline in sentence case that says the heading's news in other words, and no passage's."""
     for span in headlines[: 2 * MOST_HEADLINES + 1]:
         document = desk.material.documents[span.document_id]
         words = desk.style.content_words(document.quote(span))
         different = all(overlap(words, other) < SAME_LEDE for other in own)
-        different = different and overlap(words, own[0]) >= LEAST_LIKE
+        same_matter = overlap(words, own[0]) >= LEAST_LIKE and len(words & own[0]) >= LEAST_SHARED
+        same_matter = same_matter and not desk.subjects.is_elsewhere(heading, span)
         if (
             different
+            and same_matter
             and desk.subjects.keeps_to(about, document, words)
             and not is_title_case(document.quote(span))
         ):
@@ -228,6 +231,8 @@ def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
+    if lacks_thing(candidate.text, desk.style.content_words(f"{candidate.document.headline} {before}"), desk.style):
+        return None
     if candidate.speaker is not None:
         return desk.admit([speech_draft(candidate, candidate.speaker, desk.material, desk.style)], "quote")
     quoted = any(s.kind in {"direct", "mixed"} and s.act == "speech" for s in candidate.statements)
@@ -289,7 +294,7 @@ def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, 
     material, style = desk.material, desk.style
     for candidate in sorted(desk.candidates((document.id,)), key=lambda found: found.span.start)[:1]:
         if candidate.speaker is None:
-            for draft in sentence_drafts(candidate, material, style):
+            for draft in sentence_drafts(candidate, material, style, told_on=published_date(document)):
                 yield draft, candidate.words
     span = headline_span(document, style)
     if span is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dayline.compose.form import second_beginning
 from dayline.compose.material import Style
 from dayline.text.normalize import fold
 
@@ -48,7 +49,7 @@ def outside_quotes(text: str) -> str:
 
 
 def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, int]:
-    """Move the ends of a sentence inwards, past datelines, link texts, agency marks and white space."""
+    """Move the ends of a sentence inwards, past datelines, leads, link texts, agency marks and white space."""
     while True:
         before = start, end
         while start < end and (text[start].isspace() or text[start] in "*_#•·|>"):
@@ -57,6 +58,7 @@ def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, i
             end -= 1
         if start < end and (found := style.datelines.match(text[start:end])):
             start += found.end()
+        start += second_beginning(text[start:end])
         for pattern in (style.credits, style.junk):
             found = pattern.search(text[start:end])
             if found and found.start() == 0 and found.end() > 0:
@@ -67,9 +69,17 @@ def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, i
             return start, end
 
 
+_SPACE_BEFORE_MARK = re.compile(r"(?<=\w) ([,;])(?= )")
+_ARTICLE_TWICE = re.compile(r"\b(the|a|an|of|to|by|for|from|with) \1\b(?! \1\b)")
+
+
 def typographic(text: str) -> str:
-    """Return the text with one kind of double quotation mark and single spaces; words stay as they are."""
-    text = re.sub(r"\s+", " ", text).strip()
+    """Return the text with one kind of double quotation mark and single spaces; words stay as they are.
+
+    What a link left behind (a space before a comma) and an article set twice are slips of the pen.
+    """
+    text = _SPACE_BEFORE_MARK.sub(r"\1", re.sub(r"\s+", " ", text).strip())
+    text = _ARTICLE_TWICE.sub(r"\1", text)
     if text.count('"') % 2 == 0:
         opening = True
         parts = []
@@ -84,7 +94,7 @@ def typographic(text: str) -> str:
 
 
 # "… - General Staff", "…- U.S. official", "…, - Minister" at the end of a headline
-_HYPHEN_BEFORE_SPEAKER = re.compile(r"(?:,? - ?|(?<=\w)- )(?=[^\W\d][\w’.]*(?: [\w’.]+){0,5}\.?$)")
+_HYPHEN_BEFORE_SPEAKER = re.compile(r"(?:,? - ?|(?<=\w)- )(?=[^\W\d][\w’'.]*(?: [\w’'.]+){0,5}\.?$)")
 
 
 def with_dashes(text: str) -> str:
@@ -161,6 +171,16 @@ def resolve_relative_days(text: str, published: date | None, style: Style) -> st
     return apply_edits(text, edits)
 
 
+_TODAY = re.compile(r"(?<=\w) today(?=[ ,.])")
+
+
+def without_today(text: str) -> str:
+    """Return the text without a "today" outside quotation marks, which says nothing on the day that is told of."""
+    ranges = quoted_ranges(text)
+    found = (match.span() for match in _TODAY.finditer(text))
+    return apply_edits(text, [Edit(start=a, end=b, words="") for a, b in found if not is_inside(a, b, ranges)])
+
+
 def with_dates(text: str, weekdays: Sequence[tuple[int, int, date]], style: Style, digest_date: date) -> str:
     """Return the text with each weekday of another day followed by its date ("Tuesday, 21 March").
 
@@ -172,7 +192,7 @@ def with_dates(text: str, weekdays: Sequence[tuple[int, int, date]], style: Styl
         plain = following[:1] in {"", ".", ",", ";", ":", ")"} or following.startswith(" ")
         if day == digest_date or day in seen or is_inside(start, end, ranges) or not plain:
             continue
-        if style.no_date_after.match(text, end):
+        if style.no_date_after.match(text, end) or style.range_before.search(text, 0, start):
             continue
         seen.add(day)
         comma = "," if re.match(r" [a-z]", text[end:]) else ""

@@ -41,6 +41,7 @@ class Lexicon:
     attribution: re.Pattern[str]
     losses: re.Pattern[str]
     labels: re.Pattern[str]
+    place_words: frozenset[str]
     speech_title: re.Pattern[str]
 
     @classmethod
@@ -75,6 +76,7 @@ class Lexicon:
             attribution=whole_words(words["attribution"]),
             losses=whole_words(words["losses"]),
             labels=whole_words(words["labels"]),
+            place_words=frozenset(words["places"]),
             speech_title=_speech_title(words["speeches"]),
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dayline.compose.gates.grounds import Evidence, Refusal, Support
+from dayline.compose.gates.likeness import folded
 from dayline.compose.gates.names import name_runs
 from dayline.compose.gates.quotations import own_voice, quotations_in
 from dayline.model.claims import Statement
@@ -17,6 +18,10 @@ _SENTENCE_END = re.compile(r"[.!?…]['’”\"»)]*\s+(?=[\"“„«‘'\[(]?[^
 
 # "… – General Staff", as headlines name who says so
 _NAMED_AT_THE_END = re.compile(r"\s[-–—]\s?(?:the )?[A-Z][\w’'.-]*(?: [\w’'.-]+){0,4}\.?$")
+# "… – ambassador", as only headlines do
+_OFFICE_AT_THE_END = re.compile(r"\s[-–—]\s(?P<first>[a-z][\w’'.-]*)(?: [\w’'.-]+){0,3}\.?$")
+# "Azov Detachment: …", before anything else
+_NAMED_BEFORE = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: (?:of|the|and|for|at|[^\W\d_a-z][\w.’'-]*)){0,6}): ")
 
 
 def check_one_speaker(passage: Passage, support: Support) -> Iterator[Refusal]:
@@ -36,11 +41,11 @@ def check_one_speaker(passage: Passage, support: Support) -> Iterator[Refusal]:
 
 
 def check_attributed_losses(passage: Passage, support: Support) -> Iterator[Refusal]:
-    """Refuse losses told without attribution where all the sources speak for one side."""
+    """Refuse losses and deeds of war told without attribution where all the sources speak for one side."""
     sides = {_side_of(document, support.evidence) for document in support.documents}
     own, lexicon = own_voice(passage.text), support.lexicon
     attributed = _told_by_name(own, support) or lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own)
-    if len(sides) == 1 and "" not in sides and not attributed:
+    if len(sides) == 1 and "" not in sides and not (attributed or _ends_in_office(passage, own, support)):
         found = lexicon.losses.search(own)
         if found:
             yield Refusal(
@@ -55,7 +60,7 @@ def check_side_labels(passage: Passage, support: Support) -> Iterator[Refusal]:
     sides = {_side_of(document, support.evidence) for document in support.documents}
     own, lexicon = own_voice(passage.text), support.lexicon
     rests_on_headlines = all(citation.span.field == "title" for citation in passage.citations)
-    named = _NAMED_AT_THE_END.search(own) if rests_on_headlines else None
+    named = (rests_on_headlines and _NAMED_AT_THE_END.search(own)) or _ends_in_office(passage, own, support)
     attributed = _told_by_name(own, support) or lexicon.attribution.search(own) or named
     found = lexicon.labels.search(own)
     if found and len(sides) == 1 and "" not in sides and not attributed:
@@ -75,9 +80,40 @@ def check_kept_attribution(passage: Passage, support: Support) -> Iterator[Refus
 
 
 def _told_by_name(own: str, support: Support) -> bool:
-    """Tell whether a source's name and a colon open a passage, or one of the headings of a title."""
+    """Tell whether a source's or speaker's name and a colon open a passage, or one of the headings of a title."""
     names = "|".join(re.escape(document.source_name) for document in support.documents)
-    return re.search(rf"(?:^|[;,] )(?:{names}): ", own) is not None
+    if re.search(rf"(?:^|[;,] )(?:{names}): ", own) is not None:
+        return True
+    return any(voice_before(part, support) for part in (own, *re.split(r"[;,] ", own)))
+
+
+def voice_before(text: str, support: Support) -> int:
+    """Return the length of "NAME: " before a text where NAME is a source, or whom a cited headline names as speaker.
+
+    No place is a speaker: "Kolm: 12 killed" says where.
+    """
+    for document in support.documents:
+        if text.startswith(f"{document.source_name}: "):
+            return len(document.source_name) + 2
+    found = _NAMED_BEFORE.match(text)
+    if found is None or _is_place(found["name"], support):
+        return 0
+    name = re.escape(folded(found["name"]))
+    said = re.compile(rf"(?:^|: ){name}: |[-–—:] ?(?:the )?{name}\W*(?:$|\(|«)")
+    return found.end() if any(said.search(folded(headline)) for headline in support.headlines) else 0
+
+
+def _is_place(name: str, support: Support) -> bool:
+    places = (term.names for term in support.evidence.crisis.terms if term.kind == "place")
+    last = name.rpartition(" ")[2].lower()
+    return last in support.lexicon.place_words or any(name in names for names in places)
+
+
+def _ends_in_office(passage: Passage, own: str, support: Support) -> bool:
+    """Tell whether a headline names the office of its speaker at its end ("… – ambassador")."""
+    found = _OFFICE_AT_THE_END.search(own)
+    rests_on_headlines = all(citation.span.field == "title" for citation in passage.citations)
+    return bool(found and rests_on_headlines and found["first"] not in support.lexicon.function_words)
 
 
 def anonymous_only(statements: Sequence[Statement]) -> bool:

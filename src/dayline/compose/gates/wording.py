@@ -18,7 +18,7 @@ from dayline.compose.gates.grounds import Refusal, Support
 from dayline.compose.gates.lexicon import Lexicon
 from dayline.compose.gates.likeness import folded
 from dayline.compose.gates.quotations import own_voice
-from dayline.compose.gates.speakers import sentences_of
+from dayline.compose.gates.speakers import sentences_of, voice_before
 from dayline.model.digest import Passage
 from dayline.text.number_words import SMALL, TENS
 
@@ -171,12 +171,10 @@ def _swapped_names(passage: Passage, told: Sequence[Wording], support: Support) 
     """Yield names and numbers of a sentence that the texts have together, and only the other way round.
 
     A clause with a verb of saying may have been moved ("A hit B, C said"; "C said A hit B"), unless that verb has its
-    speaker and listener on either side ("A told B"). The headings of a title, the source before a colon and a role in
-    brackets stand where the digest puts them.
+    speaker and listener on either side ("A told B"). The headings of a title, the source or the speaker before a colon
+    and a role in brackets stand where the digest puts them.
     """
-    text = passage.text
-    for document in support.documents:
-        text = text.removeprefix(f"{document.source_name}: ")
+    text = passage.text[voice_before(passage.text, support) :]
     for sentence in sentences_of(_ASIDE.sub(" ", text)) if passage.kind != "title" else ():
         for before, after in combinations(_telling(_read(own_voice(sentence), support), support.lexicon), 2):
             orders = [
