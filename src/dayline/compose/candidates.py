@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dayline.compose.form import faults
+from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
@@ -24,6 +25,8 @@ MOST_SPOKEN = 34
 SPEECH_REACH, SPEECH_WORDS, SPEECH_LEAST = 4000, 60, 3
 # What a named person's wish, thought or deed adds to the weight of a sentence, where a word of theirs adds .5.
 UNSAID_WEIGHT = 0.25
+# What it takes that a sentence has a side's name for the other, comments, or is a headline's telegram without articles.
+LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS = 0.4, 0.25, 0.25
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
 
@@ -125,6 +128,8 @@ def _candidate(
         return
     if speaker is not None and style.ceremony.search(text):
         return
+    if speaker is None and _is_unsaid(text, "duty", material):
+        return
     if style.leaning_inside.search(outside_quotes(text)) or _is_headline(text, document):
         return
     pronoun = 0 if style.leaning.match(text) else nameless_pronoun(text, style)
@@ -140,7 +145,8 @@ def _candidate(
         figures=figures,
         words=words,
         weight=_weight(text, words, index, statements, has_toll, counts, members)
-        + TIER_WEIGHT[material.tier_of(document)],
+        + TIER_WEIGHT[material.tier_of(document)]
+        - _malus(text, material, style),
         speaker=speaker,
     )
 
@@ -161,6 +167,18 @@ def is_spoken(document: Document, style: Style) -> bool:
     own = outside_quotes(document.text[:SPEECH_REACH])
     said = len(style.first_person.findall(own))
     return said >= SPEECH_LEAST and said * SPEECH_WORDS > len(own.split())
+
+
+def speculates(text: str, material: Material) -> bool:
+    """Tell whether a sentence says what may be, and nobody in it says so."""
+    return _is_unsaid(text, "possibility", material)
+
+
+def _is_unsaid(text: str, operator: str, material: Material) -> bool:
+    """Tell whether a sentence says what may or should be, by a group of operators, and nobody in it says so."""
+    lexicon, own = lexicon_of(material.language), outside_quotes(text)
+    found = any(lexicon.operators.get(word.strip(",.;").lower()) == operator for word in own.split())
+    return found and not lexicon.attribution.search(own)
 
 
 def speaker_of(document: Document, style: Style) -> Span | None:
@@ -188,6 +206,16 @@ def _weight(
     weight -= 0.4 * any(s.anonymity for s in statements)
     length = len(text.split())
     return weight - 0.02 * max(0, length - 32) - 0.05 * max(0, 10 - length)
+
+
+def _malus(text: str, material: Material, style: Style) -> float:
+    """Return what the wording of a sentence takes from its weight."""
+    own, lexicon = outside_quotes(text), lexicon_of(material.language)
+    return (
+        LABEL_MALUS * bool(lexicon.labels.search(own) and not lexicon.attribution.search(own))
+        + COMMENT_MALUS * bool(style.comment.search(own))
+        + TELEGRAM_MALUS * style.articles.isdisjoint(own.lower().split())
+    )
 
 
 def _is_known(document: Document, statements: Sequence[Statement], span: Span, at: int, style: Style) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dayline.compose.candidates import Candidate
 from dayline.compose.desk import Desk
 from dayline.compose.leaning import lacks_thing
-from dayline.compose.material import Material
+from dayline.compose.material import Material, Style
 from dayline.compose.phrase import sentence_drafts
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup
@@ -30,7 +30,7 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
         if not same and len(claims) < MOST_CLAIMS:
             passage = desk.admit(sentence_drafts(candidate, material, desk.style), "figure")
         if passage is not None:
-            claimant = claimant_of(figure, candidate)
+            claimant = claimant_of(figure, candidate, desk.style)
             day, value = _previous(figure, claimant, story, material)
             claims.append(
                 FigureClaim(
@@ -53,9 +53,10 @@ def _named_first(claims: Sequence[FigureClaim]) -> tuple[FigureClaim, ...]:
     return named or tuple(claims)
 
 
-def claimant_of(figure: Figure, candidate: Candidate) -> str:
+def claimant_of(figure: Figure, candidate: Candidate, style: Style) -> str:
     """Return who claims a figure: the speaker as written, else the outlet that states it."""
-    return (figure.claimed_by or "").strip(" ,;:") or candidate.document.source_name
+    named = style.claimant_prefix.sub("", (figure.claimed_by or "").strip(" ,;:"))
+    return named or candidate.document.source_name
 
 
 def label_of(figure: Figure) -> str:
@@ -80,7 +81,7 @@ def _newest_claims(candidates: Sequence[Candidate], desk: Desk) -> Iterator[tupl
     seen: set[tuple[str, str]] = set()
     pairs = [(candidate, figure) for candidate in candidates for figure in candidate.figures]
     for candidate, figure in sorted(pairs, key=lambda pair: _newest(pair[0], pair[1], main)):
-        key = (label_of(figure), fold(claimant_of(figure, candidate)))
+        key = (label_of(figure), fold(claimant_of(figure, candidate, desk.style)))
         if figure.of in desk.style.tolls and key not in seen and _is_counted(candidate, figure):
             seen.add(key)
             yield candidate, figure

@@ -41,7 +41,7 @@ DANGLING_OPEN = (
 # Words that begin a sentence: one of them in the middle, before a small letter, begins a second one.
 SECOND_BEGINNINGS = (
     "He|She|They|It|His|Her|Their|Its|But|And|When|While|After|In|On|At|As|There|This|These|Those|For|If|Many|Some|"
-    "However|Meanwhile|The|An|A|By|With|From|To|How|Why|What|Who"
+    "However|Meanwhile|Since|During|Before|Despite|Although|Because|Plus|The|An|A|By|With|From|To|How|Why|What|Who"
 )
 
 # Words before which a title or a name may begin with one of those ("in The Hague", "told The Courier").
@@ -77,7 +77,7 @@ _CLOSING = r"[,;:]?[.!?]?[\"”’'»)]*$"
 _DANGLING = re.compile(rf"\b(?:{DANGLING}){_CLOSING}", re.IGNORECASE)
 _DANGLING_OPEN = re.compile(rf"\b(?:{DANGLING_OPEN})$", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(rf"(?<=[^\W\d_A-Z]) (?:{SECOND_BEGINNINGS}) (?=[a-z])")
-_LEAD_AND_TEXT = re.compile(rf"(?<=[a-z]{{2}}) (?=(?:{SECOND_BEGINNINGS}) [A-Z][a-z])")
+_LEAD_AND_TEXT = re.compile(rf"(?<=[a-z]{{2}}) (?=(?:{SECOND_BEGINNINGS}) [A-Za-z][a-z])")
 _NO_END = re.compile(NO_END)
 _STUCK = re.compile(r"[a-zа-я]{2}[.!?][”\"]?[A-ZА-Я][a-zа-я]|[a-z]{3}[A-Z][a-z]{3,} [a-z]|[a-z][,;:][A-Za-z]{2}")
 _BYLINE = re.compile(

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from dayline.compose.candidates import centrality, is_spoken, story_words
 from dayline.compose.form import faults
+from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
-from dayline.compose.wording import closed, outside_quotes, trim_sentence
+from dayline.compose.wording import closed, outside_quotes, trim_sentence, with_dashes
 from dayline.model.document import Document, DocumentId, Span
 
 # Characters of a heading that fits two lines of the page and still says something.
@@ -29,6 +30,10 @@ NO_VERB_MALUS = 0.55
 COMMENT_MALUS = 0.4
 # … and from one of an outlet that speaks for a side, which names nobody who says so: it stands after the outlet's name.
 SIDE_MALUS = 0.35
+# … and from one with a side's name for the other.
+LABEL_MALUS = 0.5
+# … and from one with hyphens in the place of dashes within it.
+HYPHEN_MALUS = 0.3
 
 
 def headline_span(document: Document, style: Style) -> Span | None:
@@ -105,7 +110,7 @@ def ranked_headlines(
             score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))
             # no verb may be none read: "Side dyke breaks in Lower Brenna"; and what several tell is news without one
             says = _says_something(material, span)
-            if says or len(members) > 1:
+            if says or (len(members) > 1 and ":" not in document.headline[: span.end]):
                 scored.append((-score + NO_VERB_MALUS * (not says), order, span))
     ranked = [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]
     if len(members) < FEW_MEMBERS:
@@ -124,6 +129,9 @@ def _score(material: Material, span: Span, style: Style) -> float:
         -0.6 * is_title_case(text) - 0.01 * max(0, len(text) - 90) - SPEECH_MALUS * is_spoken(document, style)
     )
     source = material.source_of(document)
+    own, lexicon = outside_quotes(text), lexicon_of(material.language)
+    score -= LABEL_MALUS * bool(lexicon.labels.search(own) and not lexicon.attribution.search(own))
+    score -= HYPHEN_MALUS * (" - " in with_dashes(text))
     score -= SIDE_MALUS * bool(source and source.side and not style.headline_speaker.search(text))
     score -= COMMENT_MALUS * bool(style.comment.search(text))
     score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))

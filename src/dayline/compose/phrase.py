@@ -18,6 +18,7 @@ from dayline.compose.wording import (
     typographic,
     with_dashes,
     with_dates,
+    without_side_adjectives,
     without_today,
 )
 from dayline.model.document import Document, Span
@@ -54,7 +55,8 @@ def sentence_drafts(
             continue
         dated = with_dates(text, _weekdays(candidate, text, material, style), style, told_on or material.date)
         dated = resolve_relative_days(dated, published_date(candidate.document), style)
-        for wording in dict.fromkeys((dated, without_today(text), text)):
+        plainer = _in_plain_words(dated, candidate.document, material, style)
+        for wording in dict.fromkeys((plainer, dated, without_today(text), text)):
             draft = Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
             if voices:
                 yield from (_told_by(draft, name, *spans) for name, spans in voices)
@@ -122,16 +124,27 @@ def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Dr
     """Yield wordings of a headline as a line of its own."""
     document = material.documents[span.document_id]
     text = resolve_relative_days(document.quote(span), published_date(document), style)
-    draft = Draft(text=_finished(text, (span,), document, material), spans=(span,))
-    yield from _as_headline(draft, material, style)
+    for wording in dict.fromkeys((_in_plain_words(text, document, material, style), text)):
+        draft = Draft(text=_finished(wording, (span,), document, material), spans=(span,))
+        yield from _as_headline(draft, material, style)
 
 
 def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Draft]:
     """Yield wordings of a headline as a heading: house spelling and marks, no full stop."""
     document = material.documents[span.document_id]
     text = with_dashes(typographic(document.quote(span)))
-    text = respelled(text, material.crisis.spelling, document.headline + document.text)
-    yield from _as_headline(Draft(text=text.removesuffix("."), spans=(span,)), material, style)
+    text = respelled(text, material.crisis.spelling, document.headline + document.text).removesuffix(".")
+    for wording in dict.fromkeys((_in_plain_words(text, document, material, style), text)):
+        yield from _as_headline(Draft(text=wording, spans=(span,)), material, style)
+
+
+def _in_plain_words(text: str, document: Document, material: Material, style: Style) -> str:
+    """Return what an outlet of a side writes without its adjectives for the other; others' text stays."""
+    source = material.source_of(document)
+    if source is None or not source.side:
+        return text
+    plain = without_side_adjectives(text, style)
+    return plain[0].upper() + plain[1:] if text[:1].isupper() else plain
 
 
 def _as_headline(draft: Draft, material: Material, style: Style) -> Iterator[Draft]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
 
-from dayline.compose.candidates import Candidate, overlap
+from dayline.compose.candidates import Candidate, overlap, speculates
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk
-from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
+from dayline.compose.headings import headline_span, ranked_headlines
 from dayline.compose.leaning import lacks_thing
+from dayline.compose.lede import lede_line
 from dayline.compose.material import Draft
 from dayline.compose.notes import section_notes
 from dayline.compose.phrase import (
@@ -33,10 +34,6 @@ SAME_PEOPLE = 2
 MOST_SPEECH = 1
 # Headlines that may stand as lines of a section where its documents have little text.
 MOST_HEADLINES = 2
-# Jaccard of content words below which the lede says a heading's news in other words.
-SAME_LEDE = 0.65
-# … and that from which it says that news at all, with so many words in common; of 75 lines of the lede that were read.
-LEAST_LIKE, LEAST_SHARED = 0.2, 3
 # Headlines of a story that are tried as its heading.
 HEADINGS_TRIED = 3
 # Sentences of earlier days that are tried for background.
@@ -48,7 +45,7 @@ BACKGROUND_SHARED, BACKGROUND_LIKE = 3, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A section and another headline of its story for the lede.
+    """A section and a line for the lede that says its news in other words.
 
     ``about`` are its telling words; ``people`` are those whom the heading names, each by the words of the name, and
     ``leading`` those among them who run through the story. ``decided`` says that editors joined or split it.
@@ -92,7 +89,9 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             passages += _headline_lines(desk, new, about, told, MOST_HEADLINES + 1 - len(passages))
         if passages:
             desk.printed += told.words()
-            spare = _other_headline(desk, headlines, heading.citations[0].span, about, told.words())
+            spare = lede_line(
+                desk, story.documents, headlines, about, heading.citations[0].span, told.words()
+            )
             section = _section(desk, story, heading, passages, about)
             return Made(section, spare, about, people, leading, decided)
     return None
@@ -203,28 +202,6 @@ def _headline_lines(
                 yield line
 
 
-def _other_headline(
-    desk: Desk, headlines: Sequence[Span], heading: Span, about: frozenset[str], own: Sequence[frozenset[str]]
-) -> Passage | None:
-    """Return a headline in sentence case that says the heading's news in other words, and no passage's."""
-    for span in headlines[: 2 * MOST_HEADLINES + 1]:
-        document = desk.material.documents[span.document_id]
-        words = desk.style.content_words(document.quote(span))
-        different = all(overlap(words, other) < SAME_LEDE for other in own)
-        same_matter = overlap(words, own[0]) >= LEAST_LIKE and len(words & own[0]) >= LEAST_SHARED
-        same_matter = same_matter and not desk.subjects.is_elsewhere(heading, span)
-        if (
-            different
-            and same_matter
-            and desk.subjects.keeps_to(about, document, words)
-            and not is_title_case(document.quote(span))
-        ):
-            line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
-            if line is not None:
-                return line
-    return None
-
-
 def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Order sentences by weight, equal ones by document and place."""
     return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
@@ -293,7 +270,7 @@ def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, 
     """Yield a document's first sentence and its headline: what stands on its own feet days later."""
     material, style = desk.material, desk.style
     for candidate in sorted(desk.candidates((document.id,)), key=lambda found: found.span.start)[:1]:
-        if candidate.speaker is None:
+        if candidate.speaker is None and not speculates(candidate.text, material):
             for draft in sentence_drafts(candidate, material, style, told_on=published_date(document)):
                 yield draft, candidate.words
     span = headline_span(document, style)

@@ -97,9 +97,17 @@ def typographic(text: str) -> str:
 _HYPHEN_BEFORE_SPEAKER = re.compile(r"(?:,? - ?|(?<=\w)- )(?=[^\W\d][\w’'.]*(?: [\w’'.]+){0,5}\.?$)")
 
 
+# Hyphens that stand for the two dashes round an aside.
+PAIR = 2
+_COMMA_AND_HYPHEN = re.compile(r", - [^-]*$")
+
+
 def with_dashes(text: str) -> str:
     """Return a text with a dash for the hyphen before the speaker whom it names at its end."""
-    return text if text.count(" - ") > 1 else _HYPHEN_BEFORE_SPEAKER.sub(" – ", text)
+    if text.count(" - ") == PAIR:
+        text = text.replace(" - ", " – ")
+    several = text.count(" - ") > 1 and not _COMMA_AND_HYPHEN.search(text)
+    return text if several else _HYPHEN_BEFORE_SPEAKER.sub(" – ", text)
 
 
 def closed(text: str) -> str:
@@ -132,12 +140,12 @@ def respelled(text: str, spelling: Sequence[tuple[str, str]], backing: str) -> s
 
 
 RELATIVE = re.compile(r"\b(?P<word>today|yesterday|tomorrow)(?P<possessive>[’']s)?\b", re.IGNORECASE)
-PART_OF_DAY = re.compile(r"\bthis (?P<part>morning|afternoon|evening)\b", re.IGNORECASE)
-SHIFT = {"today": 0, "yesterday": -1, "tomorrow": 1}
+PART_OF_DAY = re.compile(r"\b(?P<day>this|tomorrow|yesterday) (?P<part>morning|afternoon|evening)\b", re.IGNORECASE)
+SHIFT = {"today": 0, "this": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def resolve_relative_days(text: str, published: date | None, style: Style) -> str:
-    """Return the text with today, yesterday and tomorrow outside quotation marks put as dates.
+    """Return the text with today outside quotation marks put as a weekday, yesterday and tomorrow as dates.
 
     Without a date of publication, or where the words cannot be replaced with grammar kept, the text comes
     back unchanged, and the gates decide.
@@ -150,25 +158,26 @@ def resolve_relative_days(text: str, published: date | None, style: Style) -> st
             if not is_inside(found.start(), found.end(), ranges):
                 edits.append(Edit(start=found.start(), end=dated.end("gap"), words="on "))
             continue
-        day = date.fromordinal(published.toordinal() + SHIFT[found["word"].lower()])
+        day = _shifted(published, found["word"])
         if is_inside(found.start(), found.end(), ranges) or found["possessive"]:
+            continue
+        if PART_OF_DAY.match(text, found.start()):
             continue
         led = style.preposition_before.search(text, 0, found.start())
         opens = found.start() == 0
         bare = led or (opens and style.subject_verb.match(text, found.end()))
         leads = "" if bare else "On " if opens else "on "
-        edits.append(Edit(start=found.start(), end=found.end(), words=leads + style.spell_date(day)))
+        written = style.weekday(day) if day == published else style.spell_date(day)
+        edits.append(Edit(start=found.start(), end=found.end(), words=leads + written))
     for found in PART_OF_DAY.finditer(text):
         if not is_inside(found.start(), found.end(), ranges):
-            opens = found.start() == 0
-            edits.append(
-                Edit(
-                    start=found.start(),
-                    end=found.end(),
-                    words=f"{'On' if opens else 'on'} {style.weekday(published)} {found['part']}",
-                )
-            )
+            on, day = "On" if found.start() == 0 else "on", style.weekday(_shifted(published, found["day"]))
+            edits.append(Edit(start=found.start(), end=found.end(), words=f"{on} {day} {found['part']}"))
     return apply_edits(text, edits)
+
+
+def _shifted(published: date, word: str) -> date:
+    return date.fromordinal(published.toordinal() + SHIFT[word.lower()])
 
 
 _TODAY = re.compile(r"(?<=\w) today(?=[ ,.])")
@@ -179,6 +188,17 @@ def without_today(text: str) -> str:
     ranges = quoted_ranges(text)
     found = (match.span() for match in _TODAY.finditer(text))
     return apply_edits(text, [Edit(start=a, end=b, words="") for a, b in found if not is_inside(a, b, ranges)])
+
+
+def without_side_adjectives(text: str, style: Style) -> str:
+    """Return the text without a side's "enemy" before a noun outside quotation marks."""
+    ranges, edits = quoted_ranges(text), []
+    for found in style.side_adjective.finditer(text):
+        if not is_inside(found.start(), found.end(), ranges):
+            article = found["article"]
+            words = f"{article}{'n' if found['vowel'] else ''} " if article else ""
+            edits.append(Edit(start=found.start(), end=found.end(), words=words))
+    return apply_edits(text, edits)
 
 
 def with_dates(text: str, weekdays: Sequence[tuple[int, int, date]], style: Style, digest_date: date) -> str:

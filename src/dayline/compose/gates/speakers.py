@@ -99,8 +99,10 @@ def voice_before(text: str, support: Support) -> int:
     if found is None or _is_place(found["name"], support):
         return 0
     name = re.escape(folded(found["name"]))
-    said = re.compile(rf"(?:^|: ){name}: |[-–—:] ?(?:the )?{name}\W*(?:$|\(|«)")
-    return found.end() if any(said.search(folded(headline)) for headline in support.headlines) else 0
+    said = re.compile(rf"(?:^|: ){name}(?: on [^:]+)?: |[-–—:] ?(?:the )?{name}\W*(?:$|\(|«)")
+    says = re.compile(rf"^{name} (?={support.lexicon.attribution.pattern})", re.IGNORECASE)
+    headlines = [folded(headline) for headline in support.headlines]
+    return found.end() if any(said.search(each) or says.match(each) for each in headlines) else 0
 
 
 def _is_place(name: str, support: Support) -> bool:
@@ -136,6 +138,8 @@ def _name_beside(own: str, cue: tuple[int, int], support: Support) -> str:
     """Return the name that ends right before a verb of saying or begins right after it; "" for none."""
     for run in name_runs(own):
         words = [found.word for found in run if found.word.lower() not in support.lexicon.openers]
+        if set(words) & {*support.lexicon.weekdays, *support.lexicon.months}:
+            continue
         start, end = run[0].start, run[-1].end
         gap = own[end : cue[0]] if end <= cue[0] else own[cue[1] : start]
         if words and not gap.strip():
