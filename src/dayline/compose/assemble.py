@@ -12,7 +12,7 @@ from dayline.compose.gates.whole import check_digest, passages_of, title_faults
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.leaning import lacks_thing
 from dayline.compose.material import Draft, Material
-from dayline.compose.phrase import headline_drafts, sentence_drafts
+from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts
 from dayline.compose.sections import Made, by_weight, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
 from dayline.compose.worth import worth_lines
@@ -185,7 +185,7 @@ def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[
 def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
     """Yield the first sentences of a story's texts that are short enough for a line, the weightiest first.
 
-    What an outlet of a side tells so stands after its name: there is no headline that says who says it.
+    What an outlet of a side tells so stands after its name, unless somebody in it says so: no headline does.
     """
     for candidate in by_weight(desk.candidates(story.documents)):
         sentences = desk.material.annotations[candidate.document.id].sentences
@@ -194,7 +194,8 @@ def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[s
         opens = opens and not lacks_thing(candidate.text, frozenset(), desk.style)
         if opens and candidate.speaker is None and len(candidate.text.split()) <= LONGEST_LINE:
             source = desk.material.source_of(candidate.document)
-            voice = f"{source.name}: " if source is not None and source.side else ""
+            sided = source is not None and source.side and not is_said(candidate, desk.material)
+            voice = f"{candidate.document.source_name}: " if sided else ""
             drafts = sentence_drafts(candidate, desk.material, desk.style)
             yield candidate.words, (draft for draft in drafts if draft.text.startswith(voice))
 

@@ -6,6 +6,7 @@ from datetime import UTC, date
 
 from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.gates.lexicon import lexicon_of
+from dayline.compose.gates.speakers import OWN_VOICES
 from dayline.compose.headings import title_span
 from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Draft, Material, Style
@@ -25,8 +26,6 @@ from dayline.model.document import Document, Span
 
 # The day of a TIMEX3 value, alone or before an hour or a part of the day.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
-# Kinds of source that publish what they themselves say, and not what others said.
-OWN_VOICES = frozenset({"statements", "telegram"})
 # Jaccard of content words from which the first sentence of a report says what its headline's speaker says; of 60 such
 # pairs of days 5 to 40 the few below it had another speaker.
 SAME_SPEAKER = 0.15
@@ -105,12 +104,12 @@ def _speaks_for_itself(candidate: Candidate, material: Material, style: Style) -
         return False
     title = title_span(candidate.document, style)
     if source.side and title and style.headline_speaker.search(candidate.document.quote(title)):
-        return not _is_said(candidate, material)
+        return not is_said(candidate, material)
     said = (s for s in candidate.statements if s.act == "speech")
     return source.kind in OWN_VOICES and not any(part.is_within(candidate.span) for s in said for part in s.source)
 
 
-def _is_said(candidate: Candidate, material: Material) -> bool:
+def is_said(candidate: Candidate, material: Material) -> bool:
     """Tell whether a sentence hands its words to somebody: with a verb of saying, or to a person by name."""
     people = {mention.name for mention in material.annotations[candidate.document.id].people}
     own = outside_quotes(candidate.text)
@@ -157,10 +156,10 @@ def _as_headline(draft: Draft, material: Material, style: Style) -> Iterator[Dra
 
 
 def _plain_or_told(draft: Draft, material: Material) -> Iterator[Draft]:
-    """Yield a draft, and where its outlet speaks for a side, the same after the outlet's name."""
+    """Yield a draft, and where its outlet speaks for a side or itself, the same after the outlet's name."""
     yield draft
     source = material.source_of(material.documents[draft.spans[0].document_id])
-    if source is not None and source.side:
+    if source is not None and (source.side or source.kind in OWN_VOICES):
         yield _told_by(draft, source.name)
 
 

@@ -171,8 +171,8 @@ def resolve_relative_days(text: str, published: date | None, style: Style) -> st
         edits.append(Edit(start=found.start(), end=found.end(), words=leads + written))
     for found in PART_OF_DAY.finditer(text):
         if not is_inside(found.start(), found.end(), ranges):
-            on, day = "On" if found.start() == 0 else "on", style.weekday(_shifted(published, found["day"]))
-            edits.append(Edit(start=found.start(), end=found.end(), words=f"{on} {day} {found['part']}"))
+            on, weekday = "On" if found.start() == 0 else "on", style.weekday(_shifted(published, found["day"]))
+            edits.append(Edit(start=found.start(), end=found.end(), words=f"{on} {weekday} {found['part']}"))
     return apply_edits(text, edits)
 
 

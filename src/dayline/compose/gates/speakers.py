@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dayline.compose.gates.grounds import Evidence, Refusal, Support
-from dayline.compose.gates.likeness import folded
+from dayline.compose.gates.grounds import Evidence, Ground, Refusal, Support
+from dayline.compose.gates.likeness import folded, words_of
 from dayline.compose.gates.names import name_runs
 from dayline.compose.gates.quotations import own_voice, quotations_in
 from dayline.model.claims import Statement
@@ -20,6 +20,10 @@ _SENTENCE_END = re.compile(r"[.!?…]['’”\"»)]*\s+(?=[\"“„«‘'\[(]?[^
 _NAMED_AT_THE_END = re.compile(r"\s[-–—]\s?(?:the )?[A-Z][\w’'.-]*(?: [\w’'.-]+){0,4}\.?$")
 # "… – ambassador", as only headlines do
 _OFFICE_AT_THE_END = re.compile(r"\s[-–—]\s(?P<first>[a-z][\w’'.-]*)(?: [\w’'.-]+){0,3}\.?$")
+# The time that an outlet hangs on its headline.
+_STAMP = re.compile(r"\s+\(\d{1,2}\.\d.*$")
+# Kinds of source that publish what they themselves say, and not what others said.
+OWN_VOICES = frozenset({"statements", "telegram"})
 # "Azov Detachment: …", before anything else
 _NAMED_BEFORE = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: (?:of|the|and|for|at|[^\W\d_a-z][\w.’'-]*)){0,6}): ")
 
@@ -70,12 +74,19 @@ def check_side_labels(passage: Passage, support: Support) -> Iterator[Refusal]:
 def check_kept_attribution(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse what the evidence gives as somebody's words, and the passage as fact."""
     own, lexicon = own_voice(passage.text), support.lexicon
+    for ground in support.grounds:
+        named = _headline_speaker(ground, support)
+        if named and not words_of(named) <= words_of(passage.text):
+            yield Refusal(rule=4, gate="attribution", detail=f"{named!r} of the headline is left out")
     if _told_by_name(own, support) or lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own):
         return
-    for text in support.texts:
-        found = lexicon.attribution.search(own_voice(text))
+    for ground in support.grounds:
+        found = lexicon.attribution.search(own_voice(ground.text))
         if found:
             yield Refusal(rule=4, gate="attribution", detail=f"{found[0]!r} of the evidence is left out")
+            return
+        if _is_own_word(ground, support) and not _ends_in_office(passage, own, support):
+            yield Refusal(rule=4, gate="attribution", detail=f"{ground.document.source_name} does not say who says so")
             return
 
 
@@ -95,14 +106,44 @@ def voice_before(text: str, support: Support) -> int:
     for document in support.documents:
         if text.startswith(f"{document.source_name}: "):
             return len(document.source_name) + 2
-    found = _NAMED_BEFORE.match(text)
-    if found is None or _is_place(found["name"], support):
+    found = _speaker_before(text, support)
+    if found is None:
         return 0
     name = re.escape(folded(found["name"]))
     said = re.compile(rf"(?:^|: ){name}(?: on [^:]+)?: |[-–—:] ?(?:the )?{name}\W*(?:$|\(|«)")
     says = re.compile(rf"^{name} (?={support.lexicon.attribution.pattern})", re.IGNORECASE)
     headlines = [folded(headline) for headline in support.headlines]
     return found.end() if any(said.search(each) or says.match(each) for each in headlines) else 0
+
+
+def _speaker_before(text: str, support: Support) -> re.Match[str] | None:
+    """Return the name and the colon that open a text, None where it is a place's."""
+    found = _NAMED_BEFORE.match(text)
+    return None if found is None or _is_place(found["name"], support) else found
+
+
+def _headline_speaker(ground: Ground, support: Support) -> str:
+    """Return the name before a colon or after a dash by which a cited headline says who says so; "" for none."""
+    told = own_voice(ground.text)
+    if ground.citation.span.field != "title":
+        return ""
+    before, after = _speaker_before(told, support), _NAMED_AT_THE_END.search(told)
+    return before["name"] if before else after[0] if after else ""
+
+
+def _is_own_word(ground: Ground, support: Support) -> bool:
+    """Tell whether what is cited is a body's or channel's own word, or stands under a side's headline with a speaker.
+
+    Nothing in it says so: the reader must be told.
+    """
+    source = support.evidence.sources.get(ground.document.source_id)
+    if source is None:
+        return False
+    if source.kind in OWN_VOICES:
+        return True
+    headline = _STAMP.sub("", ground.document.headline.strip())
+    named = _NAMED_AT_THE_END.search(headline) or _OFFICE_AT_THE_END.search(headline)
+    return bool(source.side and ground.citation.span.field == "text" and (named or _speaker_before(headline, support)))
 
 
 def _is_place(name: str, support: Support) -> bool:
