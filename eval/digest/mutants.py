@@ -185,11 +185,16 @@ def lost_speakers(passage: Passage, others: Others) -> Iterator[Passage]:
     found = _SAID.search(passage.text)
     if found and "”" not in passage.text:
         yield _with(passage, found, ".")
-    places = {name for term in others.evidence.crisis.terms if term.kind == "place" for name in term.names}
-    if (before := _VOICE.match(passage.text)) and before[0] not in places:
+    if (before := _VOICE.match(passage.text)) and _speaks(before[0], passage, others):
         yield replace(passage, text=passage.text[before.end() + 2 :])
     if after := _VOICE_AFTER.search(passage.text):
         yield replace(passage, text=passage.text[: after.start() - 3] + passage.text[after.end() :])
+
+
+def _speaks(name: str, passage: Passage, others: Others) -> bool:
+    """Tell whether a name before a colon is a speaker's: no place's, and not the outlet's, whose report it is."""
+    places = {name for term in others.evidence.crisis.terms if term.kind == "place" for name in term.names}
+    return name not in places and name not in {citation.source_name for citation in passage.citations}
 
 
 def denials(passage: Passage, others: Others) -> Iterator[Passage]:

@@ -44,7 +44,7 @@ def test_one_speaker_and_reported_speech_pass(text: str, one_document) -> None:
         ("The dam holds, according to Anna Lund.", "The dam holds.", True),
         ("Five people are missing, police said.", "Police said five people are missing.", False),
         ("Five people are missing, police said.", "Five people are missing – Police", False),
-        ("Five people are missing, police said.", "Post: Five people are missing.", False),
+        ("Five people are missing, police said.", "Post: Five people are missing.", True),
         ("“The dam is said to hold.” It was dry.", "It was dry.", False),
         ("Five people are missing.", "Five people are missing.", False),
     ],
@@ -100,6 +100,22 @@ def test_whom_a_headline_names_is_who_says_so(headline: str, is_refused: bool, o
     evidence, compose = one_document(text, source_id="service", headline=headline)
     found = {refusal.gate for refusal in check(compose(f"Harbour Guard: {text}"), evidence=evidence)}
     assert ("losses" in found) is is_refused
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "is_refused"),
+    [
+        ("Anna Lund on Monday said Peter Holm left Teln.", "Peter Holm on Monday said Anna Lund left Teln.", True),
+        ("Anna Lund on Monday said Peter Holm left Teln.", "Anna Lund on Monday said Peter Holm left Teln.", False),
+        ("Peter Holm left Teln, Anna Lund said.", "Peter Holm left Teln, Anna Lund said.", False),
+        ("Karst asks Teln for boats, an envoy says.", "Karst asks Teln for boats.", True),
+        ("Karst asks Teln for boats, an envoy says.", "Karst asks Teln for boats, an envoy says.", False),
+    ],
+)
+def test_the_speaker_stays_who_it_is(told: str, text: str, is_refused: bool, one_document) -> None:
+    evidence, compose = one_document(told)
+    found = {refusal.gate for refusal in check(compose(text), evidence=evidence)}
+    assert ("attribution" in found) is is_refused
 
 
 def test_no_place_is_a_speaker(one_document) -> None:

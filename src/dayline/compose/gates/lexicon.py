@@ -8,6 +8,9 @@ from typing import Any
 
 from dayline.text.languages import Language
 
+# Letters by which months are told apart.
+SHORT = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
@@ -106,7 +109,8 @@ def _hedges(table: Mapping[str, Any], form: str) -> tuple[tuple[str, re.Pattern[
 
 
 def _month_day(months: Iterable[str]) -> re.Pattern[str]:
-    name = alternatives(months)
+    """Return the pattern of a day and a month, whose name may be cut to three or four letters ("Feb. 24")."""
+    name = "|".join(rf"{n[:SHORT]}(?:{re.escape(n[SHORT:])}|(?:{n[SHORT : SHORT + 1]})?\.?)" for n in months)
     return re.compile(
         rf"\b(?:(?P<m1>{name}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{name}))\b", re.IGNORECASE
     )

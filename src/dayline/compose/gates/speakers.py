@@ -22,6 +22,8 @@ _NAMED_AT_THE_END = re.compile(r"\s[-–—]\s?(?:the )?[A-Z][\w’'.-]*(?: [\w�
 _OFFICE_AT_THE_END = re.compile(r"\s[-–—]\s(?P<first>[a-z][\w’'.-]*)(?: [\w’'.-]+){0,3}\.?$")
 # The time that an outlet hangs on its headline.
 _STAMP = re.compile(r"\s+\(\d{1,2}\.\d.*$")
+# Words of a speaker in the last clause, and words that may follow or stand before a verb of saying.
+LAST_SPEAKER, AFTER_SAID = 9, 6
 # Kinds of source that publish what they themselves say, and not what others said.
 OWN_VOICES = frozenset({"statements", "telegram"})
 # "Azov Detachment: …", before anything else
@@ -75,9 +77,11 @@ def check_kept_attribution(passage: Passage, support: Support) -> Iterator[Refus
     """Refuse what the evidence gives as somebody's words, and the passage as fact."""
     own, lexicon = own_voice(passage.text), support.lexicon
     for ground in support.grounds:
-        named = _headline_speaker(ground, support)
+        named = _headline_speaker(ground, support) or _last_speaker(ground, support)
         if named and not words_of(named) <= words_of(passage.text):
-            yield Refusal(rule=4, gate="attribution", detail=f"{named!r} of the headline is left out")
+            yield Refusal(rule=4, gate="attribution", detail=f"{named!r} of the evidence is left out")
+    for name, verb in _moved_speakers(own, support):
+        yield Refusal(rule=4, gate="attribution", detail=f"{name!r} does not stand before {verb!r} in the evidence")
     if _told_by_name(own, support) or lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own):
         return
     for ground in support.grounds:
@@ -131,6 +135,42 @@ def _headline_speaker(ground: Ground, support: Support) -> str:
     return before["name"] if before else after[0] if after else ""
 
 
+def _last_speaker(ground: Ground, support: Support) -> str:
+    """Return who says so in the last clause of what is cited ("…, the envoy said"); "" for nobody."""
+    told = own_voice(ground.text).rstrip(" .")
+    clause = told.rpartition(", ")[2] if ", " in told else ""
+    said = support.lexicon.attribution.search(clause)
+    if said is None or re.match(r"(?:who|which|that|and|but)\b", clause):
+        return ""
+    who, rest = clause[: said.start()].strip(), clause[said.end() :]
+    return who if len(who.split()) <= LAST_SPEAKER and len(rest.split()) <= AFTER_SAID else ""
+
+
+def _moved_speakers(own: str, support: Support) -> Iterator[tuple[str, str]]:
+    """Yield (name, verb) where a name right before a verb of saying stands nowhere before it in the evidence.
+
+    A name that another citation gives for a "he" is no evidence of the verb, and passes.
+    """
+    for match in support.lexicon.attribution.finditer(own):
+        name = _name_beside(_without_weekdays(own, support), match.span(), support, before=True)
+        if not name:
+            continue
+        last = re.escape(folded(name.split()[-1]))
+        pattern = re.compile(rf"(?<!\w){last}(?:\W+\w+){{0,{AFTER_SAID}}}?\W+{re.escape(folded(match[0]))}(?!\w)")
+        told = [folded(text) for text in support.texts]
+        naming = [text for text in told if re.search(rf"(?<!\w){last}(?!\w)", text)]
+        saying = [text for text in naming if re.search(rf"(?<!\w){re.escape(folded(match[0]))}(?!\w)", text)]
+        headlines = [folded(headline) for headline in support.headlines]
+        if saying and saying == naming and not any(pattern.search(text) for text in (*saying, *headlines)):
+            yield name, match[0]
+
+
+def _without_weekdays(own: str, support: Support) -> str:
+    """Return a text with weekdays, and a small word before them ("on Monday"), blotted out by spaces."""
+    pattern = rf"(?:\b[a-z]+ )?{support.lexicon.weekday.pattern}"
+    return re.sub(pattern, lambda found: " " * len(found[0]), own)
+
+
 def _is_own_word(ground: Ground, support: Support) -> bool:
     """Tell whether what is cited is a body's or channel's own word, or stands under a side's headline with a speaker.
 
@@ -142,8 +182,13 @@ def _is_own_word(ground: Ground, support: Support) -> bool:
     if source.kind in OWN_VOICES:
         return True
     headline = _STAMP.sub("", ground.document.headline.strip())
-    named = _NAMED_AT_THE_END.search(headline) or _OFFICE_AT_THE_END.search(headline)
-    return bool(source.side and ground.citation.span.field == "text" and (named or _speaker_before(headline, support)))
+    named = (
+        support.lexicon.attribution.search(own_voice(headline)),
+        _NAMED_AT_THE_END.search(headline),
+        _OFFICE_AT_THE_END.search(headline),
+        _speaker_before(headline, support),
+    )
+    return bool(source.side and ground.citation.span.field == "text" and any(named))
 
 
 def _is_place(name: str, support: Support) -> bool:
@@ -175,14 +220,17 @@ def sentences_of(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise(ends)]
 
 
-def _name_beside(own: str, cue: tuple[int, int], support: Support) -> str:
-    """Return the name that ends right before a verb of saying or begins right after it; "" for none."""
+def _name_beside(own: str, cue: tuple[int, int], support: Support, *, before: bool = False) -> str:
+    """Return the name that ends right before a verb of saying or begins right after it; "" for none.
+
+    With ``before``, only the first is looked for.
+    """
     for run in name_runs(own):
         words = [found.word for found in run if found.word.lower() not in support.lexicon.openers]
         if set(words) & {*support.lexicon.weekdays, *support.lexicon.months}:
             continue
         start, end = run[0].start, run[-1].end
         gap = own[end : cue[0]] if end <= cue[0] else own[cue[1] : start]
-        if words and not gap.strip():
+        if words and not gap.strip() and (end <= cue[0] or not before):
             return " ".join(words)
     return ""

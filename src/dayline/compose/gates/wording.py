@@ -132,18 +132,23 @@ def _strange_pairs(spoken: Wording, told: Sequence[Wording], lexicon: Lexicon) -
             before = spoken.words[previous]
             near = index - previous
             loose = 0 if before.number or (before.capital and word.capital) else LEFT_OUT
-            if not any(_follows(text, before.form, word.form, near, near + loose) for text in told):
+            if not any(_follows(text, before.form, word, near, near + loose) for text in told):
                 yield f"not put together in the evidence: {before.form} … {word.form}"
         previous = index
 
 
-def _follows(told: Wording, before: str, after: str, near: int, far: int) -> bool:
-    """Tell whether a text has one word after another: ``near`` words on, or where ``far`` is more, up to that."""
-    places = told.places.get(after, [])
+def _follows(told: Wording, before: str, after: Word, near: int, far: int) -> bool:
+    """Tell whether a text has one word after another: ``near`` words on, or where ``far`` is more, up to that.
+
+    No number is left out on the way to another.
+    """
+    places = told.places.get(after.form, [])
     for here in told.places.get(before, ()):
         earliest = here + (near if near == far else 1)
         at = bisect_left(places, earliest)
-        if at < len(places) and places[at] <= here + far:
+        if at >= len(places) or places[at] > here + far:
+            continue
+        if not (after.number and any(word.number for word in told.words[here + 1 : places[at]])):
             return True
     return False
 
