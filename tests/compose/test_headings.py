@@ -24,8 +24,6 @@ from .conftest import Desk
             "Village of Teln under fire again",
         ),
         ("Dyke breaks in Lower Brenna. PHOTOS", "Dyke breaks in Lower Brenna"),
-        ("Ada Rell: More than 400 houses stand empty (14.05.26 09:28) « War in Varda | Some.NET",
-         "Ada Rell: More than 400 houses stand empty"),
         ("Rell: all five gates answer to command", "Rell: all five gates answer to command"),
         ("Ada Rell: Water ministry: All gates are shut (14.05.26 09:28) « War in Varda | Some.NET",
          "Water ministry: All gates are shut"),
@@ -36,6 +34,16 @@ def test_the_news_of_a_headline(headline: str, news: str, desk: Desk, style: Sty
     span = headline_span(document, style)
     assert span is not None
     assert document.quote(span) == news
+
+
+def test_a_whole_name_before_a_headline_is_that_of_a_speaker_or_the_headline_is_left(desk: Desk, style: Style) -> None:
+    headline = "Ada Rell: More than 400 houses stand empty (14.05.26 09:28) « War in Varda | Some.NET"
+    said = desk.document("a", headline, "The mayor, Ada Rell, said that more than 400 houses stand empty.")
+    silent = desk.document("b", headline, "More than 400 houses stand empty. One of them is that of Ada Rell.")
+    span = headline_span(said, style)
+    assert span is not None
+    assert said.quote(span) == "Ada Rell: More than 400 houses stand empty"
+    assert headline_span(silent, style) is None
 
 
 @pytest.mark.parametrize(
@@ -51,6 +59,7 @@ def test_the_news_of_a_headline(headline: str, news: str, desk: Desk, style: Sty
         "The papers: water in Mill Street, and a mayor on a roof",
         "Mill Street: Why the water stood for eleven days",
         "Ada Rell on... the dykes of the valley",
+        "Water will stand in Mill Street if the second dyke breaks",
         "Situation report, Tuesday noon in Varda",
     ],
 )

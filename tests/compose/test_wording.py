@@ -154,6 +154,7 @@ def test_neither_end_of_a_range_of_weekdays_gets_a_date(style: Style) -> None:
         ("Nine dead in Lower Brenna - police", "Nine dead in Lower Brenna – police"),
         ("The gates - all five - on the dam", "The gates – all five – on the dam"),
         ("A well-known dyke", "A well-known dyke"),
+        ("Nine dead, 199 - missing, - police", "Nine dead, 199 - missing – police"),
         ("Brenna loses 5 - 1", "Brenna loses 5 - 1"),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dayline.compose.candidates import Candidate
 from dayline.compose.desk import Desk
 from dayline.compose.leaning import lacks_thing
-from dayline.compose.material import Material, Style
+from dayline.compose.material import Style
 from dayline.compose.phrase import sentence_drafts
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup
@@ -31,7 +31,7 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
             passage = desk.admit(sentence_drafts(candidate, material, desk.style), "figure")
         if passage is not None:
             claimant = claimant_of(figure, candidate, desk.style)
-            day, value = _previous(figure, claimant, story, material)
+            day, value = _previous(figure, claimant, story, desk)
             claims.append(
                 FigureClaim(
                     passage=passage, figure=figure, claimant=claimant, previous=value, previous_day=day
@@ -55,8 +55,11 @@ def _named_first(claims: Sequence[FigureClaim]) -> tuple[FigureClaim, ...]:
 
 def claimant_of(figure: Figure, candidate: Candidate, style: Style) -> str:
     """Return who claims a figure: the speaker as written, else the outlet that states it."""
-    named = style.claimant_prefix.sub("", (figure.claimed_by or "").strip(" ,;:"))
-    return named or candidate.document.source_name
+    return _named(figure, style) or candidate.document.source_name
+
+
+def _named(figure: Figure, style: Style) -> str:
+    return style.claimant_prefix.sub("", (figure.claimed_by or "").strip(" ,;:"))
 
 
 def label_of(figure: Figure) -> str:
@@ -111,16 +114,16 @@ def _is_counted(candidate: Candidate, figure: Figure) -> bool:
 
 
 def _previous(
-    figure: Figure, claimant: str, story: RankedStory, material: Material
+    figure: Figure, claimant: str, story: RankedStory, desk: Desk
 ) -> tuple[int | None, float | None]:
     """Return (day, value) of the claimant's last figure for the same thing at the same place in the same matter.
 
     One that was higher counted something else: a toll does not fall.
     """
-    for day, thread_id, earlier in material.earlier_figures:
+    for day, thread_id, earlier in desk.material.earlier_figures:
         same_thing = (earlier.of, earlier.side, earlier.unit) == (figure.of, figure.side, figure.unit)
         same_place = not (earlier.place and figure.place) or earlier.place == figure.place
-        same_claimant = fold(earlier.claimed_by or "") == fold(claimant)
+        same_claimant = fold(_named(earlier, desk.style)) == fold(claimant)
         is_matter = thread_id == story.story.thread_id and same_thing and same_place and same_claimant
         if is_matter and earlier.high <= figure.high:
             return day, earlier.high

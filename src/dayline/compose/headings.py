@@ -36,6 +36,9 @@ LABEL_MALUS = 0.5
 HYPHEN_MALUS = 0.3
 
 
+_WHOLE_NAME = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+): ")
+
+
 def headline_span(document: Document, style: Style) -> Span | None:
     """Return the part of a headline that is news, or None where it is no statement of news."""
     headline = document.headline
@@ -43,9 +46,24 @@ def headline_span(document: Document, style: Style) -> Span | None:
     text = headline[start:end]
     if not SHORTEST <= len(text) <= LONGEST or len(text.split()) < FEWEST_WORDS:
         return None
+    if _is_of_somebody_silent(headline, document.text, style):
+        return None
     if text[0].islower() or style.refused.search(text) or style.refused.search(headline) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
+
+
+def _is_of_somebody_silent(headline: str, text: str, style: Style) -> bool:
+    """Tell whether the whole name that an outlet of tags puts before a headline is of somebody who says nothing.
+
+    Such a name reads as the speaker's.
+    """
+    named = _WHOLE_NAME.match(headline)
+    if named is None or style.tag.match(headline) or not style.tagged_suffixes.search(headline):
+        return False
+    surname = named[1].rpartition(" ")[2]
+    told = text.replace(headline[: named.end()], "")
+    return not any(surname in each and style.headline_speaker.search(each) for each in told.split(". "))
 
 
 def opening_span(material: Material, document: Document, style: Style) -> Span | None:

@@ -76,13 +76,15 @@ def _voices(candidate: Candidate, material: Material, style: Style) -> Iterator[
 
 
 def headline_speaker(document: Document, material: Material, style: Style) -> Span | None:
-    """Return where a headline names who says it: a body or a person, and no place."""
+    """Return where a headline names who says it: a body or a person, no place, and no office without a name."""
     title = title_span(document, style)
     found = style.speaker_named.search(document.quote(title)) if title else None
     if title is None or found is None:
         return None
     start, end = found.span(next(name for name, words in found.groupdict().items() if words))
     span = document.span(title.start + start, title.start + end, "title")
+    if style.people_words.fullmatch(document.quote(span)):
+        return None
     places = (mention.span for mention in material.annotations[document.id].places)
     return None if any(place.field == "title" and span.is_within(place) for place in places) else span
 

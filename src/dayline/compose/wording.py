@@ -104,10 +104,11 @@ _COMMA_AND_HYPHEN = re.compile(r", - [^-]*$")
 
 def with_dashes(text: str) -> str:
     """Return a text with a dash for the hyphen before the speaker whom it names at its end."""
+    if _COMMA_AND_HYPHEN.search(text):
+        text = _HYPHEN_BEFORE_SPEAKER.sub(" – ", text)
     if text.count(" - ") == PAIR:
-        text = text.replace(" - ", " – ")
-    several = text.count(" - ") > 1 and not _COMMA_AND_HYPHEN.search(text)
-    return text if several else _HYPHEN_BEFORE_SPEAKER.sub(" – ", text)
+        return text.replace(" - ", " – ")
+    return text if text.count(" - ") > PAIR else _HYPHEN_BEFORE_SPEAKER.sub(" – ", text)
 
 
 def closed(text: str) -> str:
