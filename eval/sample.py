@@ -9,9 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from dayline.compose.gates import Evidence
-from dayline.compose.gates.whole import passages_of
 from dayline.config import Settings, load
-from dayline.model.digest import Digest, Passage
+from dayline.model.digest import Digest, Passage, passages_of
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
@@ -85,7 +84,7 @@ def run(config: Path, paths: Iterable[Path], numbers: Iterable[int]) -> Run:
             days=days,
             assignments={a.document_id: a for a in assignments},
             duplicates={d.document_id: d for d in archive.duplicates(settings.crisis.id, ids)},
-            relevance=dict(preparation.relevance_of(documents)),
+            relevance=archive.relevance(ids, preparation.relevance_version),
             annotations=dict(preparation.annotations_of(documents)),
         )
 

@@ -195,6 +195,12 @@ def eruption(tmp_path: Path) -> Crisis:
     return write_crisis(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def eruption_once(tmp_path_factory: pytest.TempPathFactory) -> Crisis:
+    """Return the made-up crisis in a folder that the tests of a module share."""
+    return write_crisis(tmp_path_factory.mktemp("eruption"))
+
+
 @pytest.fixture(scope="session")
 def faults() -> ModuleType:
     """Return the module of the server that answers with every fault there is."""

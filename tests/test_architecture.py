@@ -169,15 +169,19 @@ NETWORK = frozenset(
      "httpcore2", "h11", "h2", "requests", "aiohttp", "anyio", "asyncio", "selectors", "smtplib", "ftplib", "poplib",
      "imaplib", "nntplib", "telnetlib", "xmlrpc", "paramiko", "pycurl", "websockets", "dns", "grpc", "ctypes",
      "multiprocessing.connection", "importlib.import_module", "warcio.capture_http", "trafilatura.fetch_url",
-     "weasyprint", "trafilatura.downloads",
+     "weasyprint", "onnxruntime", "trafilatura.downloads",
      "trafilatura.spider", "trafilatura.sitemaps", "trafilatura.feeds", "courlan.network"}
 )  # fmt: skip
 # the gates, each with what it may reach by: one asks the web, one hands in mail and can do nothing else
 GATES = {
     "ingest/fetch.py": NETWORK,
     "publish/post.py": frozenset({"smtplib", "ssl"}),
+    # answers on this machine, and asks nobody
+    "publish/serve.py": frozenset({"http"}),
     # sets pages, and is given a fetcher that fetches nothing: a test of its own shows it
     "publish/pdf.py": frozenset({"weasyprint"}),
+    # runs models, and is told to report nothing before it starts: a test of its own shows it
+    "pipeline/tagger.py": frozenset({"onnxruntime"}),
 }
 # calls that fetch an address, or load a module, whatever they are called on; feedparser is given bytes alone
 REACHING = frozenset({"urlopen", "urlretrieve", "fetch_url", "fetch_response", "create_connection", "import_module",

@@ -26,7 +26,8 @@ REFERENCE = ROOT / "docs" / "reference" / "configuration.md"
 
 # The shipped file with its pause, which it carries as a note, put to work.
 OPTIONAL = (
-    r"^# (\[\[pauses\]\]|first = |last = |address = |hub = |ports = |networks = |links = |\[mail\]|sender = |"
+    r"^# (\[\[pauses\]\]|\[\[sources\]\]|id = |name = |kind = |first = |last = |"
+    r"address = |hub = |ports = |networks = |links = |\[mail\]|sender = |"
     r"server = |security = |user = |recipients = |unsubscribe = |"
     r"\[drafter\]|model = |key = |seconds = |tokens = |sections = )"
 )
@@ -64,12 +65,13 @@ def test_the_least_file_gets_the_defaults(tmp_path: Path) -> None:
 
 def test_every_value_of_a_full_file_arrives(tmp_path: Path) -> None:
     crisis = config.load(write(tmp_path, FULL)).crisis
-    assert (crisis.id, crisis.cutoff_hour, crisis.focus) == ("varda-flood", 22, ("CH", "Lower Brenna"))
+    assert (crisis.id, crisis.cutoff_hour, crisis.focus) == ("varda-flood", 22, ("CH",))
     assert crisis.pauses == (Pause(first=date(2026, 5, 20), last=date(2026, 5, 21)),)
-    ministry, post = crisis.sources
+    ministry, post, listed = crisis.sources
     assert (ministry.id, ministry.url, ministry.side, ministry.tier) == (
         "varda-ministry", "https://ministry.example/news.rss", "government", 1)
     assert (post.url, post.addresses) == ("https://valleypost.example/rss", ("valleypost.example",))
+    assert (listed.kind, listed.key) == ("list", "MEDIA_CLOUD_KEY")
     assert crisis.terms[1] == Term(
         names=("flood", "floods", "flooding", "evacuation", "spillway"), kind="term", weight=0.4, title=0.9)
     assert crisis.terms[2].weight == -1.0
@@ -124,6 +126,7 @@ WRONG = [
     ('time_zone = "Europe/Kiew"\n', 5, '"Europe/Kiew" is not a time zone', '"Europe/Kiev"'),
     ('time_zone = "zurich"\n', 5, "is not a time zone", '"Europe/Zurich"'),
     ('time_zone = "../../etc/passwd"\n', 5, "is not a time zone", "such as"),
+    ('time_zone = "CEST"\n', 5, "is not a time zone", '"Europe/Kyiv"'),
     ('time_zone = "Europe"\n', 5, "is not a time zone", "such as"),
     ('languages = ["en",\n  "ua"]\n', 6, '"ua" is not the code of a language', '"uk"'),
     ('languages = ["English"]\n', 5, "is not the code", '"en"'),
@@ -147,6 +150,7 @@ WRONG = [
     (SOURCE + 'home = "Lviv, Ukraine"\n', 9, "does not end in the code of a country", '"Lviv, UA"'),
     (SOURCE + 'kind = "feeds"\n', 9, '"feeds" is not known', 'did you mean "feed"?'),
     (SOURCE + 'kind = "newspaper"\n', 9, "is not known", "write one of: feed, page"),
+    (TERM + 'kind = "location"\n', 7, '"location" is not known', "write one of: place, person"),
     (SOURCE + 'language = "uk-UA-x"\n', 9, "is not the code of a language", '"en"'),
     (SOURCE + 'licence = "two\\nlines"\n', 9, "holds a line break", "one line"),
     ('[sources]\nid = "post"\n', 5, "sources: a table is not a list of tables", "[[sources]]"),
@@ -169,17 +173,26 @@ WRONG = [
     ("[[pauses]]\nfirst = 2026-05-20T10:00:00\nlast = 2026-05-21\n", 6, "is not a date", "without a time"),
     ('[spelling]\n"Warda" = "Warda"\n', 6, "is not another spelling", "leave the line out"),
     ('[spelling]\n"Warda" = "Varda"\n"Wardah" = "Warda"\n', 7, "is itself respelled", '"Wardah" = "Varda"'),
+    ('[spelling]\n"Warda" = "Varda"\n"Varda" = "Warda"\n', 6, "is itself respelled", "leave one of the two lines out"),
     ('[spelling]\n"Warda" = ["Varda"]\n', 6, "Warda: a list is not text", ""),
     ('[archive]\naddress = "mysql://db/varda"\n', 6, 'no archive can be kept at "mysql://"', "postgresql://"),
     ('[outputs]\naddress = "flood.example.org"\n', 6, "is not an address of the web", "https://example.org/"),
     ('[outputs]\naddress = "https://flood.example.org/?a=b"\n', 6, "is not an address", "https://example.org/"),
     ('[outputs]\nhub = "javascript:alert(1)"\n', 6, "is not an address of the web", "https://example.org/"),
+    ('[archive]\naddress = "~no-such-user/a.db"\n', 6, "address: ", "write the path in full"),
+    ('[outputs]\nsite = "~no-such-user/site"\n', 6, "site: ", "write the path in full"),
+    ('[collect]\nwarc = "~no-such-user/warc"\n', 6, "warc: ", "write the path in full"),
+    ('places = ["~no-such-user/places.csv"]\n', 5, "places: ", "write the path in full"),
     ('[outputs]\nsite = ""\n', 6, "site: the text is empty", "write something"),
     ("sides = [valley]\n", 5, "not TOML: invalid value", "quotation marks"),
     ('sides = ["valley]\n', 5, "not TOML: illegal character", "closes the text is missing"),
     ('sides = ["a" "b"]\n', 5, "not TOML: unclosed array", "comma"),
     ("time zone = 'UTC'\n", 5, "not TOML: expected '='", "quotation marks"),
     ('name = "Varda"\n', 5, "not TOML: cannot overwrite", "set twice"),
+    ('[sources]\nid = "post"\n' + SOURCE, 7, "not TOML: cannot overwrite", "[[two brackets]]"),
+    ("[[pauses]]\nfirst = 20.5.2026\n", 6, "not TOML: expected newline", "a date is 2022-02-24"),
+    ("[[pauses]]\nfirst = 2026-02-30\n", 6, "not TOML: invalid date", "that the calendar has"),
+    ("[[pauses]]\n= 2026-02-20\n", 6, "not TOML: invalid statement", "key = value"),
     ("focus = " + "[" * 3000 + "]" * 3000 + "\n", None, "too deep", ""),
 ]
 
@@ -245,6 +258,7 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
      '"valley" has no source'),
     ('languages = ["en", "uk"]\n' + SOURCE + "tier = 1\n" + TERM, 5, '"uk" has no source'),
     ('[[sources]]\nid = "post"\nname = "Post"\ntier = 1\n' + TERM, 5, '"post" has no address'),
+    ('focus = ["CH",\n  "Lower Brenna"]\n' + SOURCE + "tier = 1\n" + TERM, 6, '"Lower Brenna" is not the two capital'),
     (SOURCE + "tier = 1\n" + TERM + '[archive]\naddress = "postgresql://me:secret@db/x"\n', 13, "password"),
 ])
 def test_what_is_only_doubtful_is_warned_of(tmp_path: Path, text: str, line: int | None, warning: str) -> None:
@@ -421,6 +435,16 @@ def test_how_sources_are_asked_is_checked(tmp_path: Path, line: str, reason: str
     text = re.sub(rf"^{key} = .*$", line, FULL, flags=re.MULTILINE)
     error = refused(tmp_path, text)
     assert (error.reason, error.line) == (reason, text.splitlines().index(line) + 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [('key = "s3cret-key"', 'key: "s3cret-key" is not the name of an environment variable'),
+     ('key = "LIST_KEY"', 'key: a source of kind "feed" is asked without a key'),
+     ('key = "LIST_KEY"\nkind = "list"\naddress = "http://list.example/"', "key: a key is not sent in the clear")],
+)  # fmt: skip
+def test_a_key_is_named_and_never_sent_in_the_clear(tmp_path: Path, lines: str, reason: str) -> None:
+    assert refused(tmp_path, f'{LEAST}[[sources]]\nid = "list"\nname = "List"\n{lines}\n').reason == reason
 
 
 def test_how_sources_are_asked_is_read(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from dayline.model.digest import (
     Passage,
     PassageKind,
     Section,
-    passages_of,
+    targets_of,
 )
 from dayline.model.document import DocumentId, Span
 from dayline.model.review import Action, CorrectionKind, Decision
@@ -190,11 +190,11 @@ def test_what_was_cut_cannot_be_replaced(digest: Digest) -> None:
 
 
 def test_every_passage_has_a_path(digest: Digest) -> None:
-    paths = dict(passages_of(digest))
+    paths = dict(targets_of(digest))
     for path, found in paths.items():
         changed, stale = apply(digest, [decision("replace", path, found.text, f"Day 6: {path}.")])
         assert (stale == ()) is (path not in {"sections[0]", "sections[1]"})
-        assert (f"Day 6: {path}." in {p.text for p in dict(passages_of(changed)).values()}) is (stale == ())
+        assert (f"Day 6: {path}." in {p.text for p in dict(targets_of(changed)).values()}) is (stale == ())
 
 
 def correction(

@@ -15,6 +15,7 @@ from typing import get_args, get_origin, get_type_hints
 from typer import Context
 from typer.models import ArgumentInfo, OptionInfo
 
+from dayline.cli import INTERRUPTED
 from dayline.cli.app import app
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG
 
@@ -34,9 +35,10 @@ This page is written from the program itself by `tools/command_reference.py`; a 
 | {FAULT} | a fault: of dayline itself, or of the archive (missing, locked, damaged, made by a newer dayline) |
 | {WRONG} | wrong arguments, a wrong crisis file, a day the crisis has not, a file that cannot be read or written |
 | {SET_ASIDE} | the work is done, but some items were set aside, or a day had nothing to print |
+| {INTERRUPTED} | interrupted (Ctrl-C): run it again, and it goes on where it was |
 
 What was set aside is told on standard error, one line each: `FILE:LINE: reason`. It never stops the rest. Every other
-fault is one line too, beginning with `dayline: `.
+fault is one line too, beginning with `dayline: `; only for wrong arguments the command's usage stands above it.
 
 ## Files
 

@@ -10,6 +10,7 @@ an error in words; anything else, and whatever takes longer than ten seconds, is
 import argparse
 import base64
 import gzip
+import json
 import os
 import random
 import sys
@@ -31,7 +32,11 @@ from dayline.errors import DaylineError
 from dayline.ingest import kinds
 from dayline.ingest.answers import form_of, is_page, links_of
 from dayline.ingest.files import read_stream
+from dayline.ingest.guard import Policy, target_of
 from dayline.ingest.kinds import FileKind
+from dayline.ingest.opml import read_opml
+from dayline.ingest.places import read_places
+from dayline.ingest.robots import delay_of, permits, rules_of
 from dayline.model.source import RawItem, Source, SourceId, SourceKind
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
@@ -47,6 +52,8 @@ SOURCES = tuple(
     for kind in KINDS
 )
 BOOK = SourceBook(SOURCES)
+CHARSETS = ("", "utf-8", "windows-1251", "koi8-r", "iso-8859-1", "gb2312", "shift_jis", "utf-16", "utf-7", "idna",
+            "rot13", "base64", "unicode_escape", "punycode", "hex", "no such")  # fmt: skip
 # seconds that one input may take
 LONGEST = 10.0
 # bytes of the largest file to begin with: larger ones only make each try slower
@@ -94,6 +101,38 @@ def _item(media_type: str) -> Callable[[bytes], None]:
     return read
 
 
+def _said(content: bytes) -> None:
+    """Take bytes for a feed and a page in the set of characters that their last byte picks."""
+    told = json.dumps({"charset": CHARSETS[content[-1] % len(CHARSETS)] if content else ""})
+    for media_type in (kinds.FEED, kinds.PAGE):
+        item = RawItem(source_id=SourceId("feed"), url="https://feed.example/a", content=content, fetched_at=AT,
+                       media_type=media_type, sha256=sha256_hex(content), name="a", told=told)  # fmt: skip
+        clean(item, sources=BOOK)
+
+
+def _robots(content: bytes) -> None:
+    """Take bytes for what a site asks of robots."""
+    rules = rules_of("https://feed.example", 200, content)
+    permits(rules, target_of("https://feed.example/a?b=c", Policy()))
+    delay_of(rules)
+
+
+def _file(ending: str, read: Callable[[Path], object]) -> Callable[[bytes], None]:
+    """Return a reader of bytes as a file, which may be refused in one line."""
+
+    def take(content: bytes) -> None:
+        with tempfile.NamedTemporaryFile(suffix=ending, dir=FOLDER.name) as file:
+            file.write(content)
+            file.flush()
+            try:
+                read(Path(file.name))
+            except DaylineError as error:
+                if "\n" in str(error):
+                    raise AssertionError(f"more than a line: {error}") from error
+
+    return take
+
+
 def _answer(content: bytes) -> None:
     """Take bytes for what each kind of source answered."""
     is_page(content)
@@ -101,17 +140,6 @@ def _answer(content: bytes) -> None:
         form = form_of(content, source, source.url)
         if not isinstance(form, str):
             links_of(form.media_type, content, source.url, source)
-
-
-def _configuration(content: bytes) -> None:
-    with tempfile.NamedTemporaryFile(suffix=".toml", dir=FOLDER.name) as file:
-        file.write(content)
-        file.flush()
-        try:
-            check(Path(file.name))
-        except DaylineError as error:
-            if "\n" in str(error):
-                raise AssertionError(f"more than a line: {error}") from error
 
 
 def _begin(*patterns: str, data: str = "") -> tuple[bytes, ...]:
@@ -143,17 +171,38 @@ FEEDS = _begin("rss-*/input.*", "atom-*/input.*", "rdf-*/input.*", "json-feed*/i
                data="feeds/feedparser_tests/**/*.xml")  # fmt: skip
 MAIL = (b"From: a@b.example\r\nSubject: =?utf-8?q?Dam?=\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
         b"Content-Type: text/html; charset=utf-8\r\n\r\n<p>Dam</p>\r\n--x--\r\n")  # fmt: skip
+PREVIEW = "".join(
+    f'<div class="tgme_widget_message_wrap"><div class="tgme_widget_message" data-post="varda_gauge/{number}">'
+    '<a class="tgme_widget_message_reply"><div class="tgme_widget_message_text">Before</div></a>'
+    f'<div class="tgme_widget_message_text">Gauge at <b>{number}</b> cm<br/>and <a href="https://a.example">up</a></div>'
+    '<time datetime="2031-05-04T09:30:00+00:00">09:30</time></div></div>' for number in (7, 8, 11)
+).encode()  # fmt: skip
+SITEMAP = (b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.'
+           b'com/schemas/sitemap-news/0.9"><url><loc>https://feed.example/a</loc><lastmod>2031-05-04</lastmod><n:news>'
+           b"<n:publication_date>2031-05-04T09:30:00+02:00</n:publication_date><n:title>Dam</n:title></n:news></url>"
+           b"</urlset>")  # fmt: skip
+ROBOTS = (b"User-agent: *\nDisallow: /private\nAllow: /private/a$\nCrawl-delay: 2\n\nUser-agent: dayline\n"
+          b"Disallow: /*.php$\nSitemap: https://feed.example/map.xml\n")  # fmt: skip
+OPML = (b'<?xml version="1.0"?><opml version="2.0"><head><title>News</title></head><body><outline text="A">'
+        b'<outline type="rss" text="Post" xmlUrl="https://feed.example/rss" htmlUrl="https://feed.example/"/></outline></body></opml>')
+GEONAMES = ("703448\tOrsk\tOrsk\tOrsk,\u041e\u0440\u0441\u043a\t50.45\t30.52\tP\tPPL\tUA\t\t12\t\t\t\t900\t"
+            "\t187\tEurope/Kyiv\t2031-05-04\n").encode() * 3  # fmt: skip
+TABLE = b'name,lat,lon,place,name:uk\nOrsk,50.45,30.52,town,\xd0\x9e\n"Upper ""Orsk""",50.5,30.5,village,\n'
 TARGETS = (
     Target(name="feed", begin=FEEDS, read=_item(kinds.FEED)),
     Target(name="page", begin=PAGES, read=_item(kinds.PAGE)),
     Target(name="telegram", begin=_begin("telegram-*/input.*"), read=lambda content: _items(content, "result.json")),
-    Target(name="preview", begin=PAGES[:4], read=_item(kinds.PREVIEW)),
+    Target(name="preview", begin=(PREVIEW, *PAGES[:2]), read=_item(kinds.PREVIEW)),
     Target(name="list", begin=_begin("list-*/input.*"), read=_item(kinds.LIST)),
     Target(name="mail", begin=(MAIL,), read=_item(kinds.MAIL)),
     Target(name="warc", begin=_warcs(PAGES), read=lambda content: _items(content, "a.warc.gz", "warc")),
     Target(name="file", begin=_begin("*/input.*"), read=lambda content: _items(content, "a")),
-    Target(name="answer", begin=_begin("page-*/input.*", "rss-*/input.*"), read=_answer),
-    Target(name="configuration", begin=(template().encode(),), read=_configuration),
+    Target(name="answer", begin=(*_begin("page-*/input.*", "rss-*/input.*"), PREVIEW, SITEMAP), read=_answer),
+    Target(name="configuration", begin=(template().encode(),), read=_file(".toml", check)),
+    Target(name="charsets", begin=FEEDS + PAGES[:8], read=_said),
+    Target(name="robots", begin=(ROBOTS,), read=_robots),
+    Target(name="opml", begin=(OPML,), read=_file(".opml", read_opml)),
+    Target(name="places", begin=(GEONAMES, TABLE), read=_file(".txt", lambda path: list(read_places(path)))),
 )
 
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dayline.compose.gates import Evidence, check
-from dayline.compose.gates.whole import passages_of
-from dayline.model.digest import Citation, Digest, Passage
+from dayline.model.digest import Citation, Digest, Passage, passages_of
 from dayline.model.document import Span
 from dayline.text.sentences import sentence_spans
 from digest.loose_ends import loose_ends

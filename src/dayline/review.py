@@ -7,7 +7,7 @@ notice in the same place, so that no link to a line leads elsewhere, and the dig
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from dayline.model.digest import Digest, FigureClaim, FigureGroup, Passage, Section, passages_of
+from dayline.model.digest import Digest, FigureClaim, FigureGroup, Passage, Section, targets_of
 from dayline.model.review import Decision
 
 VERSION = "2"
@@ -30,7 +30,7 @@ def apply(digest: Digest, decisions: Iterable[Decision]) -> tuple[Digest, tuple[
     stale, and changes nothing. A replaced passage keeps its citations; the section gets a note of every
     decision, and what was cut or replaced is kept, with who and why, in ``withheld``.
     """
-    edited: Edited = dict(passages_of(digest))
+    edited: Edited = dict(targets_of(digest))
     notes: dict[str, list[str]] = {}
     withheld, refused = list(digest.withheld), []
     for decision in sorted(decisions, key=lambda each: each.at):
@@ -138,7 +138,7 @@ def correct(digest: Digest, corrections: Iterable[Decision]) -> tuple[Digest, tu
     Targets are those of ``apply``, counted in the digest as issued, and "day". What is withdrawn gives way to a notice
     in its place; only a withdrawn figure goes. A withdrawn line has no speakers any more: nobody said the notice.
     """
-    edited: Edited = dict(passages_of(digest))
+    edited: Edited = dict(targets_of(digest))
     numbers: dict[str, Decision] = {}
     done: list[Decision] = []
     refused: list[str] = []

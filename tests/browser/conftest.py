@@ -61,6 +61,16 @@ def site(made: SimpleNamespace, sites: SimpleNamespace, tmp_path_factory: pytest
 
 
 @pytest.fixture(scope="session")
+def large(made: SimpleNamespace, sites: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write pages of a large archive, of an empty one, and two days with the same figures; return the folder."""
+    folder = tmp_path_factory.mktemp("large")
+    write_artifacts(sites.whole_site([made.full_day(5), made.full_day(6)], made.CRISIS, made.SITE), folder)
+    own = runpy.run_path(str(Path(__file__).with_name("pages.py")))
+    write_artifacts(own["pages"](made.CRISIS, made.SITE), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[tuple[str, list[str]]]]:
     """Return what gives the rules that a page breaks, with the elements that do.
 

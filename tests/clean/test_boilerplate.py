@@ -20,6 +20,7 @@ LONG = f"{DAM} {MAYOR} The ministry said that four villages were cut off and tha
         "Filed under: Floods, Selle |", "SEE MORE: Six dead in Kell", "Have a tip? Write to tips@post.example.",
         "Get the day's big stories by e-mail.", "Updated at 1:23 p.m.", "Tell us what YOU think…",
         "Source: Orrin Press Agency", "Copyright Valley Post 2031 - ISSN 0000-0000", "© 2031 Valley Post", "3 min read",
+        "™ & © 2031 Valley News Network, Inc. All rights reserved.",
         "Most read in the valley", "Click here to get more information", "Listen to Radio Selle live at noon",
         "If you enjoyed this article, we have a proposition for you: join the Post.", "Follow the author on Twitter",
         "Get The Valley Weekly delivered through your letterbox - 12 issues for 11.99.", "Tempo de leitura: 1 minuto",

@@ -40,6 +40,7 @@ def utc(*parts: int) -> datetime:
         ("5 May 2031 05:00 GMT+02:00", utc(2031, 5, 5, 3)),
         ("May 5, 2031, 4:30 PM UTC", utc(2031, 5, 5, 16, 30)),
         ("Mon May 5, 2031 | 12:05am EDT", utc(2031, 5, 5, 4, 5)),
+        ("05.05.2031 05:00 +0200", utc(2031, 5, 5, 3)),
     ],
 )
 def test_times(stated: str, at: datetime) -> None:
@@ -49,7 +50,7 @@ def test_times(stated: str, at: datetime) -> None:
 @pytest.mark.parametrize(
     "stated",
     ["2031-05-05", "5 May 2031", "May 5th, 2031", "2031/05/05", "Mon, 05 May 2031", "2031-05-05 10:00 ET",
-     "2031-05-05T10:00 (Kyiv)", "5 May 2031, 10:30 XYZ"],
+     "2031-05-05T10:00 (Kyiv)", "5 May 2031, 10:30 XYZ", "05.05.2031", "5.5.2031"],
 )
 def test_dates_and_times_in_zones_that_nobody_knows_are_days(stated: str) -> None:
     assert read_published(stated, fetched_at=FETCHED_AT) == Published(
@@ -93,6 +94,9 @@ def test_a_time_without_zone_counts_as_its_day_where_utc_is_not_agreed() -> None
         ("2031-05-05 06:00:00 | ID: 67667", True),
         ("Published: Monday, 5 May 2031 at 10:30 GMT", True),
         ("Updated 5 May 2031", True),
+        ("05.05.2031, 10:30", True),
+        ("Version 5.5.2031.7", False),
+        ("13.13.2031", False),
         ("Killed on 5 May 2031", False),
         ("The dam broke.", False),
         ("99 May 2031", False),

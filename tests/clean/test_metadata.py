@@ -63,6 +63,11 @@ def test_the_time_of_the_same_day_is_better_than_the_day() -> None:
     said = LINKED.format('{"@type":"NewsArticle","datePublished":"May 5, 2031"}')
     found = facts(said + DATED.format("2031-05-05T05:00:00Z"))
     assert page_published(found, [], "", fetched_at=FETCHED_AT).at == MOMENT
+    loose = facts(DATED.format("May 5, 2031"), '<time datetime="2031-05-03T01:00Z">x</time><time datetime="2031-05-05T'
+                  '05:00:00Z">y</time>')  # fmt: skip
+    assert page_published(loose, [], "", fetched_at=FETCHED_AT).at == MOMENT
+    nothing = facts("", '<time datetime="2031-05-05T05:00:00Z">of another article</time>')
+    assert page_published(nothing, [], "", fetched_at=FETCHED_AT).at is None
     other = facts(DATED.format("2031-05-05"), '<time pubdate datetime="2031-05-04T05:00:00Z"></time>')
     assert page_published(other, [], "", fetched_at=FETCHED_AT).at == NOON
 
@@ -78,6 +83,9 @@ LINE = '<p class="c-byline">By {}</p>'
         (LINKED.format(AUTHOR.format("rea-d")) + META.format("Rea Dunn"), "", "Rea Dunn"),
         (LINKED.format(AUTHOR.format("Al-Fajr")) + META.format("https://a.example/x y"), "", "Al-Fajr"),
         (LINKED.format(AUTHOR.format("postadmin")), "", ""),
+        (META.format("Rea D. Dunn, Ilse Marran"), "", "Rea D. Dunn, Ilse Marran"),
+        (META.format("Rea Dunn, Orsk Post") + '<meta property="og:site_name" content="Orsk Post">', "", "Rea Dunn"),
+        (META.format("Orsk Post staff") + '<meta property="og:site_name" content="Orsk Post">', "", "Orsk Post staff"),
         (LINKED.format(AUTHOR.format("Rea Dunn")), LINE.format("Rea Dunn, Ilse Marran and Ann O’Vale"),
          "Rea Dunn, Ilse Marran and Ann O’Vale"),
         (LINKED.format(AUTHOR.format("Rea Dunn")), LINE.format("Rea Dunn, Orsk Post 5 May"), "Rea Dunn"),
@@ -93,6 +101,27 @@ def test_a_slogan_before_the_headline_goes() -> None:
     assert without_site(title, (), ("Six dead as dam breaks",)) == "Six dead as dam breaks"
     assert without_site("Opinion: Six dead as dam breaks", (), ("Six dead as dam breaks",)).startswith("Opinion")
     assert without_site("Orsk | Live: Dam", (), ("Dam",)) == "Orsk | Live: Dam"
+
+
+CHINESE = "塔恩大坝昨夜决堤救援人员正在疏散下游各街区的全部居民"
+
+
+@pytest.mark.parametrize(
+    ("title", "form", "bare"),
+    [("Dam above Tarn fails » Local » News » Valley Daily", "Dam above Tarn fails", "Dam above Tarn fails"),
+     ("Dam above Tarn fails -- Valley.example", "Dam above Tarn fails", "Dam above Tarn fails"),
+     (f"{CHINESE}-山谷网", CHINESE, CHINESE),
+     ("Dam above Tarn fails again", "Dam above Tarn fails", "Dam above Tarn fails again"),
+     ("Tarn | Dam fails", "Tarn", "Tarn | Dam fails")],
+)  # fmt: skip
+def test_what_follows_on_another_form_of_the_title_is_the_sites(title: str, form: str, bare: str) -> None:
+    assert without_site(title, (), (form,)) == bare
+
+
+@pytest.mark.parametrize("head", ['<meta name="lang" content="es">', '<meta name="DC.language" content="es-ES">',
+                                  LINKED.format('{"@type":"NewsArticle","inLanguage":"es"}')])  # fmt: skip
+def test_the_language_is_read_wherever_a_page_says_it(head: str) -> None:
+    assert facts(head).language == "es"
 
 
 def test_authors_sections_site_and_language() -> None:
@@ -117,6 +146,10 @@ def test_authors_sections_site_and_language() -> None:
         ("The Valley Post — Six dead", "Six dead"),
         ("Six dead – nine missing", "Six dead – nine missing"),
         ("Six dead", "Six dead"),
+        ("Six dead | North Star World", "Six dead"),
+        ("Six dead - North Star World", "Six dead - North Star World"),
+        ("Six dead | Northern lights seen", "Six dead | Northern lights seen"),
+        ("Six dead -- North Star", "Six dead"),
     ],
 )
 def test_without_site(title: str, bare: str) -> None:

@@ -18,6 +18,13 @@ def trimmed(body: str) -> str:
     return " ".join(" ".join(tree.itertext()).split())
 
 
+def paragraphs(body: str) -> list[str]:
+    """Return the words of each paragraph that is left of a page."""
+    tree = lxml.html.document_fromstring(f"<html><body>{body}</body></html>")
+    trim(tree, HERE)
+    return [" ".join(element.text_content().split()) for element in tree.iter("p")]
+
+
 def test_a_card_that_opens_over_a_name_goes() -> None:
     card = '<span class="card"><img src="/v.jpg"><a href="/vale">{}</a><a href="/x">Vale opens the bridge</a></span>'
     for full in ("Ann Vale", "Ann Mary Vale"):
@@ -57,6 +64,14 @@ def test_a_post_is_taken_out_of_its_wrapping() -> None:
     trim(tree, HERE)
     (post,) = tree.iter("blockquote")
     assert (post.getparent().tag, post.get("class"), post.text_content()) == ("body", None, "The dam holds.")
+
+
+def test_loose_text_between_paragraphs_is_one() -> None:
+    lead = "SABLE (Wire) – The dam above Tarn gave way, and the <b>lower town</b> is under water, the mayor said."
+    page = f"<div><div>Menu</div>{lead}<p>Nobody was hurt.</p><p>Roads are closed.</p>Short tail</div>"
+    assert paragraphs(page) == [lead.replace("<b>", "").replace("</b>", ""), "Nobody was hurt.", "Roads are closed."]
+    assert paragraphs(f"<div>{lead}<p>Alone.</p></div>") == ["Alone."]
+    assert paragraphs(f"<div>{lead}<p>One.</p><p>Two.</p></div>")[0].startswith("SABLE")
 
 
 def test_words_of_a_sentence_stay_whatever_they_are_wrapped_in() -> None:

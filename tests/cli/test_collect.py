@@ -68,6 +68,16 @@ def test_sources_are_shown_with_what_is_wrong(crisis: Path, dayline: Run) -> Non
     assert shown.out.splitlines()[2].endswith("radio: the server answered 404 Said")
 
 
+def test_what_is_no_feed_goes_out_as_a_link(crisis: Path, dayline: Run) -> None:
+    more = '[[sources]]\nid = "front"\nname = "Front"\nkind = "page"\naddress = "https://front.example/news"\n'
+    crisis.write_text(crisis.read_text(encoding="utf-8") + more, encoding="utf-8")
+    lines = dayline("sources", "--config", crisis, "--opml").out.splitlines()
+    front = [line.strip() for line in lines if "front.example" in line]
+    assert front == [
+        '<outline type="link" text="Front" title="Front" url="https://front.example/news" language="en"/>'
+    ]
+
+
 def test_sources_go_out_as_opml_and_come_in_again(crisis: Path, dayline: Run, tmp_path: Path) -> None:
     outlines = tmp_path / "sources.opml"
     outlines.write_text(dayline("sources", "--config", crisis, "--opml").out, encoding="utf-8")
@@ -82,7 +92,8 @@ def test_sources_go_out_as_opml_and_come_in_again(crisis: Path, dayline: Run, tm
     assert [source.id for source in load(crisis).crisis.sources][2:] == ["post", "post-2"]
 
 
-@pytest.mark.parametrize("content", ["", "<rss/>", "no XML", "<opml", '<!DOCTYPE o [<!ENTITY a "b">]><html>&a;</html>'])
+@pytest.mark.parametrize("content", ["", "<rss/>", "no XML", "<opml", "<Content-Length: 9\r\n?xml?><opml/>",
+                                     '<!DOCTYPE o [<!ENTITY a "b">]><html>&a;</html>'])  # fmt: skip
 def test_what_is_no_opml_is_refused(crisis: Path, dayline: Run, tmp_path: Path, content: str) -> None:
     path = tmp_path / "wrong.opml"
     path.write_text(content, encoding="utf-8")
@@ -121,11 +132,37 @@ def test_a_turn_is_told_in_a_form_for_prometheus(crisis: Path, dayline: Run, tmp
     path = tmp_path / "dayline.prom"
     assert dayline("run", "--once", "--config", crisis, "--metrics", path).status == 0
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert "dayline_turn_requests 2" in lines
-    assert 'dayline_source_documents{source="courier"} 1' in lines
-    assert 'dayline_source_failures{source="radio"} 1' in lines
+    assert 'dayline_turn_requests{crisis="varda"} 2' in lines
+    assert 'dayline_source_documents{crisis="varda",source="courier"} 1' in lines
+    assert 'dayline_source_failures{crisis="varda",source="radio"} 1' in lines
     assert not [line for line in lines if "last_answer" in line and "radio" in line]
     assert all(line.startswith("# ") or len(line.split(" ")) == 2 for line in lines)
+
+
+def test_a_run_that_is_told_to_end_while_it_collects_takes_in_what_is_under_way(
+    tmp_path: Path, web: Any, faults: ModuleType, dayline: Run
+) -> None:
+    path = tmp_path / "crisis.toml"
+    text = CRISIS.format(port=web.port).replace("[[sources]]", "[[ignored]]").partition("[[ignored]]")[0]
+    good = faults.whole(FEED)
+    for number in range(20):
+        web.on("127.0.0.1", f"/{number}", lambda line, request: (line.wait(0.3), good(line, request)))
+        address = f'address = "http://127.0.0.1:{web.port}/{number}"'
+        text += f'[[sources]]\nid = "s{number}"\nname = "S {number}"\n{address}\n'
+    path.write_text(text + '[[relevance]]\nnames = ["Varda"]\n', encoding="utf-8")
+    arguments = [sys.executable, "-m", "dayline", "run", "--config", path]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        deadline = time.monotonic() + 60
+        while not web.asked("127.0.0.1", "/1") and time.monotonic() < deadline:
+            time.sleep(0.05)
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(20) == 0
+        assert running.stdout is not None
+        said = running.stdout.read()
+    asked = len([request for request in web.requests if request.path != "/robots.txt"])
+    assert 2 <= asked < 20
+    assert f"{asked} requests, 0 failed, {asked} new documents" in said
+    assert dayline("collect", "--config", path).out.startswith(f"{20 - asked} requests")
 
 
 def test_a_run_ends_cleanly_when_it_is_told_to(crisis: Path, web: Any, dayline: Run) -> None:

@@ -55,6 +55,8 @@ def test_a_correction_is_kept_shown_and_stays(issued: Any, dayline: Run) -> None
         ("--target", "lede[0]", "--after", "x", "--reason", "r"),
         ("--target", "lede[0]", "--after", "x", "--reason", "r", "--by", "d", "--kind", "fixed"),
         ("--target", "lede[0]", "--after", "x", "--reason", "r", "--by", "d", "--number", "six"),
+        ("--target", "figures[0].claims[0]", "--after", "x", "--reason", "r", "--by", "d", "--number", "nan"),
+        ("--target", "figures[0].claims[0]", "--after", "x", "--reason", "r", "--by", "d", "--number", "1..inf"),
         ("--target", "nothing", "--after", "x", "--reason", "r", "--by", "d"),
     ],
 )

@@ -80,6 +80,7 @@ def test_a_path_that_is_not_there_has_status_2(dayline: Run, eruption: Any, tmp_
     ran = dayline("import", tmp_path / "missing", "--config", eruption.config)
     assert ran.status == WRONG
     assert str(tmp_path / "missing") in ran.err
+    assert not (eruption.config.parent / "dayline.db").exists()
 
 
 @pytest.mark.parametrize(
@@ -154,6 +155,34 @@ def test_errors_are_single_lines_and_no_tracebacks(dayline: Run, eruption: Any, 
         assert ran.err.count("\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["stories", "--plain", "--input", "-", "--output", "-"]])
+def test_an_output_that_is_full_is_told_in_one_line(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "dayline", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command, input=DOCUMENT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ran.returncode == WRONG
+    assert ran.stderr.startswith(b"dayline: ")
+    assert ran.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed otherwise on this system")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_an_empty_one(closed: str) -> None:
+    command = f"{sys.executable} -m dayline clean --input - --output - {closed}"
+    ran = subprocess.run(["/bin/sh", "-c", command], input=b"\n", capture_output=True, check=False)
+    assert ran.returncode == SET_ASIDE
+    assert ran.stderr == (b"" if closed == "2>&-" else b"-:1: empty file\n")
+
+
+def test_standard_output_is_utf_8_whatever_the_terminal_knows() -> None:
+    command = [sys.executable, "-m", "dayline", "stories", "--plain", "--input", "-", "--output", "-"]
+    given = DOCUMENT.replace(b'"a"', '"пепел"'.encode())
+    latin = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    ran = subprocess.run(command, input=given, capture_output=True, check=True, env=latin)
+    assert '"id": "пепел"'.encode() in ran.stdout
+
+
 def test_the_program_itself_leaves_with_each_status(eruption: Any, tmp_path: Path) -> None:
     assert spawn("init", "--check", eruption.config).returncode == 0
     missing = spawn("rejected", "--config", eruption.config)
@@ -179,3 +208,15 @@ def test_a_reader_that_goes_away_gets_no_traceback(tmp_path: Path) -> None:
         said = running.stderr.read()
     assert b"Traceback" not in said
     assert b"Exception ignored" not in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="interrupted otherwise on this system")
+@pytest.mark.parametrize("seconds", [0.15, 0.3, 0.5])
+def test_an_interruption_at_the_start_has_no_traceback(seconds: float, eruption: Any) -> None:
+    """Interrupt a program from its first line of dayline's on."""
+    work = f"import dayline, threading, _thread; threading.Timer({seconds}, _thread.interrupt_main).start(); "
+    command = [sys.executable, "-c", f"{work}from dayline.cli import main; main()", "import", str(eruption.collected),
+               "--config", str(eruption.config)]  # fmt: skip
+    ran = subprocess.run(command, capture_output=True, check=False)
+    assert ran.returncode in (0, 130)
+    assert b"Traceback" not in ran.stderr

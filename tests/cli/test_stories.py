@@ -133,6 +133,15 @@ def test_what_cannot_be_decided_is_said_in_one_line(own: Any, dayline: Run) -> N
         assert told in ran.told[0]
 
 
+@pytest.mark.parametrize("option", ["--by", "--reason"])
+def test_a_decision_needs_somebody_and_a_reason(option: str, eruption: Any, dayline: Run) -> None:
+    words = {"--by": "R. Voss", "--reason": "one night", option: " "}
+    given = [part for pair in words.items() for part in pair]
+    ran = dayline("stories", "join", "a", "b", "--config", eruption.config, *given)
+    assert ran.status == 2
+    assert f"{option} needs words" in ran.err
+
+
 def test_a_file_is_needed_where_no_command_is_named(dayline: Run) -> None:
     ran = dayline("stories", "--input", "-")
     assert ran.status == 2

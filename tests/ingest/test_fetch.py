@@ -1,6 +1,8 @@
 """The gate to the network, against a server that answers with every fault there is."""
 
+import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -300,10 +302,10 @@ def secure(faults: ModuleType, authority: trustme.CA) -> Iterator[Any]:
     server.close()
 
 
-def secure_gate(server: Any, trust: ssl.SSLContext | None) -> Gate:
+def secure_gate(server: Any, trust: ssl.SSLContext | None, *, seconds: float = 3.0) -> Gate:
     """Return a gate to the server that speaks TLS."""
     policy = Policy(ports=frozenset({server.port}), networks=(ip_network("127.0.0.1/32"),))
-    limits = Limits(seconds=3.0)
+    limits = Limits(seconds=seconds)
     return Gate(agent="dayline", now=lambda: NOW, policy=policy, resolve=server.resolve, trust=trust, limits=limits)
 
 
@@ -318,6 +320,47 @@ def test_a_certificate_must_be_of_a_known_authority_and_of_the_name(
     other = secure.on("orlin.example", "/", faults.whole("unsafe"))
     assert "the certificate is not trusted" in failed(secure_gate(secure, trust).fetch(other)).reason
     assert [request.host for request in secure.requests] == ["varda.example"]
+
+
+def certified(authority: trustme.CA, name: str, **options: Any) -> ssl.SSLContext:
+    """Return what a server shows that has a certificate of this name."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name, **options).configure_cert(context)
+    return context
+
+
+@pytest.mark.parametrize("fault", ["expired", "signed by itself", "too old a version", "hangs up", "says nothing"])
+def test_what_is_wrong_with_tls_is_told_and_nothing_is_sent(
+    faults: ModuleType, authority: trustme.CA, web: Any, fault: str
+) -> None:
+    trust = ssl.create_default_context()
+    authority.configure_trust(trust)
+    shown = certified(authority, "varda.example")
+    words = "the certificate is not trusted"
+    if fault == "expired":
+        shown = certified(authority, "varda.example", not_after=datetime(2020, 1, 1, tzinfo=UTC))
+    elif fault == "signed by itself":
+        shown = certified(trustme.CA(), "varda.example")
+    elif fault == "too old a version":
+        trust.minimum_version, shown.maximum_version = ssl.TLSVersion.TLSv1_3, ssl.TLSVersion.TLSv1_2
+        words = "no secure connection"
+    server = faults.FaultServer(trust=shown)
+    try:
+        if fault in ("hangs up", "says nothing"):
+            with socket.create_server(("127.0.0.1", 0)) as listener:
+                server.port = listener.getsockname()[1]
+                words = "no whole answer in 0.5 seconds"
+                if fault == "hangs up":
+                    words = "the connection failed"
+                    threading.Thread(target=lambda: listener.accept()[0].close(), daemon=True).start()
+                gate = secure_gate(server, trust, seconds=0.5)
+                got = failed(gate.fetch(server.url("varda.example")))
+        else:
+            got = failed(secure_gate(server, trust).fetch(server.on("varda.example", "/", faults.whole("safe"))))
+        assert words in got.reason
+        assert not server.requests
+    finally:
+        server.close()
 
 
 def test_nothing_leads_from_https_down_to_http(
@@ -351,3 +394,15 @@ def test_what_is_posted_follows_no_redirect(make_gate: Make, web: Any, faults: M
     got = failed(make_gate().fetch(url, body=b"secret", headers={"Authorization": "Bearer k"}))
     assert got.reason == "redirected, and what is posted goes to nobody else"
     assert [request.path for request in web.requests] == ["/ask"]
+
+
+def test_a_secret_is_told_to_the_site_asked_alone(make_gate: Make, web: Any, faults: ModuleType) -> None:
+    web.on("desk.example", "/new", faults.whole("here"))
+    web.on("other.example", "/new", faults.whole("here"))
+    secret = {"Authorization": "Token k"}
+    came(make_gate().fetch(web.on("desk.example", "/old", faults.redirect("/new")), secret=secret))
+    away = web.on("desk.example", "/away", faults.redirect(web.url("other.example", "/new")))
+    came(make_gate().fetch(away, secret=secret))
+    told = [(request.host, request.path, request.headers.get("authorization")) for request in web.requests]
+    assert told == [("desk.example", "/old", "Token k"), ("desk.example", "/new", "Token k"),
+                    ("desk.example", "/away", "Token k"), ("other.example", "/new", None)]  # fmt: skip

@@ -2,6 +2,7 @@ import gzip
 import io
 import json
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,6 +94,32 @@ def test_a_file_that_may_not_be_read_costs_only_itself(tmp_path: Path, monkeypat
     assert isinstance(first, Rejected)
     assert first.reason == "cannot be read: Permission denied"
     assert isinstance(second, RawItem)
+
+
+def test_a_folder_that_may_not_be_read_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "b.html").write_bytes(PAGE)
+    (tmp_path / "closed").mkdir()
+    really_list = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return really_list(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    page, closed = read_paths([tmp_path])
+    assert isinstance(page, RawItem)
+    assert isinstance(closed, Rejected)
+    assert closed.item_id == f"{tmp_path.name}/closed:1"
+    assert closed.reason.startswith("cannot be read: ")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no such names")
+def test_a_name_of_any_bytes_is_shown_on_one_line(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("a\nb\x1bé".encode() + b"\xff.bin")).write_bytes(b"no news")
+    (found,) = read_paths([tmp_path])
+    assert isinstance(found, Rejected)
+    assert found.item_id == f"{tmp_path.name}/a\\nb\\x1bé\\udcff.bin:1"
 
 
 def test_the_time_of_fetching_is_read_from_the_path_else_from_the_file(tmp_path: Path) -> None:

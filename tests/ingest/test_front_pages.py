@@ -58,6 +58,12 @@ def test_a_selector_finds_links_and_what_holds_or_is_held_by_them(selector: str)
     assert found == (["/b"] if selector == "a h3" else ["/a"])
 
 
+def test_a_site_of_ones_own_network_may_be_a_number() -> None:
+    page = b'<html><body><a href="/2031/05/04/water-falls-in-tarn">Water falls in Tarn today</a></body></html>'
+    (link,) = front_page_links(page, "http://10.20.0.5:8080/news")
+    assert link.url == "http://10.20.0.5:8080/2031/05/04/water-falls-in-tarn"
+
+
 def test_a_selector_must_be_one() -> None:
     assert is_selector("main > article h2 a[href]")
     assert not any(map(is_selector, ("", "main >", "a[", "::", "a:nope()")))

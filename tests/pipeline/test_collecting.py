@@ -304,6 +304,34 @@ def test_a_list_of_articles_leads_to_pages_of_their_own_outlets(desk: Desk) -> N
     assert ("gdelt", "gave something else, not a list of articles") in desk.collect().faults
 
 
+def test_a_list_that_wants_a_key_is_told_it_and_nobody_else_is(desk: Desk, capfd: pytest.CaptureFixture[str]) -> None:
+    desk.web.names["127.0.0.1"] = [["127.0.0.1"]]
+    flood = desk.web.on("post.example", "/flood", desk.faults.whole(article("Varda floods the lower town", LONG)))
+    rows = [{"url": flood, "title": "Varda floods", "publish_date": "2031-05-04", "media_name": "post.example"}]
+    path = "/api?q=varda&start={day-7}&end={day}"
+    for kind in ("key", "none"):
+        address = desk.web.url("127.0.0.1", f"/{kind}{path}")
+        desk.sources.append(source(kind, address, kind='"list"', key=f'"LIST_{kind}"'))
+        desk.web.on("127.0.0.1", f"/{kind}/api?q=varda&start=2031-04-27&end=2031-05-04",
+                    desk.faults.whole(json.dumps({"stories": rows, "pagination_token": None})))  # fmt: skip
+    done = desk.collect(environment={"LIST_key": "s3cret\n"})
+    assert done.faults == [("none", "the environment variable LIST_none holds no key")]
+    assert [document.url for document in desk.documents] == [flood]
+    told = {request.path: request.headers.get("authorization") for request in desk.web.requests}
+    assert told == {
+        "/robots.txt": None, "/flood": None, "/key/api?q=varda&start=2031-04-27&end=2031-05-04": "Token s3cret",
+    }  # fmt: skip
+    desk.web.on("127.0.0.1", "/key/api?q=varda&start=2031-04-28&end=2031-05-05", desk.faults.whole("no", status=403))
+    desk.later(days=1)
+    assert ("key", "the server answered 403 Said") in desk.collect(environment={"LIST_key": "s3cret"}).faults
+    desk.archive.close()
+    kept = [file.read_bytes() for file in desk.folder.rglob("*") if file.is_file()]
+    kept += [gzip.decompress(content) for content in kept if content.startswith(b"\x1f\x8b")]
+    assert len(kept) > 3
+    assert not any(b"s3cret" in content for content in kept)
+    assert "s3cret" not in "".join(capfd.readouterr())
+
+
 def test_a_selector_says_which_links_are_articles(desk: Desk) -> None:
     desk.web.on("ministry.example", "/a", desk.faults.whole(article("Varda floods", LONG)))
     desk.web.on("ministry.example", "/b", desk.faults.whole(article("Jobs", LONG)))

@@ -23,6 +23,12 @@ def test_a_file_takes_its_name_when_it_is_whole(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["out.ndjson"]
 
 
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a folder"), open_output(str(tmp_path)):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_fault_leaves_the_earlier_file_and_no_half(tmp_path: Path) -> None:
     path = tmp_path / "out.ndjson.gz"
     path.write_bytes(b"before")

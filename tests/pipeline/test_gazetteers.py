@@ -1,5 +1,6 @@
 """The gazetteer: where it lies, and the places that a crisis brings."""
 
+from collections.abc import Callable
 from datetime import UTC, date
 from pathlib import Path
 
@@ -21,6 +22,20 @@ def crisis(*places: Path) -> Crisis:
     return Crisis(
         id="flood", name="Flood", first_day=date(2026, 5, 9), zone=UTC, places=tuple(str(path) for path in places)
     )
+
+
+@pytest.mark.parametrize("where", [gazetteers.cache_folder, gazetteers.imported_places_path])
+def test_without_a_home_folder_a_variable_is_asked_for(
+    where: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for variable in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    with pytest.raises(InputError, match="is not set"):
+        where()
 
 
 def written(path: Path, content: str) -> Path:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dayline.compose.gates.whole import passages_of
 from dayline.config import Settings, load
+from dayline.model.digest import passages_of
 from dayline.pipeline.composing import compose_day
 from dayline.pipeline.importing import import_paths
 from dayline.pipeline.people import actors, actors_named

@@ -12,9 +12,10 @@ import pytest
 from dayline.config import Settings, load
 from dayline.pipeline import publishing, run
 from dayline.pipeline.building import build_and_publish
+from dayline.pipeline.citing import cited_documents
 from dayline.pipeline.importing import import_paths
 from dayline.pipeline.preparing import Preparation
-from dayline.pipeline.publishing import Publisher, cited_documents
+from dayline.pipeline.publishing import Publisher
 from dayline.publish.forms import document_name
 from dayline.publish.links import subject_path
 from dayline.store import Archive
@@ -196,7 +197,7 @@ def test_a_subject_whose_last_line_goes_loses_its_page(published: tuple[Archive,
     assert path.exists()
     archive.put_empty_day(crisis_id, EMPTIED, settings.crisis.date_of(EMPTIED), "")
     version = Preparation(archive, settings).annotation_version
-    Publisher(archive, settings, site, annotation_version=version).publish([])
+    Publisher(archive, settings, site, annotation_version=version).publish()
     assert not path.exists()
     assert path.parent.name not in (path.parents[1] / "index.html").read_text(encoding="utf-8")
     assert all((page.parent / target).exists() for page, target in links_of(site))

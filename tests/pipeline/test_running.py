@@ -111,6 +111,25 @@ def test_a_run_that_is_told_to_stop_ends_after_what_is_under_way(news: Desk) -> 
     assert news.archive.unsettled() == []
 
 
+@pytest.mark.parametrize("looks", [4, 6, 9, 14])
+def test_a_run_that_is_told_to_stop_while_it_composes_leaves_the_day_to_the_next(news: Desk, looks: int) -> None:
+    news.collect()
+    after = news.now = datetime(2031, 5, 5, 0, 3, tzinfo=UTC)
+    asked: list[int] = []
+
+    def stop() -> bool:
+        asked.append(1)
+        return len(asked) > looks
+
+    (turn,) = turns(news, until=after + timedelta(hours=1), stop=stop)
+    is_out = (news.folder / "site" / "index.html").exists()
+    assert is_out == bool(turn.published) == (closed_days(news.archive, news.settings, after) == [])
+    turns(news, until=after + timedelta(minutes=1))
+    assert closed_days(news.archive, news.settings, after) == []
+    assert (news.folder / "site" / "index.html").exists()
+    assert news.archive.digest("varda", 4) is not None
+
+
 def test_two_runs_do_not_work_at_once(news: Desk) -> None:
     with alone(lock_path(news.settings)), pytest.raises(InputError, match="another run"):
         turns(news, until=BEGUN + timedelta(days=1))

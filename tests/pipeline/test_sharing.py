@@ -34,7 +34,7 @@ def settings_of(bench: Any, folder: Path, name: str) -> Settings:
 def publish(bench: Any, archive: Archive, folder: Path, name: str, processes: int = 1) -> dict[str, bytes]:
     """Publish what an archive holds to a folder, and return its files."""
     settings = settings_of(bench, folder, name)
-    Publisher(archive, settings, settings.site, annotation_version=bench.VERSION, processes=processes).publish(DAYS)
+    Publisher(archive, settings, settings.site, annotation_version=bench.VERSION, processes=processes).publish()
     return {str(p.relative_to(settings.site)): p.read_bytes() for p in settings.site.rglob("*") if p.is_file()}
 
 

@@ -1,5 +1,8 @@
 """The shipped tagger: its pieces point at their words, and its scores are those of a window alone."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +29,16 @@ def test_pieces_lie_where_their_words_do() -> None:
         words[word] = words.get(word, "") + TEXT[start:end]
     assert [words[index] for index in range(6)] == ["“", "The", "dam", "—", "café", "and"]
     assert list(resources.tagger().pieces("").ids) == []
+
+
+def test_the_runtime_keeps_and_reports_nothing_of_this_machine(tmp_path: Path) -> None:
+    # elsewhere than on a machine that says it tests
+    quiet = {"CI", "TF_BUILD", "GITHUB_ACTIONS", "ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME", "XDG_DATA_HOME"}
+    environment = {name: value for name, value in os.environ.items() if name not in quiet} | {"HOME": str(tmp_path)}
+    work = "from dayline.pipeline.resources import tagger; print(len(tagger().pieces('The dam holds.').ids))"
+    ran = subprocess.run([sys.executable, "-c", work], capture_output=True, text=True, check=True, env=environment)
+    assert ran.stdout == "4\n"
+    assert not list(tmp_path.rglob("*"))
 
 
 def test_scores_do_not_depend_on_what_was_read_before() -> None:

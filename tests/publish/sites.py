@@ -10,15 +10,16 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations, Place, PlaceId, PlaceMention
 from dayline.model.review import Artifact
 from dayline.model.traces import TRACES, FigurePoint, Subject, Trace
-from dayline.publish.calendars import index_artifacts, month_artifacts, month_name
+from dayline.publish.calendars import index_artifacts, missing_page, month_artifacts, month_name
 from dayline.publish.corrections import corrections_page
 from dayline.publish.exports import exports_page, month_exports
 from dayline.publish.feeds import FOLLOWED, feed_artifacts, subject_feed
-from dayline.publish.links import Site
+from dayline.publish.indexes import list_pages
+from dayline.publish.links import Site, subject_path
 from dayline.publish.listings import opml
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
 from dayline.publish.site import day_artifacts
-from dayline.publish.subjects import list_pages, subject_page
+from dayline.publish.subjects import subject_page
 from dayline.publish.traces import summary_of, traces_of
 from dayline.text.fingerprints import short_id
 
@@ -86,14 +87,18 @@ def whole_site(days: Sequence[Day], crisis: Crisis, site: Site, *, named: str = 
     """Yield every file of a site, given its days in order."""
     summaries = [summary_of(digest) for digest, _ in days]
     traces = traces_by_day(days, named=named)
+    subjects = subjects_of(traces)
+    places = {subject.id: subject_path(subject) for subject, _ in subjects if subject.kind == "place"}
     for at, (digest, documents) in enumerate(days):
         yield from day_artifacts(
             digest, documents, crisis, site=site, traces=traces[digest.day],
             previous=summaries[at - 1] if at else None,
             following=summaries[at + 1] if at + 1 < len(days) else None,
             days={each.day for each in summaries},
+            earlier=[(day, point) for day in sorted(traces) if day < digest.day for point in traces[day]
+                     if isinstance(point, FigurePoint)],
+            pages=places,
         )  # fmt: skip
-    subjects = subjects_of(traces)
     for subject, own in subjects:
         yield subject_page(subject, 0, own, crisis, site=site)
         if subject.kind in FOLLOWED:
@@ -112,3 +117,4 @@ def whole_site(days: Sequence[Day], crisis: Crisis, site: Site, *, named: str = 
     yield corrections_page(corrections, crisis, site=site)
     yield from feed_artifacts([digest for digest, _ in days], crisis, site=site, corrections=corrections)
     yield opml(crisis, site=site)
+    yield missing_page(site=site)

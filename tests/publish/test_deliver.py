@@ -57,12 +57,10 @@ def test_a_folder_in_place_of_a_file_is_named(tmp_path):
 def test_a_write_that_fails_leaves_the_old_file_and_no_half_one(tmp_path, monkeypatch):
     write_artifacts([artifact("a.txt", b"old")], tmp_path)
 
-    def full(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[:1])
+    def full(source: str, target: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(InputError, match="No space left on device"):
         write_artifacts([artifact("a.txt")], tmp_path)
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("a.txt", b"old")]

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 from xml.etree import ElementTree
@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
+from dayline.model.review import Decision
 from dayline.model.source import Source
 from dayline.publish.feeds import (
     ATOM,
@@ -21,8 +22,9 @@ from dayline.publish.feeds import (
     feed_artifacts,
     subject_feed,
 )
-from dayline.publish.links import Site, subject_feed_path
+from dayline.publish.links import Site, story_anchor, subject_feed_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
+from dayline.review import correct
 
 
 @pytest.fixture(scope="module")
@@ -210,6 +212,39 @@ def test_people_places_and_threads_have_feeds_of_their_newest_days(made, sites):
         shorter = feedparser.parse(subject_feed(subject, own[:-1] or own, made.CRISIS, site=Site(title="x")).content)
         assert {entry.id for entry in shorter.entries} & {entry.id for entry in read.entries}
     assert seen == FOLLOWED
+
+
+def test_a_corrected_line_marks_the_entry_of_its_subject(made, sites):
+    full, documents = made.full_day()
+    passage = full.sections[0].passages[0]
+    at = full.cutoff + timedelta(hours=6)
+    fix = Decision(by="Night desk", at=at, action="replace", target="sections[0].passages[0]", before=passage.text,
+                   after="Another line.", reason="Wrong.", kind="corrected")  # fmt: skip
+    marked: dict[bool, set[str]] = {True: set(), False: set()}
+    days = [made.thin_day(5), (correct(full, [fix])[0], documents)]
+    for subject, own in sites.subjects_of(sites.traces_by_day(days)):
+        if subject.kind in FOLLOWED and subject.last == full.day:
+            read = feedparser.parse(subject_feed(subject, own, made.CRISIS, site=made.SITE).content)
+            newest = read.entries[0]
+            moved = newest.updated != newest.published
+            marked[moved].add(subject.kind)
+            lines = [trace.line for day, trace in own if day == full.day]
+            about = {line.anchor for line in lines} & {"l1", story_anchor(full.sections[0].story_id)}
+            assert moved == bool(about), subject
+            assert newest.updated == ("2026-05-15T01:00:00Z" if moved else newest.published)
+            assert read.feed.updated == newest.updated
+    assert marked[True] >= {"person", "thread"}
+    assert marked[False]
+
+
+def test_a_withdrawn_line_marks_the_entries_of_its_day(made, sites):
+    days = [made.corrected_day(5)]
+    feeds = [subject_feed(subject, own, made.CRISIS, site=made.SITE)
+             for subject, own in sites.subjects_of(sites.traces_by_day(days)) if subject.kind in FOLLOWED]
+    assert feeds
+    for file in feeds:
+        (entry,) = feedparser.parse(file.content).entries
+        assert entry.updated == "2026-05-14T19:00:00Z" != entry.published
 
 
 def test_hostile_words_leave_feeds_of_subjects_whole(made, sites, vectors):

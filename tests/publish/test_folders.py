@@ -1,6 +1,7 @@
-"""A folder that changes at once: old or new, whatever happens, and nothing left beside it."""
+"""A folder that changes at once: old or new, whatever happens."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,31 @@ def test_the_new_folder_takes_the_place_of_the_old_one_at_the_end(site: Path) ->
         assert held(site) == before
     assert held(site) == {"day/1.html": "day 1", "day/2.html": "day 2"}
     assert (site / "day/1.html").stat().st_mtime == 1
-    assert [path.name for path in site.parent.iterdir()] == ["site"]
+    assert {path.name for path in site.parent.iterdir()} == {"site", ".site.past"}
+
+
+def test_the_draft_is_the_folder_before_brought_up_to_date(site: Path) -> None:
+    (site / "day/1").mkdir()
+    for name in ("a", "b", "c"):
+        (site / "day/1" / name).write_text(name)
+    with changed_at_once(site) as draft:
+        (draft / "index.html").unlink()
+        (draft / "index.html").write_text("new")
+        (draft / "day/1/a").unlink()
+        (draft / "day/1/d").write_text("d")
+    # by hand, between two runs: a file for a folder, a folder for a file, another file of the name, one more
+    shutil.rmtree(site / "day/1")
+    (site / "day/1").write_text("a file")
+    (site / "index.html").unlink()
+    (site / "index.html").mkdir()
+    (site / "index.html/mine").write_text("mine")
+    (site / "robots.txt").write_text("mine")
+    for _ in range(2):
+        before, kept = held(site), (site / "day/1.html").stat().st_ino
+        with changed_at_once(site) as draft:
+            assert held(draft) == before
+        assert held(site) == before
+        assert (site / "day/1.html").stat().st_ino == kept
 
 
 def test_a_folder_that_is_not_there_is_made_with_those_above_it(tmp_path: Path) -> None:
@@ -63,15 +88,27 @@ def test_after_a_fault_all_is_as_it_was(site: Path, fault: BaseException) -> Non
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-def test_what_a_killed_run_left_is_taken_away(site: Path) -> None:
+@pytest.mark.parametrize("past", [True, False])
+def test_what_a_killed_run_left_is_taken_away(site: Path, past: bool) -> None:
     (site.parent / ".site.next/day").mkdir(parents=True)
     (site.parent / ".site.next/day/9.html").write_text("half a")
-    (site.parent / ".site.past").mkdir()
+    if past:
+        (site.parent / ".site.past").mkdir()
+        (site.parent / ".site.past/old.html").write_text("older")
     (site / "day/1.html.4711.part").write_text("half a")
     (site / "a.part").write_text("somebody else's")
     with changed_at_once(site):
         pass
-    assert held(site.parent) == {"site/index.html": "old", "site/day/1.html": "day 1", "site/a.part": "somebody else's"}
+    assert held(site) == {"index.html": "old", "day/1.html": "day 1", "a.part": "somebody else's"}
+    assert not (site.parent / ".site.next").exists()
+
+
+def test_what_a_killed_first_run_left_is_no_site(tmp_path: Path) -> None:
+    (tmp_path / ".site.next").mkdir()
+    (tmp_path / ".site.next/half.html").write_text("half a")
+    with changed_at_once(tmp_path / "site"):
+        pass
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_killed_between_the_two_moves_the_old_folder_comes_back(site: Path) -> None:
@@ -110,7 +147,7 @@ def test_a_folder_that_cannot_be_moved_changes_in_its_place(
 
 
 def test_where_files_cannot_be_linked_they_are_copied(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(source: str, target: str) -> None:
+    def refused(source: str, target: Path, *, follow_symlinks: bool) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(folders.os, "link", refused)
@@ -121,7 +158,7 @@ def test_where_files_cannot_be_linked_they_are_copied(site: Path, monkeypatch: p
 
 
 def test_a_file_that_cannot_be_copied_is_named_in_words(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(source: str, target: str) -> None:
+    def full(source: str, target: Path, *, follow_symlinks: bool) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(folders.os, "link", full)

@@ -16,7 +16,7 @@ BATCH = 24
 # Where links lead: to the web, or to a place of the site that is named by us.
 ADDRESS = re.compile(
     r"https?://[^/\s]+|#[\w-]+$|"
-    r"(\.\./)*([\w-]+/){0,3}[\w-]+\.(html|txt|json|geojson|csv|md|xml|opml)(#[\w-]+)?$",
+    r"(/|(\.\./)*)([\w-]+/){0,3}[\w-]+\.(html|txt|json|geojson|csv|md|xml|opml)(#[\w-]+)?$",
     re.ASCII,
 )
 

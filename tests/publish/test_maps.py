@@ -1,13 +1,14 @@
 """The map of a day: where its places lie, what is named, what is left out, and the same in words."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
 from dayline.model.traces import Line, PlaceNamed
 from dayline.publish.maps import HEIGHT, MOST_NAMED, WIDTH, frame_of, map_of
 from dayline.publish.site import day_artifacts
-from dayline.publish.world import Frame, land_of
+from dayline.publish.world import WITH_REGIONS, Frame, land_of, regions_of
 
 # Real towns, since the countries around them are: name, latitude, longitude.
 TOWNS = (("Kharkiv", 49.99, 36.23), ("Kyiv", 50.45, 30.52), ("Odesa", 46.48, 30.73), ("Simferopol", 44.95, 34.1))
@@ -30,6 +31,11 @@ def points_of(path):
             x, y = x + dx, y + dy
             rings[-1].append((x, y))
     return rings
+
+
+def lines_of(path):
+    """Return the open lines of a path of moves and relative lines, as points."""
+    return [points_of(f"M{line}Z")[0] for line in path.split("M")[1:]]
 
 
 def is_inside(point, ring):
@@ -135,3 +141,21 @@ def test_the_page_says_in_words_what_the_map_shows(made, sites, reading):
     links = [e.attributes["href"] for e in page.all("a") if e.attributes.get("aria-label", "").startswith("Line ")]
     assert links
     assert {link.removeprefix("#") for link in links} <= anchors
+
+
+def test_regions_have_borders_and_crimeas_is_one_of_them():
+    frame = Frame(latitude=46.0, longitude=34.0, degrees=4.0, width=480, height=360)
+    lines = lines_of(regions_of(frame))
+    perekop = frame.place(46.1, 34.1)
+    assert min(abs(x - perekop[0]) + abs(y - perekop[1]) for line in lines for x, y in line) < 12
+    assert all(len(line) > 1 for line in lines)
+
+
+def test_borders_of_regions_stay_near_the_frame_and_off_wide_maps():
+    for latitude, longitude, degrees in ((48.5, 35.0, 7.0), (50.5, 30.5, 2.0), (40.0, -100.0, 12.0)):
+        frame = Frame(latitude=latitude, longitude=longitude, degrees=degrees, width=480, height=360)
+        steps = [step for line in lines_of(regions_of(frame)) for step in pairwise(line)]
+        assert steps
+        assert all(any(0 <= x <= 480 and 0 <= y <= 360 for x, y in step) for step in steps)
+    wide = Frame(latitude=48.0, longitude=32.0, degrees=WITH_REGIONS * 2, width=480, height=360)
+    assert regions_of(wide) == ""

@@ -45,16 +45,18 @@ def asked() -> Iterator[tuple[int, list[str]]]:
     server.server_close()
 
 
+def unpacked(stream: bytes) -> bytes:
+    """Return a stream as it is, or what was packed into it."""
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return stream
+
+
 def objects_of(content: bytes) -> bytes:
     """Return the objects of a PDF, those in packed streams too."""
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
-    unpacked = []
-    for stream in streams:
-        try:
-            unpacked.append(zlib.decompress(stream))
-        except zlib.error:
-            unpacked.append(stream)
-    return content + b"\n".join(unpacked)
+    return content + b"\n".join(map(unpacked, streams))
 
 
 def test_the_same_day_is_the_same_file(paper):
@@ -65,8 +67,29 @@ def test_the_same_day_is_the_same_file(paper):
 def test_it_is_tagged_and_says_so(paper):
     held = objects_of(paper[0])
     for mark in (b"/StructTreeRoot", b"/Marked true", b"/Lang", b'pdfuaid:part="1"', b"/S /H1", b"/S /H2", b"/S /Table",
-                 b"/S /TH", b"/S /Figure", b"/Alt", b"/Outlines"):  # fmt: skip
+                 b"/S /TH", b"/S /Figure", b"/Alt", b"/Outlines", b"/DisplayDocTitle true", b"/Tabs /S", b"/ParentTree",
+                 b"<rdf:li xml:lang=\"x-default\">Day 6: Leave by nightfall"):  # fmt: skip
         assert mark in held, mark
+
+
+def test_all_that_is_painted_is_content_of_the_tree_or_an_artifact(paper):
+    """Read the streams of pages: what shows words stands within marks, and those of margins are artifacts."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", paper[0], re.DOTALL)
+    pages = [text for text in map(unpacked, streams) if b" Tf" in text and b"BDC" in text]
+    assert len(pages) > 2
+    for page in pages:
+        depth, numbers = 0, []
+        for mark, number in re.findall(rb"(BMC|BDC|EMC|\[<[^]]*\] TJ|<[0-9a-f]+> Tj)|/MCID (\d+)", page):
+            numbers += [int(number)] if number else []
+            if mark in {b"BMC", b"BDC"}:
+                depth += 1
+            elif mark == b"EMC":
+                depth -= 1
+            elif mark:
+                assert depth > 0
+        assert depth == 0
+        assert numbers == sorted(set(numbers))
+        assert page.count(b"/Artifact\n<</Type /Pagination>>\nBDC") >= 1
 
 
 def test_dates_are_those_of_the_day_and_not_of_a_clock(paper):

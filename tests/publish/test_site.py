@@ -63,7 +63,7 @@ def test_every_link_inside_the_site_leads_somewhere(site, pages):
             if target.startswith("https://"):
                 continue
             file, _, anchor = target.partition("#")
-            to = normpath(join(dirname(path), file)) if file else path
+            to = normpath(join("/", dirname(path), file)).lstrip("/") if file else path
             assert to in site, f"{path} links to {target}"
             if anchor:
                 ids = {e.attributes.get("id") for e in pages[to].elements}
@@ -127,6 +127,9 @@ def test_buttons_have_names_of_their_own_that_hold_what_they_show(pages):
     for path, page in pages.items():
         named: dict[str, str] = {}
         for button in page.all("button"):
+            if button.attributes["class"] == "close":  # in a note that has a name
+                assert button.text == "Close"
+                continue
             name, target = button.attributes["aria-label"], button.attributes["popovertarget"]
             assert button.text in name, path
             assert named.setdefault(name, target) == target, f"{path}: {name} opens two notes"

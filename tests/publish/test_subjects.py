@@ -7,9 +7,9 @@ import pytest
 
 from dayline.model.document import DocumentId
 from dayline.model.entities import Actor, Role
-from dayline.model.traces import Evidence, FigurePoint, Line, Saying, Subject
+from dayline.model.traces import DaySummary, Evidence, FigurePoint, Line, Saying, SourceCited, Subject
 from dayline.publish.links import slug_of, subject_path
-from dayline.publish.subjects import FEW_LISTED, MOST_LISTED, PART, list_pages, parts_of, subject_page
+from dayline.publish.subjects import MOST_FAILED, MOST_ROLES, PART, failures_of, parts_of, subject_page
 
 
 def saying(day, text="The wall holds, she said.", heading="The dam", **more):
@@ -67,7 +67,7 @@ def test_roles_stand_with_their_dates_latest_first(page_of):
         Role(title="engineer", documents=1),
     )
     page = page_of(subject(), [saying(6)], actor=Actor(id="solm", kind="person", name="Irena Solm", roles=roles))
-    assert [e.text for e in page.all("dd")] == [
+    assert [e.text for e in page.all("li") if "dd" in e.within] == [
         "acting minister 12 May 2026", "deputy minister 9 May 2026 to 11 May 2026", "engineer",
     ]  # fmt: skip
 
@@ -128,29 +128,45 @@ def test_addresses_are_stable_and_unique_in_both_alphabets():
     assert subject_path(one).startswith("people/irena-solm-")
 
 
-@pytest.mark.parametrize("kind", ["person", "place", "source", "figure", "thread"])
-def test_a_list_leads_to_every_subject(reading, made, kind):
-    few = [subject(kind, id=f"s{n}", name=f"Name {n}") for n in range(5)]
-    (page,) = list_pages(kind, few, site=made.SITE)
-    read = reading.read(page.content)
-    assert len([e for e in read.all("a") if "li" in e.within]) == 5
-    many = [subject(kind, id=f"s{n}", name=f"Name {n}", lines=n + 1) for n in range(MOST_LISTED + 5)]
-    first, every = list_pages(kind, many, site=made.SITE)
-    assert first.path.endswith("/index.html")
-    assert every.path.endswith("/all.html")
-    links = [e.attributes["href"] for e in reading.read(every.content).all("a") if "li" in e.within]
-    assert len(set(links)) == MOST_LISTED + 5
-    assert len([e for e in reading.read(first.content).all("a") if "li" in e.within]) == MOST_LISTED
-    assert "all.html" in {e.attributes["href"] for e in reading.read(first.content).all("a")}
+def test_many_roles_are_folded(page_of):
+    on = [date(2026, 5, n) for n in range(1, 10)]
+    roles = tuple(Role(title=f"role {day.day}", documents=1, first=day, last=day) for day in on)
+    page = page_of(subject(), [saying(6)], actor=Actor(id="solm", kind="person", name="Irena Solm", roles=roles))
+    titles = [e.text.partition(" 2026")[0] for e in page.all("li") if "dd" in e.within]
+    assert len(titles) == len(roles)
+    assert len([e for e in page.all("li") if "details" in e.within]) == len(roles) - MOST_ROLES
 
 
-def test_a_long_list_has_letters_of_one_alphabet(reading, made):
-    names = ["Анна", "Anna", "Борис"] + [f"Zeno {n}" for n in range(FEW_LISTED)]
-    people = [subject(id=name, name=name, first_name=name) for name in names]
-    (page,) = list_pages("person", people, site=made.SITE)
-    assert [e.text for e in reading.read(page.content).all("h2")] == ["A", "B", "Z"]
+def test_a_source_says_when_it_could_not_be_read(made, page_of):
+    days = [
+        DaySummary(day=day, date=made.CRISIS.date_of(day), cutoff=made.CRISIS.cutoff_of(made.CRISIS.date_of(day)),
+                   headline="x", failed=failed)
+        for day, failed in (
+            (1, ("Post (Varda) (timed out)",)), (2, ()), (3, ("Post (Varda)", "Radio (status 503)")), (4, ("Gone (x)",))
+        )
+    ]  # fmt: skip
+    failures = failures_of(days, {"Post (Varda)", "Post", "Radio"})
+    assert failures == {
+        "Post (Varda)": [(1, "timed out"), (3, "")], "Radio": [(3, "status 503")], "Gone (x)": [(4, "")],
+    }  # fmt: skip
+    source = subject("source", name="Post (Varda)")
+    evidence = (Evidence(source_name="Post", document_id=DocumentId("abc")),)
+    line = Line(text="It holds.", kind="report", anchor="l1", evidence=evidence)
+    cited = (2, SourceCited(subject="solm", name="Post", line=line, headline="It holds"))
+    page = page_of(source, [cited], failures=failures["Post (Varda)"])
+    assert [e.text for e in page.all("li")] == ["Day 3", "Day 1 timed out"]
+    links = [e.attributes["href"] for e in page.all("a") if "li" in e.within]
+    assert links == ["../../day/3/index.html#unseen", "../../day/1/index.html#unseen"]
+    assert [e.text for e in page.marked("line")] == ["It holds. saved copy"]
+    many = page_of(source, [cited], failures=[(day, "") for day in range(100)])
+    assert len(list(many.all("li"))) == MOST_FAILED + 1
+    assert not list(page_of(source, [cited], part=1, failures=failures["Post (Varda)"]).all("li"))
 
 
-def test_an_empty_list_says_so(made):
-    (page,) = list_pages("place", [], site=made.SITE)
-    assert b"None so far." in page.content
+def test_the_days_of_a_subject_are_drawn_as_bars(page_of):
+    page = page_of(subject(lines=4), [saying(1), saying(3), saying(3), saying(9)])
+    bars = [float(e.attributes["height"]) for e in page.all("rect")]
+    assert bars == [18.0, 36.0, 18.0]
+    (drawing,) = page.all("svg")
+    assert drawing.attributes["aria-label"] == "Lines by day: 3 days from 1 to 9, at most 2 lines a day"
+    assert not list(page_of(subject(), [saying(1), saying(2)]).all("svg"))

@@ -55,8 +55,8 @@ def test_settling_happens_whole_or_not_at_all(archive: Archive, receive: Receive
 
 
 def test_an_address_has_the_state_that_was_set_last(archive: Archive) -> None:
-    archive.put_addresses([state(), state("https://orsk.example/b", error="a")])
-    archive.put_addresses([state(failures=3, error="the server answered 503")])
+    archive.settle(fetch(), [state(), state("https://orsk.example/b", error="a")])
+    archive.settle(fetch(), [state(failures=3, error="the server answered 503")])
     urls = ["https://orsk.example/feed", "https://orsk.example/b", "https://orsk.example/c"]
     found = archive.addresses(urls)
     assert {url: one.error for url, one in found.items()} == {urls[0]: "the server answered 503", urls[1]: "a"}
@@ -64,8 +64,8 @@ def test_an_address_has_the_state_that_was_set_last(archive: Archive) -> None:
 
 def test_due_addresses_come_in_the_order_of_their_waiting(archive: Archive) -> None:
     moments = {"a": NOON, "b": NOON - timedelta(hours=1), "c": NOON + timedelta(seconds=1), "d": None}
-    archive.put_addresses([state(f"https://orsk.example/{name}", next_at=at) for name, at in moments.items()])
-    archive.put_addresses([state("https://orsk.example/page", role="page", next_at=NOON)])
+    archive.settle(fetch(), [state(f"https://orsk.example/{name}", next_at=at) for name, at in moments.items()])
+    archive.settle(fetch(), [state("https://orsk.example/page", role="page", next_at=NOON)])
     assert [one.url[-1] for one in archive.due_addresses(NOON, "source")] == ["b", "a"]
     assert [one.url[-4:] for one in archive.due_addresses(NOON, "page")] == ["page"]
 
@@ -109,5 +109,5 @@ STATES = st.builds(AddressState, url=st.text(min_size=1, max_size=200), next_at=
 @given(made=STATES)
 def test_any_state_comes_back_as_it_was(new_location: Callable[[], str], made: AddressState) -> None:
     with Archive.open(new_location()) as archive:
-        archive.put_addresses([made])
+        archive.settle(fetch(), [made])
         assert archive.addresses([made.url]) == {made.url: made}

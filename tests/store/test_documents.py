@@ -173,7 +173,7 @@ def test_rejections_come_in_order_and_limited(archive: Archive) -> None:
 def test_an_archive_can_be_written_to_while_it_is_read(archive: Archive, receive: Receive) -> None:
     put(archive, *(receive(item=f"{number}", raw="all") for number in range(2)))
     for document in archive.documents():
-        archive.put_days({document.id: "2031-05-09"})
+        archive.add([], [(document, "2031-05-09")])
     for record in archive.rejected():
         archive.add([], [], [record])
     assert archive.days() == [("2031-05-09", 2)]

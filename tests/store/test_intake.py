@@ -103,16 +103,6 @@ def test_the_same_facts_with_another_day_move_the_document(archive: Archive, rec
     assert archive.days() == [("2031-05-05", 1)]
 
 
-def test_days_can_be_set_anew(archive: Archive, receive: Receive) -> None:
-    raw, document = receive()
-    archive.add([raw], [(document, DAY)])
-    archive.put_days({document.id: "2031-05-06"})
-    assert archive.days() == [("2031-05-06", 1)]
-    archive.put_days({document.id: ""})
-    assert archive.days() == []
-    archive.put_days({})
-
-
 @pytest.mark.parametrize("day", ["Day 4", "20310504", "2031-W18-7", "2031-13-01"])
 def test_what_is_no_date_is_refused(archive: Archive, receive: Receive, day: str) -> None:
     raw, document = receive()

@@ -19,7 +19,7 @@ from dayline.errors import ArchiveError
 from dayline.model.document import Document
 from dayline.model.source import RawItem
 from dayline.store import Archive
-from dayline.store.opening import HEAD, VERSION_TABLE, open_engine
+from dayline.store.opening import HEAD, MISSING, VERSION_TABLE, open_engine
 from dayline.store.tables import metadata
 
 INDEX_TABLES = ("documents_words", "documents_letters", "documents_vocabulary", VERSION_TABLE)
@@ -66,7 +66,7 @@ def test_migrations_can_be_taken_back(tmp_path: Path) -> None:
     assert set(left) <= {VERSION_TABLE, "sqlite_sequence"}
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006", "0007"])
 def test_an_older_archive_is_brought_up_to_date_with_all_that_it_holds(
     new_location: Callable[[], str], receive: Callable[..., tuple[RawItem, Document]], revision: str
 ) -> None:
@@ -142,15 +142,19 @@ def refusal(location: str, **options: bool | float) -> str:
 
 def test_a_missing_archive_is_refused_and_not_made(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    assert refusal(str(path), create=False) == f"{path}: there is no archive here"
+    assert refusal(str(path), create=False) == f"{path}: {MISSING}"
     assert not path.exists()
 
 
 def test_an_empty_file_is_no_archive_but_may_become_one(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     path.touch()
-    assert refusal(str(path), create=False) == f"{path}: there is no archive here"
+    assert refusal(str(path), create=False) == f"{path}: {MISSING}"
     Archive.open(str(path)).close()
+
+
+def test_a_home_folder_that_nobody_has_is_refused() -> None:
+    assert "home folder" in refusal("~no-such-user/a.db")
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@ from datetime import UTC, datetime
 import pytest
 
 from dayline.model.document import Document
+from dayline.pipeline.resources import languages
 from dayline.text.credits import REACH, Credits
 
 NOW = datetime(2031, 4, 10, tzinfo=UTC)
-CREDITS = Credits({"Northwire": "Northwire", "NW": "Northwire", "Valley Post": "Valley Post"})
+ENGLISH = languages()["en"].table("credits")["forms"]
+CREDITS = Credits({"Northwire": "Northwire", "NW": "Northwire", "Valley Post": "Valley Post"}, ENGLISH)
 
 
 def document(text: str, headline: str = "Dam bursts") -> Document:
@@ -49,6 +51,12 @@ def test_only_head_and_foot_are_read() -> None:
     padding = "The water rose. " * 60
     assert len(padding) > 2 * REACH
     assert CREDITS.of(document(f"{padding}He told Northwire. {padding}")) == ()
+
+
+def test_without_words_marks_alone_credit() -> None:
+    bare = Credits({"Northwire": "Northwire"})
+    assert bare.of(document("TARN (Northwire) - The dam broke.")) == ("Northwire",)
+    assert bare.of(document("The dam broke, the governor told Northwire.")) == ()
 
 
 def test_without_names_nobody_is_credited() -> None:

@@ -35,7 +35,6 @@ class FigureWords:
     tolls: Mapping[str, str]
     nouns: Mapping[str, Noun]
     rise: frozenset[str]
-    including: frozenset[str]
     enemy: frozenset[str]
     stops: frozenset[str]
     uncounted: frozenset[str]
@@ -142,7 +141,6 @@ def figure_words_of(language: Language) -> FigureWords | None:
         tolls=_lower(table["tolls"]),
         nouns=nouns,
         rise=frozenset(words["rise"] + words["fall"]),
-        including=frozenset(words["including"]),
         enemy=frozenset(words["enemy"]),
         stops=frozenset(words["stops"]),
         uncounted=frozenset(words["uncounted"]),

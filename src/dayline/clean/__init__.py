@@ -15,7 +15,7 @@ from dayline.model.source import RawItem, Rejected
 from dayline.text.sources import SourceBook
 
 # another version makes other documents of the same items; what rests on them is computed anew
-VERSION = "4"
+VERSION = "5"
 
 Cleaned = tuple[Document | Rejected, ...]
 
@@ -37,6 +37,7 @@ CLEANERS: dict[str, Cleaner] = {
     "application/x-feed": clean_feed,
     "text/html": clean_page,
     "application/x-telegram-message+json": clean_message,
+    "application/x-telegram-export+json": clean_message,
     "application/x-telegram-preview+html": clean_preview,
     "message/rfc822": clean_mail,
     "application/x-front-page+html": _clean_nothing,

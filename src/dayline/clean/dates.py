@@ -22,6 +22,8 @@ _MONTH = (r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?
           r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)")
 _ISO_DATE = re.compile(r"(?P<year>\d{4})([-/.])(?P<number>\d{1,2})\2(?P<day>\d{1,2})(?!\d)|"
                        r"(?<!\d)(?P<year2>\d{4})(?P<number2>\d{2})(?P<day2>\d{2})(?=T|$)")
+# with full stops the day comes first, wherever it is written so
+_DOTTED_DATE = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})(?![\d.])")
 _WRITTEN_DATES = (
     re.compile(r"(?i)\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]" + _MONTH + r"\b\.?,?[ -](?P<year>\d{4}|\d{2})\b"),
     re.compile(r"(?i)\b" + _MONTH + r"\b\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})\b"),
@@ -120,6 +122,9 @@ def _date_in(text: str) -> tuple[date, str] | None:
     if iso := _ISO_DATE.search(text):
         parts = [int(iso[name] or iso[name + "2"]) for name in ("year", "number", "day")]
         return date(*parts), text[: iso.start()] + text[iso.end() :]
+    if dotted := _DOTTED_DATE.search(text):
+        rest = text[: dotted.start()] + " " + text[dotted.end() :]
+        return date(int(dotted["year"]), int(dotted["month"]), int(dotted["day"])), rest
     for pattern in _WRITTEN_DATES:
         if written := pattern.search(text):
             year, month = int(written["year"]), _MONTHS.index(written["month"][:3].casefold()) + 1

@@ -1,5 +1,6 @@
 """Entries of feeds, whatever the kind of feed, and the drafts that they make."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from dayline.clean.boilerplate import once, without_notices
-from dayline.clean.dates import Published, published_at, read_published
+from dayline.clean.dates import Published, published_at, published_on, read_published
 from dayline.clean.drafts import Draft, language_code
 from dayline.clean.markup import plain_byline, plain_line, plain_paragraphs, scrub
 from dayline.text.addresses import article_address
@@ -16,6 +17,11 @@ from dayline.text.fingerprints import short_id
 # labels of one entry that are read, and characters of each: outlets give up to thirty
 MOST_LABELS = 50
 LONGEST_LABEL = 200
+# digits of the shortest date that says a day: the year, and which of its days it is
+DIGITS_OF_A_DAY = 7
+
+_CLOCK = re.compile(r"\d:\d|T\d{4}")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +96,14 @@ def _published(entry: Entry, fetched_at: datetime) -> Published:
         published = read_published(stated, fetched_at=fetched_at)
         if published.at is not None:
             return published
-    return published_at(entry.moment, fetched_at=fetched_at) if entry.moment else Published()
+    if entry.moment is None:
+        return Published()
+    stated = " ".join(entry.dates)
+    if _CLOCK.search(stated):
+        return published_at(entry.moment, fetched_at=fetched_at)
+    # a year and its day are a date; a month, or a week, is not, whatever is made of it
+    is_day = len(_DIGIT.findall(stated)) >= DIGITS_OF_A_DAY and "W" not in stated
+    return published_on(entry.moment.date(), fetched_at=fetched_at) if is_day else Published(at=entry.moment)
 
 
 def _labels(stated: Sequence[str]) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from dayline.clean.charsets import decoded
 from dayline.clean.drafts import finished, rejected
 from dayline.clean.entries import Entry, Feed, drafts
 from dayline.clean.jsonfeeds import is_json, read_json_feed
+from dayline.clean.told import told_of
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.addresses import host_of
@@ -20,12 +22,17 @@ _ENTRY_START = re.compile(r"(?i)<(?:[\w.-]+:)?(?:item|entry)(?=[\s>])")
 _ENTRY_END = re.compile(r"(?i)</(?:[\w.-]+:)?(?:item|entry)\s*>")
 # declarations that give a word another meaning: news needs none, and ten lines of them unpack to gigabytes
 _ENTITY = re.compile(rb"<!ENTITY\s(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_DECLARED = re.compile(rb"\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
+# "AT&T" in a feed that is no good XML: its readers would make "AT&T;" of it
+_BARE_MARK = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
 _FEED_END = re.compile(r"(?i)</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>")
 
 
 def clean_feed(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Document | Rejected, ...]:
     """Return the documents of a feed's entries; what is broken costs no more than itself."""
-    feed = read_json_feed(item.content) if is_json(item.content) else read_xml_feed(item.content, url)
+    charset = told_of(item).charset
+    feed = read_json_feed(item.content) if is_json(item.content) else read_xml_feed(item.content, url, charset)
     addresses = [address for address in (url, *feed.addresses) if host_of(address)]
     base = addresses[0] if addresses else ""
     results: list[Document | Rejected] = []
@@ -37,19 +44,23 @@ def clean_feed(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
     return tuple(results)
 
 
-def read_xml_feed(content: bytes, url: str = "") -> Feed:
-    """Read a feed in XML; one cut short gives its whole entries and the fault."""
+def read_xml_feed(content: bytes, url: str = "", charset: str = "") -> Feed:
+    """Read a feed in XML; one cut short gives its whole entries and the fault.
+
+    ``charset`` is the set of characters that the answer's header named.
+    """
     # loaded here: runs that read no feed need not wait for it
     import feedparser
 
     content = _ENTITY.sub(b"", content) if b"<!ENTITY" in content else content
-
+    content, headers = _in_utf_8(content, charset)
+    headers |= {"content-location": url} if url else {}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             # a stream, never a string: feedparser would take a string for an address or a path, and open it
             parsed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False,
-                                      response_headers={"content-location": url} if url else {})
+                                      response_headers=headers)
     except Exception as error:  # feedparser lets out whatever its parsers raise on hostile bytes
         return Feed(fault=f"{type(error).__name__}: {error}"[:200])
     entries = [_entry(entry) for entry in parsed["entries"]]
@@ -71,6 +82,21 @@ def read_xml_feed(content: bytes, url: str = "") -> Feed:
         entries=tuple(entries),
         fault=fault,
     )
+
+
+def _in_utf_8(content: bytes, charset: str) -> tuple[bytes, dict[str, str]]:
+    """Return a feed in UTF-8, each mark for an entity being one, with the header that says so.
+
+    One in an unusual set of characters is returned as it is: it says itself what it is.
+    """
+    stated = _DECLARED.match(content)
+    text = decoded(content, charset, stated[1].decode("ascii") if stated else "")
+    if text is None:
+        return content, {}
+    parts = _CDATA.split(text)
+    # CDATA sections are every second part: there a mark stands for itself
+    parts[::2] = [_BARE_MARK.sub("&amp;", part) for part in parts[::2]]
+    return "".join(parts).encode("utf-8", "replace"), {"content-type": "application/xml; charset=utf-8"}
 
 
 def _decoded(content: bytes, encoding: str) -> str:
@@ -96,7 +122,6 @@ def _fault(error: object) -> str:
 def _entry(entry: Any) -> Entry:
     """Return what feedparser found in one entry, in our own terms."""
     contents = [str(part.get("value", "")) for part in entry.get("content", ()) if _is_text(part)]
-    authors = [str(author.get("name", "")) for author in entry.get("authors", ()) if author.get("name")]
     origin = entry.get("source", {})
     return Entry(
         title=_words(entry, "title"),
@@ -105,11 +130,18 @@ def _entry(entry: Any) -> Entry:
         guid=_words(entry, "id"),
         dates=tuple(filter(None, (_words(entry, name) for name in ("published", "updated", "created")))),
         moment=_moment(entry),
-        byline=", ".join(authors) or _words(entry, "author"),
+        byline=_byline(entry),
         labels=tuple(str(tag.get("term") or tag.get("label") or "") for tag in entry.get("tags", ())),
         language=_words(entry, "language") or _words(entry.get("title_detail", {}), "language"),
         origin=_words(origin, "href") or _words(origin, "link") if isinstance(origin, dict) else "",
     )
+
+
+def _byline(entry: Any) -> str:
+    """Return the authors; one as the feed has it, since feedparser cuts what stands beside an address of mail."""
+    authors = [str(author.get("name", "")) for author in entry.get("authors", ()) if author.get("name")]
+    stated = _words(entry, "author")
+    return stated if len(authors) < 2 and "@" in stated else ", ".join(authors) or stated
 
 
 def _is_text(part: Any) -> bool:

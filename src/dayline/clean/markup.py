@@ -77,7 +77,8 @@ def plain_line(markup: str) -> str:
 
 def plain_byline(stated: str) -> str:
     """Return the names of a byline without "By", mail addresses and brackets."""
-    name = _BYLINE_LEAD.sub("", _MAIL.sub("", plain_line(stated[:LONGEST_BYLINE])).strip(" ,;<>"))
+    name = _MAIL.sub("", plain_line(stated[:LONGEST_BYLINE])).replace("()", "").strip(" ,;<>")
+    name = _BYLINE_LEAD.sub("", name)
     name = _BYLINE_TAIL.sub("", name)
     return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
 

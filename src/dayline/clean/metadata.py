@@ -19,6 +19,7 @@ _DATE_NAMES = ("article:published_time", "og:article:published_time", "datepubli
                "publishdate", "publish-date", "publish_date", "published_time", "publication_date", "date",
                "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
                "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate", "displaydate")
+_LANGUAGE_NAMES = ("og:locale", "content-language", "language", "lang", "dc.language", "dcterms.language")
 _SECTION_NAMES = ("article:section", "section", "parsely-section", "articlesection")
 _AUTHOR_NAMES = ("author", "parsely-author", "sailthru.author", "dc.creator", "article:author")
 _LOGIN = re.compile(r"(?i:\w*admin|editor|webmaster|user|staff|root)\d*|[a-z0-9]+[-_.][a-z0-9]+")
@@ -28,12 +29,21 @@ _BY = re.compile(rf"By ({_NAME}(?:(?:, | and |, and ){_NAME})+)$")
 LONGEST_LINE = 300
 # words of the shortest form of a headline that is believed where it stands within another
 HEADLINE_WORDS = 4
+# characters of the same, for languages that write no spaces
+HEADLINE_LETTERS = 25
 
-_TITLE_JOINTS = re.compile(r"\s+(?:[|–—·•»:-]|::)\s+")
+# times on a page that are looked at
+MOST_TIMES = 20
+
+_TITLE_JOINTS = re.compile(r"\s+(?:[|–—·•»:-]|::|--)\s+")
+_TITLE_TAIL = re.compile(r"\s*(?:[|–—·•»:_-]|::|--)\s*\S")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
-    """What the head of a page says; each "" or () where it says nothing."""
+    """What the head of a page says; each "" or () where it says nothing.
+
+    ``times`` are those that stand anywhere on it, of other articles too.
+    """
 
     address: str = ""
     site: str = ""
@@ -42,6 +52,7 @@ class PageFacts:
     titles: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
 
 
 def page_facts(tree: Any, *, url: str = "") -> PageFacts:
@@ -50,20 +61,22 @@ def page_facts(tree: Any, *, url: str = "") -> PageFacts:
     articles = list(_linked_data(tree))
     stated = [named.get(name, "") for name in ("og:url", "twitter:url")]
     canonical = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    languages = (tree.get("lang") or tree.get("xml:lang") or "", named.get("og:locale", ""),
-                 named.get("content-language", ""))
+    languages = (tree.get("lang") or tree.get("xml:lang") or "", *(named.get(name, "") for name in _LANGUAGE_NAMES),
+                 *(_words(article.get("inLanguage")) for article in articles))
     sections = [named[name] for name in _SECTION_NAMES if name in named]
     for article in articles:
         section = article.get("articleSection")
         sections += [section] if isinstance(section, str) else section if isinstance(section, list) else []
+    site = plain_line(named.get("og:site_name", ""))
     return PageFacts(
         address=next(filter(None, (_address(value, url) for value in (*canonical, *stated, url))), ""),
-        site=plain_line(named.get("og:site_name", "")),
+        site=site,
         language=next(filter(None, map(language_code, languages)), ""),
-        byline=_byline(tree, named, articles),
+        byline=_without_outlet(_byline(tree, named, articles), site),
         titles=tuple(_titles(tree, named, articles)),
         sections=tuple(dict.fromkeys(filter(None, map(_words, sections)))),
         dates=tuple(_stated_dates(tree, named, articles)),
+        times=tuple(element.get("datetime") for element in tree.iter("time") if element.get("datetime"))[:MOST_TIMES],
     )
 
 
@@ -77,6 +90,7 @@ def page_published(facts: PageFacts, date_lines: list[str], guessed: str, *, fet
     known = [reading for reading in readings if reading.at is not None]
     best = next((reading for reading in known if reading.confidence != "low"), known[0] if known else Published())
     # the same day with its time, where the page says that elsewhere
+    known += [read_published(stated, fetched_at=fetched_at, is_utc=False) for stated in facts.times]
     return next((reading for reading in known if reading.confidence == "time" and _is_of(best.on, reading)), best)
 
 
@@ -87,22 +101,38 @@ def _is_of(day: date | None, reading: Published) -> bool:
 def without_site(title: str, names: tuple[str, ...], titles: tuple[str, ...] = ()) -> str:
     """Return a title without the name of the site at its end or beginning; ``titles`` are other forms of it.
 
-    Where another form stands at its end, and a joint before that, the rest is the site's, whatever it says.
+    Where another form stands at its end, and a joint before that, the rest is the site's, whatever it says; so is what
+    follows on a joint where another form stands at its beginning.
     """
     for bare in titles:
+        rest = title.removeprefix(bare)
+        if rest != title and _is_headline(bare) and _TITLE_TAIL.match(rest):
+            return bare
         before = title.removesuffix(bare)
         is_joined = before.endswith(": ") and _TITLE_JOINTS.search(before) is not None
-        if len(bare.split()) >= HEADLINE_WORDS and before != title and is_joined:
+        if _is_headline(bare) and before != title and is_joined:
             return bare
     parts = _TITLE_JOINTS.split(title)
     if len(parts) < 2:
         return title
     known = {re.sub(r"\W+", "", fold(name)) for name in names if name}
-    if re.sub(r"\W+", "", fold(parts[-1])) in known:
+    if re.sub(r"\W+", "", fold(parts[-1])) in known or _is_desk(title, parts[-1], names):
         return title[: title.rindex(parts[-1])].rstrip(" |–—·•»:-")
     if re.sub(r"\W+", "", fold(parts[0])) in known:
         return title[len(parts[0]) :].lstrip(" |–—·•»:-")
     return title
+
+
+def _is_desk(title: str, last: str, names: tuple[str, ...]) -> bool:
+    """Tell whether a title ends in one of the site's desks: its name behind a bar, and one word more."""
+    words = fold(last).split()
+    is_barred = title.removesuffix(last).rstrip().endswith("|")
+    return is_barred and any(name and words[:-1] == fold(name).split() for name in names)
+
+
+def _is_headline(text: str) -> bool:
+    """Tell whether a form of a title says enough to be one."""
+    return len(text.split()) >= HEADLINE_WORDS or len(text) >= HEADLINE_LETTERS
 
 
 def _named_values(tree: Any) -> dict[str, str]:
@@ -137,7 +167,7 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
 def _byline(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> str:
     """Return the authors: as JSON-LD names them, but by no login name, and with all whom the line on the page adds."""
     stated = next((names for article in articles if (names := _names(article.get("author")))), "")
-    if stated and " " not in stated:
+    if " " not in stated:
         others = (plain_line(named.get(name, "")) for name in _AUTHOR_NAMES)
         stated = next((other for other in others if " " in other and not host_of(other)), stated)
         stated = "" if is_login(stated) else stated
@@ -148,6 +178,12 @@ def _byline(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) ->
                 if line and fold(line[1]).startswith(fold(stated) + ", "):
                     return line[1]
     return stated
+
+
+def _without_outlet(byline: str, site: str) -> str:
+    """Return the authors without the site itself, where it stands behind them."""
+    names, _, last = byline.rpartition(", ")
+    return names if names and site and fold(last) == fold(site) else byline
 
 
 def is_login(name: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dayline.clean.boilerplate import once, why_no_article, without_notices
+from dayline.clean.charsets import decoded
 from dayline.clean.dates import is_date_line
 from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import plain_byline, plain_line, scrub
@@ -23,8 +24,11 @@ MAX_PAGE = 5 * 1024 * 1024
 
 # paragraphs among which the headline and the date of an article may stand again
 DATE_LINE_AMONG = 3
+# bytes of a page within which it names its set of characters
+HEAD_BYTES = 4_096
 
 _ENDINGS = re.compile(r"(?i)(?:\.x?html?)?(?:\.(?:gz|bz2|xz))?$")
+_CHARSET = re.compile(rb"(?i)<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})")
 _LINE = re.compile(r":\d+$")
 
 
@@ -37,13 +41,13 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
     """Return the document of a page, or why there is no article in it."""
     if len(item.content) > MAX_PAGE:
         return (rejected(item, "page too large", f"more than {MAX_PAGE} bytes"),)
+    told = told_of(item)
     try:
-        facts, found = _read(item.content, url, item.fetched_at)
+        facts, found = _read(item.content, url, item.fetched_at, told.charset)
     except Exception as error:  # the extractor lets out whatever its parsers raise on hostile bytes
         return (rejected(item, "page cannot be read", f"{type(error).__name__}: {error}"[:200]),)
     if facts is None or found is None:
         return (rejected(item, "no article in the page"),)
-    told = told_of(item)
     title = plain_line(found.title or "") or told.headline
     # behind a list of others' articles, the address in the list says whose the page is
     address = facts.address if item.source_id else told.url or facts.address
@@ -73,15 +77,20 @@ def _guessed(author: str | None) -> str:
     return "" if author is None or is_login(author) else author.replace(";", ",")
 
 
-def _read(content: bytes, url: str, fetched_at: datetime) -> tuple[PageFacts | None, Any]:
-    """Return the facts of a page, and what trafilatura found in it; None where it is no page at all."""
+def _read(content: bytes, url: str, fetched_at: datetime, charset: str) -> tuple[PageFacts | None, Any]:
+    """Return the facts of a page, and what trafilatura found in it; None where it is no page at all.
+
+    ``charset`` is the set of characters that the answer's header named.
+    """
     # loaded here: runs that read no page need not wait for it
     import trafilatura
     from trafilatura.utils import load_html
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        tree = load_html(content)
+        stated = _CHARSET.search(content[:HEAD_BYTES])
+        text = decoded(content, charset, stated[1].decode("ascii") if stated else "")
+        tree = load_html(content if text is None else text)
         if tree is None:
             return None, None
         facts = page_facts(tree, url=url)

@@ -13,6 +13,7 @@ from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import plain_line, plain_paragraphs
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
+from dayline.text.fingerprints import message_key
 from dayline.text.sources import SourceBook
 
 _POST = re.compile(r"(\w{3,64})/(\d{1,18})")
@@ -54,7 +55,7 @@ def _draft(message: Any, item: RawItem) -> Draft | None:
         text=text,
         published=read_published(moments[-1] if moments else "", fetched_at=item.fetched_at),
         url=f"https://t.me/{given_id}",
-        key=f"message {given_id.casefold()}",
+        key=message_key(given_id),
         given_id=given_id,
         labels=(f"forwarded from {origin}",) if origin else (),
     )

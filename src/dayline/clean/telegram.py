@@ -10,6 +10,7 @@ from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import scrub
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source
+from dayline.text.fingerprints import message_key
 from dayline.text.normalize import squeeze_paragraphs
 from dayline.text.sources import SourceBook
 
@@ -49,7 +50,7 @@ def clean_message(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple
         text=text,
         published=_published(message, item.fetched_at),
         url=address,
-        key=f"message {given_id.casefold()}",
+        key=message_key(given_id),
         given_id=given_id,
         labels=_labels(message),
     )

@@ -14,7 +14,8 @@ from dayline.model.source import RawItem
 class Told:
     """The headline, byline, date, language and address that something else gives a page, each "" for none.
 
-    ``url`` is the address by which it is known there: page and entry are one item.
+    ``url`` is the address by which it is known there: page and entry are one item. ``charset`` is the set of
+    characters that the header of the answer named.
     """
 
     url: str = ""
@@ -22,6 +23,7 @@ class Told:
     byline: str = ""
     published: str = ""
     language: str = ""
+    charset: str = ""
 
     def dated(self, own: Published, *, fetched_at: datetime) -> Published:
         """Return when the page was published: as it says itself to the minute, else as it is told."""
@@ -49,4 +51,5 @@ def told_of(item: RawItem) -> Told:
         byline=plain_byline(told.byline),
         published=told.published,
         language=language_code(told.language),
+        charset=told.charset,
     )

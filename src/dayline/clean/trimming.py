@@ -20,6 +20,11 @@ LONGEST_OFFER = 80
 # elements from which on a page is left as it is: each look at a block reads all below it
 MOST_ELEMENTS = 60_000
 
+# paragraphs beside which loose text is one too, and its least characters
+LEAST_BESIDE = 2
+LEAST_LOOSE = 80
+
+_INLINE = ("a", "b", "i", "em", "strong", "span", "u", "font", "sup", "sub", "q", "cite", "abbr", "time", "mark", "br")
 _SPACES = re.compile(r"\s+")
 _HEADING_CLASS = re.compile(r"(?i)sub-?head|headline|heading|crosshead|subtitle|intertitle")
 _EMBED_CLASS = re.compile(r"(?i)embed|social|tweet|twitter|instagram")
@@ -56,6 +61,38 @@ def _inline(tree: Any, host: str) -> None:
         if paragraph.find(".//img") is None:
             for element in list(paragraph.iter("span")):
                 element.drop_tag()
+
+
+def _loose_text(tree: Any, host: str) -> None:
+    """Make paragraphs of text that stands loose between paragraphs, as a page shows it."""
+    for element in list(tree.iter("div", "article", "section", "main", "td", "body")):
+        if sum(child.tag == "p" for child in element) < LEAST_BESIDE:
+            continue
+        run: list[Any] = []
+        before = None
+        for child in [*element, None]:
+            if child is not None and (child.tag in _INLINE or not isinstance(child.tag, str)):
+                run.append(child)
+                continue
+            _wrap(element, before, run)
+            before, run = child, []
+
+
+def _wrap(element: Any, before: Any, run: list[Any]) -> None:
+    """Put loose text that follows on a child (None: that opens the element), with marks in it, into a paragraph."""
+    opening = (element.text if before is None else before.tail) or ""
+    words = opening + "".join("".join(part.itertext()) + (part.tail or "") for part in run if isinstance(part.tag, str))
+    if len(_SPACES.sub(" ", words).strip()) < LEAST_LOOSE:
+        return
+    paragraph = element.makeelement("p")
+    paragraph.text = opening
+    if before is None:
+        element.text = None
+        element.insert(0, paragraph)
+    else:
+        before.tail = None
+        before.addnext(paragraph)
+    paragraph.extend(run)
 
 
 def _link_lists(tree: Any, host: str) -> None:
@@ -128,7 +165,8 @@ def _small_print(tree: Any, host: str) -> None:
 
 
 _STEPS: tuple[Callable[[Any, str], None], ...] = (
-    _cards, _inline, _embedded, _letters_to_readers, _teasers, _link_lists, _link_paragraphs, _headings, _small_print,
+    _cards, _loose_text, _inline, _embedded, _letters_to_readers, _teasers, _link_lists, _link_paragraphs, _headings,
+    _small_print,
 )  # fmt: skip
 
 

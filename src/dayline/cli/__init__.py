@@ -1,5 +1,17 @@
 """The command line: parse, one library call, print."""
 
-from dayline.cli.app import main
+import sys
+
+# the exit status of what was interrupted, as shells have it
+INTERRUPTED = 130
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run a command; interrupted while it still loads, the program ends without a word, as it does later."""
+    try:
+        from dayline.cli.app import main as run
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    run()

@@ -1,16 +1,19 @@
 """Every command of dayline; each does no more than parse, call the library once, and print."""
 
+import io
 import logging
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dayline import __version__
-from dayline.cli import collecting, editing, places, sending, stories
-from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, tell, tell_all
+from dayline.cli import collecting, editing, giving, places, sending, stories
+from dayline.cli.options import ArchivePlace, Config, Days, Input, Output, Processes, Site
+from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, rejected_line, say, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError, StoryError
 
 app = typer.Typer(
@@ -23,19 +26,15 @@ app = typer.Typer(
 app.add_typer(places.app, name="places")
 app.add_typer(stories.app, name="stories")
 
-Input = Annotated[str, typer.Option("--input", help="A file or folder; - is standard input.")]
-Output = Annotated[
-    str, typer.Option("--output", help="A file, compressed where it ends in .gz; - is standard output.")
-]
-Config = Annotated[Path, typer.Option("--config", help="The crisis file.")]
-ArchivePlace = Annotated[str, typer.Option("--archive", help="The archive: a file or a database URL.")]
-Processes = Annotated[int, typer.Option("--processes", min=1, help="Processes that annotate.")]
-
 
 def main() -> None:
     """Run a command, and leave with its exit status: 0, 1 a fault, 2 wrong arguments, 3 some items set aside."""
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    _open_streams()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # what is told holds letters that a terminal may lack: it gets their numbers
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app(standalone_mode=True)
     except (ConfigError, DayError, InputError, StoryError) as error:
@@ -45,13 +44,30 @@ def main() -> None:
         tell_all([str(error)])
         sys.exit(FAULT)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         sys.exit(FAULT)
+    except OSError as error:
+        _close_output()
+        tell_all([f"{error.filename or 'the output'}: {error.strerror or error}"])
+        sys.exit(WRONG)
+
+
+def _open_streams() -> None:
+    """Let standard streams that are closed lead nowhere, and not to the first file that is opened."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
+def _close_output() -> None:
+    """Let nothing that is still to be written fail once more when the program ends."""
+    with suppress(OSError):  # it may be no file of the system's
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _version(value: bool) -> None:
     if value:
-        typer.echo(f"dayline {__version__}")
+        say(f"dayline {__version__}")
         raise typer.Exit
 
 
@@ -73,17 +89,19 @@ def init(
 ) -> None:
     """Write a commented crisis file and check it; one that is there is checked and left as it is."""
     from dayline import config
+    from dayline.pipeline.forms import open_output
     from dayline.pipeline.gazetteers import faults_in
 
     if not check and not path.exists():
-        _write(path, config.template())
-        typer.echo(f"{path} is written: name the crisis, its first day, its sources, and what belongs to it")
+        with open_output(str(path)) as stream:
+            stream.write(config.template())
+        say(f"{path} is written: name the crisis, its first day, its sources, and what belongs to it")
     for warning in config.check(path):
         tell_all([warning])
     settings = config.load(path)
     for fault in faults_in(settings.crisis):
         tell_all([fault])
-    typer.echo(
+    say(
         f"{path} is well: {settings.crisis.name}, day 1 is {settings.crisis.first_day}, "
         f"{len(settings.crisis.sources)} sources, {len(settings.crisis.terms)} terms"
     )
@@ -100,12 +118,12 @@ def import_(
     from dayline.pipeline.importing import count_files, import_paths
     from dayline.store.archive import Archive
 
-    settings = load(config)
-    with Archive.open(archive or settings.archive) as store, bar("import", total=count_files(paths)) as advance:
+    settings, files = load(config), count_files(paths)
+    with Archive.open(archive or settings.archive) as store, bar("import", total=files) as advance:
         done = import_paths(store, settings.crisis, paths, progress=advance)
     for rejected in done.rejected:
         tell(rejected)
-    typer.echo(f"{done.read} items read, {done.new_documents} new documents, {len(done.rejected)} set aside")
+    say(f"{done.read} items read, {done.new_documents} new documents, {len(done.rejected)} set aside")
     raise typer.Exit(SET_ASIDE if done.rejected else 0)
 
 
@@ -114,18 +132,21 @@ app.command()(collecting.run)
 app.command()(collecting.sources)
 app.command()(editing.correct)
 app.command()(editing.changes)
+app.command()(editing.versions)
 app.command()(editing.pdf)
 app.command()(editing.tables)
 app.command()(sending.send)
+app.command()(giving.serve)
+app.command()(giving.keep)
 
 
 @app.command()
 def build(
     config: Config,
-    day: Annotated[str, typer.Option("--day", help="393, 2023-03-23, 383..392 or latest.")],
+    day: Days,
     archive: ArchivePlace = "",
     json: Annotated[str, typer.Option("--json", help="Write the digest as JSON.")] = "",
-    output: Annotated[Path | None, typer.Option("--output", help="The folder of the site.")] = None,
+    output: Site = None,
     processes: Processes = 2,
     issue: Annotated[
         bool, typer.Option("--issue", help="Issue the days: from now on they change by dayline correct only.")
@@ -151,32 +172,33 @@ def build(
         )
     for result in built.days:
         title = result.digest.title.text if result.digest else f"Day {result.day}: nothing to print"
-        typer.echo(title + (" (stands as issued)" if result.issued else ""), err=json == "-")
+        say(title + (" (stands as issued)" if result.issued else ""), err=json == "-")
         for stale in result.stale:
             tell_all([stale])
     if built.index:
-        typer.echo(f"open {built.index}", err=json == "-")
+        say(f"open {built.index}", err=json == "-")
     raise typer.Exit(SET_ASIDE if built.empty else 0)
 
 
 @app.command()
 def demo(
     output: Annotated[
-        Path, typer.Option("--output", help="The folder for the archive and the pages.")
+        Path, typer.Option("--output", help="The folder for the crisis file, the archive and the pages.")
     ] = Path("demo"),
     processes: Processes = 2,
 ) -> None:
     """Import the bundled sample, a made-up crisis of six days, build its days, and say where to look."""
-    from dayline.pipeline.demo import run_demo
+    from dayline.pipeline.demo import CONFIG, run_demo
 
     with bar("demo") as advance:
         built, imported = run_demo(output, processes=processes, progress=lambda stage, count: advance(count, 0))
-    typer.echo(
-        f"{imported.read} items read, {len(imported.rejected)} of them set aside (dayline rejected shows why)"
+    say(
+        f"{imported.read} items read, {len(imported.rejected)} of them set aside "
+        f"(dayline rejected --config {output / CONFIG} shows why)"
     )
     for result in built.days:
-        typer.echo(result.digest.title.text if result.digest else f"Day {result.day}: nothing to print")
-    typer.echo(f"open {built.index}")
+        say(result.digest.title.text if result.digest else f"Day {result.day}: nothing to print")
+    say(f"open {built.index}")
 
 
 @app.command()
@@ -188,9 +210,7 @@ def rejected(config: Config, archive: ArchivePlace = "") -> None:
     settings = load(config)
     with Archive.open(archive or settings.archive, create=False) as store:
         for item in store.rejected():
-            typer.echo(
-                f"{item.item_id}: {item.stage}: {item.reason}" + (f" ({item.detail})" if item.detail else "")
-            )
+            say(rejected_line(item, item.stage))
 
 
 @app.command()
@@ -207,7 +227,7 @@ def why(
     settings = load(config)
     with Archive.open(archive or settings.archive, create=False) as store:
         for line in reasons(store, settings, day):
-            typer.echo(line)
+            say(line)
 
 
 @app.command()
@@ -227,7 +247,7 @@ def people(
     with Archive.open(archive or settings.archive, create=False) as store:
         found = actors_named(store, settings, name, "body" if bodies else "person")
     for actor in found[:limit]:
-        typer.echo("\n".join(actor_lines(actor)))
+        say("\n".join(actor_lines(actor)))
     if not found:
         tell_all([f"nobody is known as {name!r}" if name else "nobody is known yet: build a day first"])
 
@@ -260,7 +280,7 @@ def search(
         for document_id, snippet in store.search(words, limit=limit):
             document = store.document(document_id)
             moment = document.published_at.isoformat() if document.published_at else "no date"
-            typer.echo(f"{document_id}  {moment}  {document.source_name}  {document.headline}\n    {snippet}")
+            say(f"{document_id}  {moment}  {document.source_name}  {document.headline}\n    {snippet}")
 
 
 @app.command()
@@ -299,13 +319,6 @@ def timeline(
     with open_output(output) as stream:
         stream.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     _finish(len(report.rejected))
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(str(path), error.strerror or "cannot be written") from error
 
 
 def _finish(set_aside: int) -> None:

@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dayline.cli.printing import SET_ASIDE, bar, source_lines, tell, tell_all, turn_lines
-
-Config = Annotated[Path, typer.Option("--config", help="The crisis file.")]
-ArchivePlace = Annotated[str, typer.Option("--archive", help="The archive: a file or a database URL.")]
+from dayline.cli.options import ArchivePlace, Config, Processes, Site
+from dayline.cli.printing import SET_ASIDE, bar, say, source_lines, tell, tell_all, turn_lines
 
 
 def collect(
@@ -43,7 +41,7 @@ def collect(
         tell_all([f"{source_id}: {reason}"])
     for rejected in done.rejected:
         tell(rejected)
-    typer.echo(
+    say(
         f"{done.asked} requests, {done.pages} of them for pages: {done.new} new answers, {done.same} unchanged, "
         f"{done.failed} failed; {done.documents} new documents, {len(done.rejected)} set aside"
     )
@@ -53,8 +51,8 @@ def collect(
 def run(
     config: Config,
     archive: ArchivePlace = "",
-    output: Annotated[Path | None, typer.Option("--output", help="The folder of the site.")] = None,
-    processes: Annotated[int, typer.Option("--processes", min=1, help="Processes that annotate.")] = 1,
+    output: Site = None,
+    processes: Processes = 1,
     once: Annotated[bool, typer.Option("--once", help="Take one turn and end, for cron and timers.")] = False,
     metrics: Annotated[
         Path | None, typer.Option("--metrics", help="A file that is written anew after each turn, for Prometheus.")
@@ -75,9 +73,9 @@ def run(
     with Archive.open(archive or settings.archive) as store:
 
         def tell_turn(turn: Turn) -> None:
-            typer.echo("\n".join(turn_lines(turn)))
+            say("\n".join(turn_lines(turn)))
             if metrics:
-                write_metrics(metrics, as_text(health(store, settings, utc_now()), turn))
+                write_metrics(metrics, as_text(settings.crisis.id, health(store, settings, utc_now()), turn))
 
         run_turns(
             store,
@@ -103,21 +101,24 @@ def sources(
     """Show how every source does: last answer, newest item, how many in all, and what is wrong."""
     from dayline.config import load
     from dayline.pipeline.collecting import utc_now
+    from dayline.pipeline.forms import open_output
     from dayline.pipeline.health import health
     from dayline.pipeline.outlines import sources_as_opml, sources_from_opml
     from dayline.store.archive import Archive
 
     settings = load(config)
     if from_opml:
-        typer.echo(sources_from_opml(from_opml, settings), nl=False)
+        with open_output("-") as stream:
+            stream.write(sources_from_opml(from_opml, settings))
         return
     if opml:
-        typer.echo(sources_as_opml(settings), nl=False)
+        with open_output("-") as stream:
+            stream.write(sources_as_opml(settings))
         return
     with Archive.open(archive or settings.archive, create=False) as store:
         found = health(store, settings, utc_now())
     for line in source_lines(found):
-        typer.echo(line)
+        say(line)
     raise typer.Exit(SET_ASIDE if any(one.words for one in found) else 0)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dayline.cli.printing import SET_ASIDE, bar, tell
+from dayline.cli.printing import SET_ASIDE, bar, say, tell
 
 app = typer.Typer(no_args_is_help=True, help="Places of your own beside the world's.")
 
@@ -22,7 +22,7 @@ def import_(
 
     with bar("places") as advance:
         done = import_places(paths, tell, progress=lambda count: advance(count, 0))
-    typer.echo(f"{done.places} places read, {done.new} new, {done.rejected} lines set aside")
+    say(f"{done.places} places read, {done.new} new, {done.rejected} lines set aside")
     raise typer.Exit(SET_ASIDE if done.rejected else 0)
 
 
@@ -32,7 +32,7 @@ def list_() -> None:
     from dayline.pipeline.place_files import files_imported
 
     for name, places in files_imported():
-        typer.echo(f"{name}: {places} places")
+        say(f"{name}: {places} places")
 
 
 @app.command()
@@ -41,4 +41,4 @@ def clear() -> None:
     from dayline.pipeline.place_files import forget_places
 
     forget_places()
-    typer.echo("no imported places are kept")
+    say("no imported places are kept")

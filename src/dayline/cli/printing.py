@@ -1,8 +1,9 @@
 """What commands print: refusals and errors as single lines, and a bar while long work runs."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,23 +17,37 @@ if TYPE_CHECKING:
     from dayline.pipeline.correcting import Resting
     from dayline.pipeline.health import Health
     from dayline.pipeline.running import Turn
+    from dayline.pipeline.versions import Changed, Version
 
 # Exit statuses, as the reference of commands has them.
 FAULT, WRONG, SET_ASIDE = 1, 2, 3
 
 
+# what would command a terminal: control characters other than the tab and the end of a line
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a line, or several; what a source wrote to command the terminal is shown and not obeyed."""
+    typer.echo(_COMMANDS.sub(lambda found: ascii(found[0])[1:-1], text), err=err)
+
+
+def rejected_line(rejected: Rejected, stage: str = "") -> str:
+    """Return why an item was set aside, as FILE:LINE: reason, the stage before the reason where it is given."""
+    parts = [rejected.item_id, stage, rejected.reason] if stage else [rejected.item_id, rejected.reason]
+    line = ": ".join(parts) + (f" ({rejected.detail})" if rejected.detail else "")
+    return line.replace("\n", "\\n")
+
+
 def tell(rejected: Rejected) -> None:
-    """Print why an item was set aside, as FILE:LINE: reason."""
-    typer.echo(
-        f"{rejected.item_id}: {rejected.reason}" + (f" ({rejected.detail})" if rejected.detail else ""),
-        err=True,
-    )
+    """Print why an item was set aside."""
+    say(rejected_line(rejected), err=True)
 
 
 def tell_all(lines: Iterable[str]) -> None:
     """Print lines to standard error."""
     for line in lines:
-        typer.echo(f"dayline: {line}", err=True)
+        say(f"dayline: {line}", err=True)
 
 
 def actor_lines(actor: Actor) -> list[str]:
@@ -44,15 +59,23 @@ def actor_lines(actor: Actor) -> list[str]:
 
 
 def source_lines(found: "Sequence[Health]") -> list[str]:
-    """Return how sources do, one line each: the last good answer, the newest item, how many, the id, what is wrong."""
-    lines = [f"{'last answer':16}  {'newest item':16}  {'documents':>9}  source"]
+    """Return how sources do, one line each.
+
+    The last good answer, the last that was new, the newest item, the oldest that its last answer reached back to, the
+    usual time between items, how many documents, the id, and what is wrong.
+    """
+    from dayline.pipeline.health import in_words
+
+    head = (f"{name:16}" for name in ("last answer", "last new", "newest item", "reaches back to"))
+    lines = ["  ".join((*head, f"{'usually':10}", f"{'documents':>9}", "source"))]
     for one in found:
-        answered = one.state.succeeded_at if one.state else None
+        state = one.state
+        asked = (state.succeeded_at, state.changed_at) if state else (None, None)
+        times = (*asked, one.newest, state.oldest if state else None)
+        gap = in_words(timedelta(seconds=state.gap)) if state and state.gap else ""
         note = one.words or ("" if one.is_asked else "not asked: no address of the web")
-        lines.append(
-            f"{_moment(answered):16}  {_moment(one.newest):16}  {one.documents:9}  {one.source.id}"
-            + (f": {note}" if note else "")
-        )
+        cells = (*(f"{_moment(time):16}" for time in times), f"{gap:10}", f"{one.documents:9}", one.source.id)
+        lines.append("  ".join(cells) + (f": {note}" if note else ""))
     return lines
 
 
@@ -70,18 +93,35 @@ def turn_lines(turn: "Turn") -> list[str]:
     return lines
 
 
+def changed_line(found: "Changed") -> str:
+    """Return an item that was changed or taken down: when last, how many versions, whose it is, and why it is gone."""
+    latest = found.latest
+    down = f" (taken down: {found.taken_down})" if found.taken_down else ""
+    title = latest.headline or latest.text[:80]
+    return f"{_moment(found.at)}  {found.versions} versions  {latest.source_id}  {latest.id}  {title}{down}"
+
+
+def version_lines(version: "Version") -> list[str]:
+    """Return a version of an item as lines: when it came, then the paragraphs that went and those that came."""
+    document = version.document
+    head = f"{_moment(document.fetched_at)}  {document.id}  {document.headline or document.text[:80]}"
+    return [head, *(f"{mark} {words}" for mark, words in version.difference)]
+
+
 def resting_line(found: "Resting") -> str:
     """Return a published line that rests on a document, and whether what it cites still stands there."""
     citation = found.citation
     state = ""
-    if found.latest != citation.span.document_id:
+    if found.taken_down:
+        state = f", taken down by its source: {found.taken_down}"
+    elif found.latest != citation.span.document_id:
         state = f", now {found.latest}: the cited words " + ("still stand" if found.stands else "stand there no more")
     where = f"day {found.day}  {found.target}  {citation.source_name}, {citation.span.document_id}{state}"
     return f"{where}\n    {found.text}"
 
 
 def _moment(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else "never"
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "-"
 
 
 def _span(part: Alias | Role) -> str:

@@ -1,22 +1,20 @@
 """The command that sends letters."""
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dayline.cli.printing import SET_ASIDE, tell_all
+from dayline.cli.options import ArchivePlace, Config, Day
+from dayline.cli.printing import SET_ASIDE, say, tell_all
 
 PASSWORD = "DAYLINE_MAIL_PASSWORD"
 
-Config = Annotated[Path, typer.Option("--config", help="The crisis file.")]
-ArchivePlace = Annotated[str, typer.Option("--archive", help="The archive: a file or a database URL.")]
 
 
 def send(
     config: Config,
-    day: Annotated[str, typer.Option("--day", help="393, 2023-03-23 or latest.")],
+    day: Day,
     archive: ArchivePlace = "",
     show: Annotated[
         str, typer.Option("--show", help="Write the letter to this address to standard output, send none.")
@@ -50,7 +48,7 @@ def send(
         done = send_letter(store, settings, letter, password=password, now=utc_now, skip_unsure=skip_unsure)
     unsure = [f"{who}: may have got it before, from a run that was ended" for who in done.unsure]
     tell_all([*done.faults, *unsure, *done.refused, *done.later])
-    typer.echo(
+    say(
         f"day {number}: {done.accepted} sent, {done.before} had it, {len(done.refused)} refused, "
         f"{len(done.later) + done.left} to be tried again"
     )

@@ -1,19 +1,17 @@
 """The commands on stories: documents of a file put into stories, and an archive's stories joined and split."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dayline.cli.printing import SET_ASIDE, tell
+from dayline.cli.options import ArchivePlace, Config, Day, Processes, need_words
+from dayline.cli.printing import SET_ASIDE, say, tell
 
 if TYPE_CHECKING:
     from dayline.model.review import StoryDecision
 
 app = typer.Typer(help="Stories: which documents tell of one event.")
 
-Config = Annotated[Path, typer.Option("--config", help="The crisis file.")]
-ArchivePlace = Annotated[str, typer.Option("--archive", help="The archive: a file or a database URL.")]
 By = Annotated[str, typer.Option("--by", help="Who decides.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why, as readers are told.")]
 
@@ -25,7 +23,7 @@ def stories(
     output: Annotated[
         str, typer.Option("--output", help="A file, compressed where it ends in .gz; - is standard output. Needed.")
     ] = "",
-    processes: Annotated[int, typer.Option("--processes", min=1, help="Processes that annotate.")] = 2,
+    processes: Processes = 2,
     plain: Annotated[
         bool, typer.Option("--plain", help="Go by the words alone: fast, and less exact.")
     ] = False,
@@ -45,7 +43,7 @@ def stories(
 @app.command("list")
 def list_(
     config: Config,
-    day: Annotated[str, typer.Option("--day", help="393, 2023-03-23 or latest.")],
+    day: Day,
     archive: ArchivePlace = "",
 ) -> None:
     """Show the stories of a day and their documents, each by its id, those of the digest's sections first."""
@@ -56,7 +54,7 @@ def list_(
     settings = load(config)
     with Archive.open(archive or settings.archive, create=False) as store:
         for line in listed(store, settings, day):
-            typer.echo(line)
+            say(line)
 
 
 @app.command()
@@ -73,6 +71,7 @@ def join(
     from dayline.pipeline.deciding import join_stories
     from dayline.store.archive import Archive
 
+    need_words(("--by", by), ("--reason", reason))
     settings = load(config)
     with Archive.open(archive or settings.archive, create=False) as store:
         _say(join_stories(store, settings.crisis, stories, by=by, reason=reason, at=utc_now()))
@@ -92,10 +91,11 @@ def split(
     from dayline.pipeline.deciding import split_story
     from dayline.store.archive import Archive
 
+    need_words(("--by", by), ("--reason", reason))
     settings = load(config)
     with Archive.open(archive or settings.archive, create=False) as store:
         _say(split_story(store, settings.crisis, documents, by=by, reason=reason, at=utc_now()))
 
 
 def _say(decision: "StoryDecision") -> None:
-    typer.echo(f"{decision.told}: kept; build the days from {decision.since} on again")
+    say(f"{decision.told}: kept; build the days from {decision.since} on again")

@@ -8,7 +8,7 @@ from itertools import combinations, islice
 
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
-from dayline.compose.gates.whole import check_digest, passages_of, title_faults
+from dayline.compose.gates.whole import check_digest, title_faults
 from dayline.compose.headings import ranked_headlines
 from dayline.compose.leaning import lacks_thing
 from dayline.compose.material import Draft, Material
@@ -16,7 +16,7 @@ from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts
 from dayline.compose.sections import Made, by_weight, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
 from dayline.compose.worth import worth_lines
-from dayline.model.digest import Digest, FigureGroup, Passage, Speaker
+from dayline.model.digest import Digest, FigureGroup, Passage, Speaker, passages_of
 from dayline.model.entities import Actor
 from dayline.model.story import RankedStory
 

@@ -1,5 +1,6 @@
 """One TOML file becomes frozen settings, or is refused with the line and what to write instead."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from dayline.config.crises import crisis_of
 from dayline.config.mailing import Mailing, mailing_of
 from dayline.config.network import Collecting, Drafting, collecting_of, drafting_of, web_address
+from dayline.config.paths import path_of
 from dayline.errors import ConfigError
 from dayline.model.crisis import Crisis
 from dayline.text.toml_lines import KeyPath, line_of
@@ -24,14 +26,15 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "collect": ("contact", "pace", "full_text", "warc", "ports", "networks"),
     "drafter": ("address", "model", "key", "seconds", "tokens", "sections", "networks"),
     "pauses": ("first", "last"),
-    "sources": ("id", "name", "kind", "address", "addresses", "names", "links", "language", "side", "tier", "home",
-                "licence"),
+    "sources": ("id", "name", "kind", "address", "addresses", "names", "links", "key", "language", "side", "tier",
+                "home", "licence"),
     "relevance": ("names", "kind", "weight", "title"),
     "people": ("names", "roles"),
     "bodies": ("names",),
     "spelling": (),
 }
 LISTS = ("pauses", "sources", "relevance", "people", "bodies")
+_COUNTRY = re.compile("[A-Z]{2}")
 LOCAL = ("localhost", "127.0.0.1", "::1")
 ARCHIVE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg", "postgresql+psycopg2")
 
@@ -83,15 +86,15 @@ def _read(path: Path) -> tuple[Settings, TomlFile]:
     outputs = file.table("outputs")
     settings = Settings(
         crisis=crisis,
-        archive=_archive(file.table("archive"), path.parent),
-        site=path.parent / Path(outputs.text("site", "site")).expanduser(),
+        archive=_archive(file.table("archive")),
+        site=path_of(outputs.text("site", "site"), file, ("outputs", "site")),
         title=outputs.text("title", crisis.name),
         address=web_address(outputs, "address", ending="/"),
         hub=web_address(outputs, "hub"),
         path=path,
-        collect=collecting_of(file.table("collect"), path.parent),
+        collect=collecting_of(file.table("collect")),
         drafter=drafting_of(file.table("drafter")),
-        mail=mailing_of(file.table("mail"), path.parent),
+        mail=mailing_of(file.table("mail")),
     )
     file.raise_first()
     return settings, file
@@ -113,11 +116,11 @@ def _text_of(path: Path) -> str:
         raise ConfigError("this is not UTF-8", path=str(path), line=line, advice=advice) from error
 
 
-def _archive(table: Table, folder: Path) -> str:
+def _archive(table: Table) -> str:
     address = table.text("address", "dayline.db")
     scheme, separator, _ = address.partition("://")
     if not separator:
-        return str(folder / Path(address).expanduser())
+        return str(path_of(address, table.file, (*table.path, "address")))
     if scheme not in ARCHIVE_SCHEMES:
         table.refuse("address", f"no archive can be kept at {shown(scheme + separator)}",
                      'write the path of a file, or "postgresql://user@host/name"')
@@ -128,12 +131,20 @@ def _warnings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     crisis = settings.crisis
     if not any(term.weight > 0 for term in crisis.terms):
         yield ("relevance",), "no [[relevance]] term has a weight above 0: no document will belong"
+    for position, country in enumerate(crisis.focus):
+        if not _COUNTRY.fullmatch(country):
+            key = ("crisis", "focus", position)
+            yield key, f"{shown(country)} is not the two capital letters of a country, and does nothing"
     if "://" in settings.archive and urlsplit(settings.archive).password:
         yield ("archive", "address"), "the password of the archive stands here for all to read"
     if settings.mail and settings.mail.security == "none" and settings.mail.host not in LOCAL:
         yield ("mail", "security"), "letters, and the password, go to the server for all on the way to read"
     if settings.drafter and settings.drafter.key and settings.drafter.address.startswith("http://"):
         yield ("drafter", "address"), "the drafter's key goes there for all on the way to read: use https"
+    yield from _warnings_of_sources(crisis)
+
+
+def _warnings_of_sources(crisis: Crisis) -> Iterator[tuple[KeyPath, str]]:
     if not crisis.sources:
         yield ("sources",), "no [[sources]]: nothing can be fetched, and no outlet has a side or a tier"
         return

@@ -3,10 +3,11 @@
 import re
 from datetime import UTC, date, tzinfo
 from difflib import get_close_matches
-from pathlib import Path
 from typing import cast, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
+from dayline.config.network import VARIABLE
+from dayline.config.paths import path_of
 from dayline.ingest.front_pages import is_selector
 from dayline.model.crisis import Crisis, KnownActor, Pause, Term, TermKind
 from dayline.model.source import Source, SourceId, SourceKind
@@ -15,6 +16,8 @@ from dayline.text.toml_lines import KeyPath, line_of
 from dayline.text.toml_tables import Table, TomlFile, nearest, shown
 
 _HOME = re.compile(r"(?:[^,\s][^,]*, ){0,2}[A-Z]{2}")
+# likeness (difflib) from which a zone may have been meant: of abbreviations such as CEST and names of cities, none is
+_SAME_ZONE = 0.8
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 # Codes of countries and names of languages, written where the code of a language is meant.
 _LANGUAGES_MEANT = {"ua": "uk", "gb": "en", "us": "en", "cz": "cs", "cn": "zh", "jp": "ja", "gr": "el",
@@ -44,18 +47,19 @@ def crisis_of(file: TomlFile) -> Crisis:
         spelling=_spelling(file.table("spelling")),
         sides=sides,
         focus=table.texts("focus", ()),
-        places=_places(table, Path(file.path).parent),
+        places=_places(table),
         actors=_actors(file),
     )
 
 
-def _places(table: Table, folder: Path) -> tuple[str, ...]:
+def _places(table: Table) -> tuple[str, ...]:
     """Return the paths of the files of places; relative ones count from the crisis file."""
     places: list[str] = []
     for position, name in enumerate(table.texts("places", ())):
-        path = folder / Path(name).expanduser()
+        key = (*table.path, "places", position)
+        path = path_of(name, table.file, key)
         if name and not path.is_file():
-            table.file.refuse((*table.path, "places", position), f"there is no file {shown(name)}",
+            table.file.refuse(key, f"there is no file {shown(name)}",
                               "write its path, counted from this file")
         places.append(str(path))
     return tuple(places)
@@ -66,11 +70,12 @@ def _zone(table: Table) -> tzinfo:
     try:
         return ZoneInfo(name) if name else UTC
     except (KeyError, ValueError, OSError):
-        zones = {zone.casefold(): zone for zone in available_timezones()}
+        # only zones of places: an abbreviation such as EST is seldom the one that was meant
+        zones = {zone.casefold(): zone for zone in available_timezones() if "/" in zone}
         cities = {zone.rpartition("/")[2]: zone for zone in zones}
         folded = name.casefold().replace(" ", "_")
-        close = (get_close_matches(folded, zones, n=1)
-                 or get_close_matches(folded.rpartition("/")[2], cities, n=1))
+        close = (get_close_matches(folded, zones, n=1, cutoff=_SAME_ZONE)
+                 or get_close_matches(folded.rpartition("/")[2], cities, n=1, cutoff=_SAME_ZONE))
         meant = zones[cities.get(close[0], close[0])] if close else "Europe/Kyiv"
         table.refuse("time_zone", f"{shown(name)} is not a time zone", f'write one such as "{meant}"')
         return UTC
@@ -129,11 +134,27 @@ def _sources(file: TomlFile, languages: tuple[str, ...], sides: tuple[str, ...])
         if home and not _HOME.fullmatch(home):
             table.refuse("home", f"{shown(home)} does not end in the code of a country",
                          'write the town, and the country by its two letters: "Lviv, UA"')
+        key = _key(table, kind, first)
         if source_id and name:
             sources.append(Source(
                 id=SourceId(source_id), name=name, kind=kind, url=first, addresses=tuple(others), names=names,
-                language=language, side=side, tier=tier, licence=licence, links=links, home=home))
+                language=language, side=side, tier=tier, licence=licence, links=links, home=home,
+                key=key))
     return tuple(sources)
+
+
+def _key(table: Table, kind: SourceKind, address: str) -> str:
+    """Return the name of the environment variable that holds a list's key, "" where it needs none."""
+    key = table.text("key", "")
+    if key and not VARIABLE.fullmatch(key):
+        table.refuse("key", f"{shown(key)} is not the name of an environment variable",
+                     'write the name alone, such as "MEDIA_CLOUD_KEY": the key itself does not belong into the file')
+    elif key and kind != "list":
+        advice = 'take it out, or write kind = "list"'
+        table.refuse("key", f"a source of kind {shown(kind)} is asked without a key", advice)
+    elif key and re.match(r"http://(?![\d.]+[:/]|\[)", address):
+        table.refuse("key", "a key is not sent in the clear", 'write an address that begins with "https://"')
+    return key
 
 
 def _addresses(table: Table, taken: dict[str, int | None]) -> tuple[str, ...]:
@@ -199,6 +220,7 @@ def _spelling(table: Table) -> tuple[tuple[str, str], ...]:
         if not written.strip() or written == house:
             table.refuse(written, f"{shown(written)} is not another spelling", "leave the line out")
         elif house in pairs:
-            advice = f'write "{written}" = "{pairs[house]}"'
+            final = pairs[house]
+            advice = "leave one of the two lines out" if final == written else f'write "{written}" = "{final}"'
             table.refuse(written, f"{shown(house)} is itself respelled", advice)
     return tuple(pairs.items())

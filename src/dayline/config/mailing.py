@@ -7,6 +7,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import cast, get_args
 
+from dayline.config.paths import path_of
 from dayline.publish.post import Security
 from dayline.text.toml_tables import Table, shown
 
@@ -55,7 +56,7 @@ def address_of(text: str) -> Address | None:
     return Address(username=plain.rpartition("@")[0], domain=plain.rpartition("@")[2])
 
 
-def mailing_of(table: Table, folder: Path) -> Mailing | None:
+def mailing_of(table: Table) -> Mailing | None:
     """Return how letters are sent, None where the table is missing; what is wrong is noted in the file."""
     if not table.values:
         return None
@@ -83,7 +84,7 @@ def mailing_of(table: Table, folder: Path) -> Mailing | None:
         port=port,
         security=security,
         user=table.text("user", ""),
-        recipients=None if listed else folder / Path(recipients).expanduser(),
+        recipients=None if listed else path_of(recipients, table.file, (*table.path, "recipients")),
         list_address=listed,
         unsubscribe=_unsubscribe(table),
     )

@@ -6,12 +6,13 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from dayline.config.paths import path_of
 from dayline.text.toml_tables import Table, shown
 
 # What a drafter may take unless the file says otherwise: seconds of one answer, words of one answer as the models count
 # them (tokens), sections of a day.
 DRAFTER_SECONDS, DRAFTER_TOKENS, DRAFTER_SECTIONS = 60, 1500, 7
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
@@ -61,13 +62,13 @@ def web_address(table: Table, key: str, ending: str = "") -> str:
     return address if address.endswith(ending) else address + ending
 
 
-def collecting_of(table: Table, folder: Path) -> Collecting:
+def collecting_of(table: Table) -> Collecting:
     """Read ``[collect]``."""
     return Collecting(
         contact=table.text("contact", ""),
         pace=table.whole("pace", range(61), 1, what="a number of seconds", advice="write 0 to 60"),
         full_text=table.flag("full_text", True),
-        warc=folder / Path(table.text("warc", "warc")).expanduser(),
+        warc=path_of(table.text("warc", "warc"), table.file, (*table.path, "warc")),
         ports=table.wholes("ports", range(1, 65536), what="a port", advice="write ports = [8080]"),
         networks=_networks(table),
     )
@@ -82,7 +83,7 @@ def drafting_of(table: Table) -> Drafting | None:
     if not _has_port(address):
         table.refuse("address", f"{shown(address)} has no port of the web", 'write "https://drafter.example/v1"')
     key = table.text("key", "")
-    if key and not _VARIABLE.fullmatch(key):
+    if key and not VARIABLE.fullmatch(key):
         table.refuse("key", f"{shown(key)} is not the name of an environment variable",
                      'write the name alone, such as "DRAFTER_KEY": the key itself does not belong into the file')
     return Drafting(

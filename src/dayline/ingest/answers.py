@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from dayline.ingest import kinds
@@ -14,6 +15,8 @@ FormName = Literal["feed", "preview", "list of articles", "sitemap", "front page
 
 _SITEMAP = re.compile(rb"<(?:\w+:)?urlset\b")
 _SITEMAP_INDEX = re.compile(rb"<(?:\w+:)?sitemapindex\b")
+# what stands for a date in the address of a source whose lists are asked for by date
+_DAY = re.compile(r"\{day(?:-(\d{1,3}))?\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,11 @@ WANTED: dict[SourceKind, tuple[FormName, ...]] = {
 def is_asked(source: Source) -> bool:
     """Tell whether a source has an address of the web to ask."""
     return bool(WANTED[source.kind]) and source.url.startswith(("http://", "https://"))
+
+
+def address_at(url: str, moment: datetime) -> str:
+    """Return a source's address as it is asked at a moment: "{day}" in it is the date in UTC, "{day-7}" a week ago."""
+    return _DAY.sub(lambda found: f"{moment.astimezone(UTC).date() - timedelta(days=int(found[1] or 0))}", url)
 
 
 def form_of(content: bytes, source: Source, url: str) -> Form | str:

@@ -15,6 +15,7 @@ from functools import cache
 
 import httpcore
 
+from dayline.ingest.faults import in_words
 from dayline.ingest.guard import Policy, Refused, Target, checked, next_target, target_of
 from dayline.ingest.manners import retry_at
 from dayline.ingest.unpacking import ACCEPTED, Unpacking
@@ -116,22 +117,23 @@ class Gate:
         return target_of(url, self._policy)
 
     def fetch(
-        self, url: str, *, headers: Mapping[str, str] | None = None, permit: Permit | None = None,
-        body: bytes | None = None,
+        self, url: str, *, headers: Mapping[str, str] | None = None, secret: Mapping[str, str] | None = None,
+        permit: Permit | None = None, body: bytes | None = None,
     ) -> Answer | Failure:  # fmt: skip
         """Ask for an address, redirects followed; with a ``body`` it is posted, and nobody else is given it.
 
-        ``permit`` is told of every hop before it is asked, and may raise Refused.
+        ``secret`` are headers for the site asked alone, not for one that it leads to. ``permit`` is told of every hop
+        before it is asked, and may raise Refused.
         """
         begun, deadline = self._now(), _Deadline(self.limits.seconds)
         try:
-            return self._follow(url, headers or {}, permit, body, begun, deadline)
+            return self._follow(url, (headers or {}, secret or {}), permit, body, begun, deadline)
         except Refused as refusal:
             return Failure(url=url, reason=str(refusal), fetched_at=begun)
         except httpcore.TimeoutException:
             reason = _out_of_time(self.limits)
         except (httpcore.NetworkError, OSError) as error:
-            reason = _in_words(error)
+            reason = in_words(error)
         except httpcore.ProtocolError as error:
             reason = f"the answer breaks off or is no HTTP: {error}"[:300]
         except (httpcore.UnsupportedProtocol, ValueError) as error:
@@ -141,15 +143,17 @@ class Gate:
         return Failure(url=url, reason=reason, fetched_at=begun)
 
     def _follow(
-        self, url: str, headers: Mapping[str, str], permit: Permit | None, body: bytes | None, begun: datetime,
-        deadline: "_Deadline",
+        self, url: str, said: tuple[Mapping[str, str], Mapping[str, str]], permit: Permit | None, body: bytes | None,
+        begun: datetime, deadline: "_Deadline",
     ) -> Answer | Failure:  # fmt: skip
-        here = self.target(url)
+        here = first = self.target(url)
+        headers, secret = said
         moved_to, is_moved = "", True
         for _ in range(self.limits.hops + 1):
             if permit:
                 permit(here)
-            got = self._exchange(here, headers, body, deadline)
+            told = {**headers, **(secret if here.origin == first.origin else {})}
+            got = self._exchange(here, told, body, deadline)
             if got.status not in REDIRECTS:
                 return self._judged(url, here, moved_to, got, begun)
             if body is not None:
@@ -325,15 +329,3 @@ def _header(headers: Sequence[tuple[str, str]], name: str) -> str:
 
 def _out_of_time(limits: Limits) -> str:
     return f"no whole answer in {limits.seconds:g} seconds"
-
-
-def _in_words(error: Exception) -> str:
-    """Return what the network said."""
-    text = " ".join(str(error).split())
-    if "CERTIFICATE_VERIFY_FAILED" in text:
-        return f"the certificate is not trusted ({text.rpartition(': ')[2].partition(' (_ssl')[0]})"
-    if "SSL" in text.upper():
-        return "no secure connection could be made"
-    if "Errno 111" in text or "refused" in text.casefold():
-        return "the server refuses connections"
-    return f"the connection failed: {text or type(error).__name__}"[:300]

@@ -19,6 +19,8 @@ from dayline.text.fingerprints import sha256_hex
 
 STAGE = "ingest"
 
+# control characters, and the halves of characters that stand for bytes which are none
+_UNSHOWN = re.compile("[\x01-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _STAMP = re.compile(r"(?<!\d)(\d{8}T\d{6})Z")
 # a file time before this comes from a clock or a packer that knew none (zip archives say 1980)
 _FIRST_FILE_TIME = datetime(1990, 1, 1, tzinfo=UTC)
@@ -112,15 +114,16 @@ def _walk(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         for below in _files_below(path):
             if below.is_symlink() and not below.resolve().is_relative_to(top):
                 continue
-            if below.is_file():
+            if below.is_file() or (below.is_dir() and not below.is_symlink()):
                 yield below, str(Path(top.name) / below.relative_to(path))
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield what lies in a folder and below, sorted, hidden names and linked folders left out."""
+    """Yield what lies in a folder and below, sorted, hidden names left out; of folders those that cannot be read."""
     try:
         entries = sorted(folder.iterdir())
     except OSError:
+        yield folder
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -132,8 +135,8 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 
 def _storable(name: str) -> str:
-    """Return a name without what no archive can hold: NUL, and bytes or escapes that are no characters."""
-    return name.replace("\x00", "").encode("utf-8", "backslashreplace").decode()
+    """Return a name as an archive can hold it and a line can show it: what is no character is escaped."""
+    return _UNSHOWN.sub(lambda found: ascii(found[0])[1:-1], name.replace("\x00", ""))
 
 
 def _fetched_at(path: Path) -> datetime:
@@ -200,7 +203,7 @@ def _export(origin: _Origin) -> Items:
                 private.add(name)
                 yield origin.rejected("a chat between people, not a channel", line=element.line)
         else:
-            yield origin.item(element.written, kinds.TELEGRAM, element.line, name)
+            yield origin.item(element.written, kinds.EXPORTED, element.line, name)
 
 
 def _whole(media_type: str) -> Callable[[_Origin], Items]:
@@ -230,6 +233,7 @@ def _warc(origin: _Origin) -> Items:
             media_type=record.media_type,
             fetched_at=record.fetched_at or origin.fetched_at,
             sha256=sha256_hex(record.content),
+            told=json.dumps({"charset": record.charset}) if record.charset else "",
         )
 
 

@@ -80,7 +80,7 @@ def front_page_links(content: bytes, url: str, selector: str = "") -> tuple[Link
 
 def is_article(address: str, words: str, front: str) -> bool:
     """Tell from its address and words whether a link leads to an article of the same site."""
-    if bare_host(host_of(address)) != bare_host(host_of(front)):
+    if _site(address) != _site(front):
         return False
     path = urlsplit(address).path
     if _NOT_AN_ARTICLE.search(path) or _NOT_A_PAGE.search(path) or path.count("/") < 1 or path == "/":
@@ -103,7 +103,7 @@ def sitemap_links(content: bytes) -> tuple[Link, ...]:
         return ()
     links = []
     for entry in root.iterchildren():
-        if isinstance(entry.tag, str) and etree.QName(entry).localname == "url":
+        if _name(entry) == "url":
             link = _entry(entry)
             if link.url:
                 links.append(link)
@@ -114,10 +114,15 @@ def sitemap_links(content: bytes) -> tuple[Link, ...]:
 def _entry(entry: Any) -> Link:
     said: dict[str, str] = {}
     for element in entry.iter():
-        if isinstance(element.tag, str) and element.text:
-            said.setdefault(etree.QName(element).localname, element.text.strip())
+        if element.text:
+            said.setdefault(_name(element), element.text.strip())
     published = said.get("publication_date") or said.get("lastmod", "")
     return Link(url=_joined("", said.get("loc", "")), headline=said.get("title", "")[:500], published=published[:40])
+
+
+def _name(element: Any) -> str:
+    """Return an element's name without its namespace; "" for a comment. What is broken may have any name."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def named_feed(content: bytes, url: str) -> str:
@@ -146,11 +151,17 @@ def _anchors(found: Iterable[Any]) -> Iterator[Any]:
         yield from inner or list(element.iterancestors("a"))[:1]
 
 
+def _site(address: str) -> str:
+    """Return what the pages of one site have in common in their addresses; of a site without a name, its number."""
+    return bare_host(host_of(address)) or urlsplit(address).netloc
+
+
 def _joined(base: str, href: str) -> str:
     """Return an absolute address of the web without its fragment; "" for anything else."""
     try:
         address = urljoin(base, href.strip()).partition("#")[0]
-        is_web = urlsplit(address).scheme in ("http", "https")
+        parts = urlsplit(address)
+        is_web = parts.scheme in ("http", "https") and parts.hostname
     except ValueError:
         return ""
-    return address if is_web and host_of(address) and len(address) <= LONGEST_ADDRESS else ""
+    return address if is_web and len(address) <= LONGEST_ADDRESS else ""

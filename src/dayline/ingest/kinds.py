@@ -11,6 +11,7 @@ DOCUMENT = "application/x-dayline-document+json"
 FEED = "application/x-feed"
 PAGE = "text/html"
 TELEGRAM = "application/x-telegram-message+json"
+EXPORTED = "application/x-telegram-export+json"
 PREVIEW = "application/x-telegram-preview+html"
 MAIL = "message/rfc822"
 FRONT_PAGE = "application/x-front-page+html"
@@ -56,6 +57,7 @@ _MESSAGES = re.compile(r'"messages"\s*:\s*\[')
 # lists of articles: GDELT's and Media Cloud's, as JSON or as a table
 _LIST = re.compile(r'"(?:articles|stories)"\s*:\s*\[\s*(?:\]|\{[^{}]*"url"\s*:)')
 _LIST_COLUMNS = frozenset({"url", "title"})
+_CHARSET = re.compile(r"(?i)\bcharset\s*=\s*[\"']?([\w.:-]{1,40})")
 _CHATS = re.compile(r'"(?:chats|left_chats)"\s*:\s*\{')
 
 
@@ -131,6 +133,12 @@ def _kind_of_json(text: str) -> FileKind:
     if _MESSAGES.search(text) or _CHATS.search(text):
         return "export"
     return "object" if not whole_line and first.strip() == "{" else "documents"
+
+
+def charset_of(content_type: str) -> str:
+    """Return the set of characters that a Content-Type header names, "" for none and for UTF-8, which is assumed."""
+    stated = _CHARSET.search(content_type)
+    return stated[1] if stated and stated[1].casefold() not in ("utf-8", "utf8") else ""
 
 
 def media_type_of(record: object) -> str:

@@ -11,6 +11,8 @@ from dayline.errors import InputError
 from dayline.model.source import Source
 
 MOST_BYTES = 16 * 1024 * 1024
+# kinds of sources whose address is a feed, or may well be one
+FEED_KINDS = ("feed", "statements", "agency")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ def read_opml(path: Path) -> list[Outline]:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    if root is None or etree.QName(root).localname.casefold() != "opml":
+    if root is None or str(root.tag).rpartition("}")[2].casefold() != "opml":
         raise InputError(str(path), "is no OPML")
     found: dict[str, Outline] = {}
     for element in root.iter("outline"):
@@ -44,12 +46,15 @@ def read_opml(path: Path) -> list[Outline]:
 
 
 def write_opml(title: str, sources: Iterable[Source]) -> str:
-    """Return sources as OPML."""
-    lines = [
-        f"    <outline type={quoteattr('rss')} text={quoteattr(source.name)} title={quoteattr(source.name)} "
-        f"xmlUrl={quoteattr(source.url)} language={quoteattr(source.language)}/>"
-        for source in sources
-    ]
+    """Return sources as OPML: feeds to subscribe to, all else as links, which readers of feeds leave alone."""
+    lines = []
+    for source in sources:
+        is_feed = source.kind in FEED_KINDS
+        kind, address = ("rss", "xmlUrl") if is_feed else ("link", "url")
+        lines.append(
+            f'    <outline type="{kind}" text={quoteattr(source.name)} title={quoteattr(source.name)} '
+            f"{address}={quoteattr(source.url)} language={quoteattr(source.language)}/>"
+        )
     name = quoteattr(title)[1:-1]
     return "\n".join(
         ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', f"  <head><title>{name}</title></head>",

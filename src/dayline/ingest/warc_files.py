@@ -18,12 +18,16 @@ _MEDIA_TYPES: dict[kinds.FileKind, str] = {"feed": kinds.FEED, "page": kinds.PAG
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """One answer of a server: its address, its time (None where the record has none), content and media type."""
+    """One answer of a server: its address, its time (None where the record has none), content and media type.
+
+    ``charset`` is what its header named ("" for nothing, or UTF-8).
+    """
 
     url: str
     fetched_at: datetime | None
     content: bytes
     media_type: str
+    charset: str = ""
 
 
 def answers_in(file: BinaryIO) -> Iterator[Recorded | str]:
@@ -60,7 +64,9 @@ def _recorded(record: Any) -> Recorded | None:
     url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     if not media_type or not url.startswith(("http://", "https://")):
         return None
-    return Recorded(url=url, fetched_at=_moment(record), content=content, media_type=media_type)
+    stated = record.http_headers.get_header("Content-Type") if record.http_headers else ""
+    return Recorded(url=url, fetched_at=_moment(record), content=content, media_type=media_type,
+                    charset=kinds.charset_of(stated or ""))  # fmt: skip
 
 
 def _moment(record: Any) -> datetime | None:

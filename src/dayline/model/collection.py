@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from dayline.model.checks import require, require_aware
-from dayline.model.source import SourceId
+from dayline.model.source import ItemId, SourceId
 
 # what an address is: a source's own, or a page that one of its items leads to
 AddressRole = Literal["source", "page"]
@@ -21,7 +21,8 @@ class AddressState:
     ``last_modified`` are of the last good answer; ``changed_at`` is when that was first seen. ``failures`` counts those
     in a row, ``error`` says the last in words ("" after a success). ``moved_to`` is where the address has gone for
     good. ``gap`` is the usual time between two of its new items, in seconds (0 where that is not known yet);
-    ``visits`` the good answers so far.
+    ``visits`` the good answers so far. ``oldest`` is the time of the oldest item in the last good answer. Where that
+    was later than the look before, items may have come and gone between ``missed_since`` and ``missed_until``.
     """
 
     url: str
@@ -40,10 +41,13 @@ class AddressState:
     sha256: str = ""
     moved_to: str = ""
     gap: float = 0.0
+    oldest: datetime | None = None
+    missed_since: datetime | None = None
+    missed_until: datetime | None = None
 
     def __post_init__(self) -> None:
         require(bool(self.url), "AddressState: no address")
-        for name in ("next_at", "tried_at", "succeeded_at", "changed_at"):
+        for name in ("next_at", "tried_at", "succeeded_at", "changed_at", "oldest", "missed_since", "missed_until"):
             require_aware(getattr(self, name), f"AddressState.{name}")
 
 
@@ -73,6 +77,18 @@ class Fetch:
     def __post_init__(self) -> None:
         require_aware(self.at, "Fetch.at")
         require(self.settled or bool(self.sha256), f"Fetch {self.id}: nothing to settle")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenDown:
+    """An item that its source gives no more: when that was noticed, and by what, in words."""
+
+    item_id: ItemId
+    at: datetime
+    reason: str
+
+    def __post_init__(self) -> None:
+        require_aware(self.at, "TakenDown.at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

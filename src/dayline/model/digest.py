@@ -143,14 +143,21 @@ class Digest:
 
 
 def passages_of(digest: Digest) -> Iterator[tuple[str, Passage]]:
-    """Yield every passage with the path that a decision names it by; a section's path gives its heading."""
-    yield "title", digest.title
+    """Yield every passage but the title with its path."""
     for name, passages in (("lede", digest.lede), ("also", digest.also), ("worth", digest.worth)):
         yield from ((f"{name}[{index}]", passage) for index, passage in enumerate(passages))
     for at, section in enumerate(digest.sections):
-        yield f"sections[{at}]", section.heading
         yield f"sections[{at}].heading", section.heading
         for part, passages in (("passages", section.passages), ("background", section.background)):
             yield from ((f"sections[{at}].{part}[{index}]", passage) for index, passage in enumerate(passages))
     for at, group in enumerate(digest.figures):
         yield from ((f"figures[{at}].claims[{index}]", claim.passage) for index, claim in enumerate(group.claims))
+
+
+def targets_of(digest: Digest) -> Iterator[tuple[str, Passage]]:
+    """Yield what a decision can name: the title, every passage, and before its heading each section, as that."""
+    yield "title", digest.title
+    for path, passage in passages_of(digest):
+        if path.endswith("].heading"):
+            yield path.removesuffix(".heading"), passage
+        yield path, passage

@@ -20,7 +20,8 @@ class Source:
     2 paper of record, 3 other. ``addresses`` are the other addresses under which items of it may come.
     ``names`` are the ways in which others credit it ("Reuters", "RTRS"). ``links`` is the CSS selector of the links
     to articles on its front page ("" where they are found by their shape). ``home`` is where it sits
-    ("Lviv, UA").
+    ("Lviv, UA"). ``key`` names the environment variable that holds the key by which a list knows who asks ("" for
+    none).
     """
 
     id: SourceId
@@ -35,6 +36,7 @@ class Source:
     names: tuple[str, ...] = ()
     links: str = ""
     home: str = ""
+    key: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.id and self.name), "Source: id and name must not be empty")

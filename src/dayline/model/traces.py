@@ -15,7 +15,10 @@ SubjectKind = Literal["person", "figure", "place", "thread", "source"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySummary:
-    """A published day in short; ``headline`` is its title without "Day N: ", ``modified`` when it was corrected."""
+    """A published day in short; ``headline`` is its title without "Day N: ", ``modified`` when it was corrected.
+
+    ``failed`` are the sources that could not be read, as the day's coverage names them.
+    """
 
     day: int
     date: date
@@ -28,6 +31,7 @@ class DaySummary:
     sources: int = 0
     origins: int = 0
     modified: datetime | None = None
+    failed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(self.cutoff, "DaySummary.cutoff")
@@ -44,7 +48,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of a day's page: its text, its anchor there, the heading that it stands under, its thread."""
+    """A line of a day's page: its text, its anchor there, the heading that it stands under, its thread.
+
+    ``modified`` is when it was last corrected, by itself or its heading, or something withdrawn from its day; None
+    where it stands as it was issued.
+    """
 
     text: str
     kind: PassageKind
@@ -52,6 +60,7 @@ class Line:
     heading: str = ""
     thread: str = ""
     evidence: tuple[Evidence, ...] = ()
+    modified: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

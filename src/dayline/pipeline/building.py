@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from dayline.config import Settings
+from dayline.pipeline.citing import cited_documents
 from dayline.pipeline.forms import open_output
 from dayline.pipeline.preparing import Preparation, Progress, silent
-from dayline.pipeline.publishing import Publisher, cited_documents
+from dayline.pipeline.publishing import Publisher
 from dayline.pipeline.run import Built, build_days, check_closed, parse_days
 from dayline.publish.forms import digest_form
 from dayline.store.archive import Archive
@@ -61,7 +62,7 @@ def build_and_publish(
         )
     version = Preparation(archive, settings).annotation_version
     publisher = Publisher(archive, settings, site, annotation_version=version, processes=processes)
-    index = publisher.publish([d.day for d in digests])
+    index = publisher.publish()
     return Publication(days=built, index=index if digests else None)
 
 

@@ -1,4 +1,4 @@
-"""Cleaning: items into documents with their days, and all of an archive's items anew where the stage has changed."""
+"""Cleaning: items into documents with their days, and all of an archive's items anew where what decides has changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,10 +13,11 @@ from dayline.pipeline.preparing import Progress, silent
 from dayline.pipeline.stages import version_of
 from dayline.store.archive import Archive
 from dayline.store.base import batches
+from dayline.text.fingerprints import short_id
 from dayline.text.sources import SourceBook
 
 STAGE = "clean"
-# The archive's note of the version by which all its documents were cleaned.
+# The archive's note of what decided how all its documents were cleaned.
 CLEANED_BY = "cleaned by"
 # Items cleaned anew in one transaction; a feed is one item with up to hundreds of documents.
 BATCH = 100
@@ -62,13 +63,13 @@ def day_of(document: Document, crisis: Crisis) -> str:
 
 
 def clean_anew(archive: Archive, crisis: Crisis, *, progress: Progress = silent) -> None:
-    """Clean every item of an archive again from the bytes received, where another version cleaned it before.
+    """Clean every item of an archive again from the bytes received, where something else decided before.
 
-    What comes out the same changes nothing. The version is noted after the last item: a run that is ended before
+    What comes out the same changes nothing. What decides is noted after the last item: a run that is ended before
     begins again, over what it has done already.
     """
-    version = version_of(STAGE)
-    if archive.note(CLEANED_BY) == version:
+    key = _key(crisis)
+    if archive.note(CLEANED_BY) == key:
         return
     book = SourceBook(crisis.sources)
     for hashes in batches(archive.raw_hashes(), BATCH):
@@ -76,4 +77,10 @@ def clean_anew(archive: Archive, crisis: Crisis, *, progress: Progress = silent)
         made = clean_items(items, crisis, book)
         archive.put_cleaned(items, made.documents, made.rejected, STAGE)
         progress(STAGE, len(items))
-    archive.put_note(CLEANED_BY, version)
+    archive.put_note(CLEANED_BY, key)
+
+
+def _key(crisis: Crisis) -> str:
+    """Return a key of what decides: the stage's version, whose a document is, and when a day closes."""
+    told_by = [(source.id, source.name, source.url, source.addresses, source.names) for source in crisis.sources]
+    return f"{version_of(STAGE)} {short_id(repr(told_by), str(crisis.zone), str(crisis.cutoff_hour))}"

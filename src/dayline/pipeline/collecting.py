@@ -1,22 +1,23 @@
 """Collecting: one round over every address that is due, one request at a time a host, many hosts side by side."""
 
+import os
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from dayline import __version__
 from dayline.config import Settings
-from dayline.ingest.answers import is_asked
+from dayline.ingest.answers import address_at, is_asked
 from dayline.ingest.fetch import Answer, Failure, Gate
 from dayline.ingest.guard import Policy, Refused
 from dayline.ingest.manners import agent_of
 from dayline.ingest.robots import RobotsBook
 from dayline.ingest.warc import WarcFolder
 from dayline.model.collection import AddressState
-from dayline.model.source import RawItem, Rejected
+from dayline.model.source import RawItem, Rejected, Source, SourceId
 from dayline.pipeline.cleaning import Cleaned, clean_anew
 from dayline.pipeline.preparing import Progress, silent
 from dayline.pipeline.reading import Reader
@@ -83,22 +84,24 @@ def collect(
     everything: bool = False,
     read: Callable[[RawItem], Cleaned] | None = None,
     progress: Progress = silent,
+    environment: Mapping[str, str] = os.environ,
 ) -> Collected:
     """Ask every source that is due (or ``everything``), and the pages that they lead to; keep and read what comes.
 
     ``stop`` is asked between requests: what is under way is still taken in, the rest stays due. What comes is read in a
-    process of its own where ``read`` names no other way.
+    process of its own where ``read`` names no other way. ``environment`` has the keys of lists that want one.
     """
     clean_anew(archive, settings.crisis)
     if read is None:
         with Reader(settings.crisis) as reader:
             return collect(archive, settings, gate, now=now, pause=pause, stop=stop, everything=everything,
-                           read=reader.clean, progress=progress)  # fmt: skip
+                           read=reader.clean, progress=progress, environment=environment)  # fmt: skip
     warc = WarcFolder(settings.collect.warc, name=settings.crisis.id, software=f"dayline {__version__}")
     receiver = Receiver(archive, settings, warc=warc, read=read, seed=settings.crisis.id,
                         may_ask=lambda url: _may_ask(gate, url))  # fmt: skip
     receiver.take_up()
     robots = RobotsBook(gate, now=now, known=archive.robots())
+    asker = _Asker(gate, robots, settings, now=now, environment=environment)
     lanes = _Lanes(gate, robots, pace=settings.collect.pace)
     lanes.put(due(archive, settings, now(), everything=everything))
     done = Collected()
@@ -107,7 +110,7 @@ def collect(
         while True:
             if not stop():
                 for state in lanes.ready(AT_ONCE - len(under_way)):
-                    under_way[pool.submit(_ask, gate, robots, state)] = state
+                    under_way[pool.submit(asker.ask, state)] = state
             if not under_way:
                 if stop() or not lanes.are_waiting:
                     break
@@ -151,21 +154,42 @@ def next_due(archive: Archive, settings: Settings, moment: datetime) -> datetime
     return min(times, default=moment + timedelta(hours=1))
 
 
-def _ask(gate: Gate, robots: RobotsBook, state: AddressState) -> Answer | Failure:
-    headers = {}
-    if state.sha256 and state.etag:
-        headers["If-None-Match"] = state.etag
-    if state.sha256 and state.last_modified:
-        headers["If-Modified-Since"] = state.last_modified
-    return gate.fetch(state.url, headers=headers, permit=robots.permit)
-
-
 def _may_ask(gate: Gate, url: str) -> bool:
     try:
         gate.target(url)
     except Refused:
         return False
     return True
+
+
+class _Asker:
+    """Puts requests together: what a source is known to have, the date in its address, the key that it wants."""
+
+    def __init__(
+        self, gate: Gate, robots: RobotsBook, settings: Settings, *, now: Callable[[], datetime],
+        environment: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        self._gate, self._robots, self._now, self._environment = gate, robots, now, environment
+        self._sources: dict[SourceId, Source] = {source.id: source for source in settings.crisis.sources}
+
+    def ask(self, state: AddressState) -> Answer | Failure:
+        """Ask for an address."""
+        headers = {}
+        if state.sha256 and state.etag:
+            headers["If-None-Match"] = state.etag
+        if state.sha256 and state.last_modified:
+            headers["If-Modified-Since"] = state.last_modified
+        if state.role == "page":
+            return self._gate.fetch(state.url, headers=headers, permit=self._robots.permit)
+        url, secret = address_at(state.url, self._now()), {}
+        if name := self._sources[state.source_id].key:
+            key = self._environment.get(name, "").strip()
+            if not (key and key.isascii() and key.isprintable()):
+                reason = f"the environment variable {name} holds no key"
+                return Failure(url=url, reason=reason, fetched_at=self._now())
+            # as Media Cloud wants it
+            secret["Authorization"] = f"Token {key}"
+        return self._gate.fetch(url, headers=headers, secret=secret, permit=self._robots.permit)
 
 
 class _Lanes:

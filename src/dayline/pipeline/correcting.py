@@ -1,12 +1,12 @@
 """Correcting: what readers have is changed in public only, and what rests on a changed source is found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from dayline.config import Settings
 from dayline.errors import DayError
-from dayline.model.digest import Citation, Digest, Passage, passages_of
+from dayline.model.digest import Citation, Digest, Passage, passages_of, targets_of
 from dayline.model.document import DocumentId
 from dayline.model.review import CorrectionKind, Decision
 from dayline.pipeline.run import check_closed
@@ -32,6 +32,7 @@ class Resting:
     """A published line, by its day and path, and one document that it rests on.
 
     ``latest`` is the latest version of that document, and ``stands`` says whether the cited words are still in it.
+    ``taken_down`` says by what it was noticed that the source gives it no more, "" where it does.
     """
 
     day: int
@@ -40,11 +41,12 @@ class Resting:
     citation: Citation
     latest: DocumentId
     stands: bool = True
+    taken_down: str = ""
 
 
 def lines_of(archive: Archive, settings: Settings, day: int) -> list[tuple[str, str]]:
     """Return every line of a published day by the path that a correction names it by."""
-    return [(path, passage.text) for path, passage in passages_of(_published(archive, settings, day))]
+    return [(path, passage.text) for path, passage in targets_of(_published(archive, settings, day))]
 
 
 def correct_day(archive: Archive, settings: Settings, day: int, wanted: Wanted, now: datetime) -> list[Resting]:
@@ -53,7 +55,7 @@ def correct_day(archive: Archive, settings: Settings, day: int, wanted: Wanted, 
     Raises DayError, and keeps nothing, where it does not fit.
     """
     digest = _published(archive, settings, day)
-    standing = dict(passages_of(digest))
+    standing = dict(targets_of(digest))
     before = "" if wanted.target == DAY else _text_at(standing, wanted.target, day)
     withdrawn = wanted.kind == "withdrawn"
     if withdrawn and wanted.after:
@@ -79,24 +81,27 @@ def correct_day(archive: Archive, settings: Settings, day: int, wanted: Wanted, 
 
 
 def changed_lines(archive: Archive, settings: Settings) -> Iterator[Resting]:
-    """Yield every published line that rests on a document of which there is a later version, in order of days."""
-    yield from _resting(archive, settings, archive.superseded())
+    """Yield the published lines that rest on a document that was changed or taken down since, in order of days."""
+    gone = {id_: found.reason for id_, found in archive.taken_down().items()}
+    yield from _resting(archive, settings, {**{id_: id_ for id_ in gone}, **archive.superseded()}, gone)
 
 
-def _resting(archive: Archive, settings: Settings, latest: dict[DocumentId, DocumentId]) -> Iterator[Resting]:
+def _resting(
+    archive: Archive, settings: Settings, latest: dict[DocumentId, DocumentId],
+    gone: Mapping[DocumentId, str] | None = None,
+) -> Iterator[Resting]:  # fmt: skip
     """Yield the published lines that rest on some documents, each given with its latest version."""
+    gone = gone or {}
     if not latest:
         return
     for digest in archive.digests(settings.crisis.id):
-        for path, passage in passages_of(digest):
-            if path.startswith("sections[") and "." not in path:
-                continue
+        for path, passage in (("title", digest.title), *passages_of(digest)):
             cited = {c.span.document_id: c for c in reversed(passage.citations) if c.span.document_id in latest}
             for id_, citation in reversed(cited.items()):
-                stands = latest[id_] == id_ or _stands(archive, passage, id_, latest[id_])
+                stands = id_ not in gone and (latest[id_] == id_ or _stands(archive, passage, id_, latest[id_]))
                 yield Resting(
                     day=digest.day, target=path, text=passage.text, citation=citation, latest=latest[id_],
-                    stands=stands,
+                    stands=stands, taken_down=gone.get(id_, ""),
                 )  # fmt: skip
 
 

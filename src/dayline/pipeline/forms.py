@@ -18,14 +18,18 @@ from dayline.publish.forms import figure_form
 
 @contextmanager
 def open_output(path: str) -> Iterator[TextIO]:
-    """Open a text file for writing, compressed where its name ends in .gz; "-" is standard output.
+    """Open a text file in UTF-8 for writing, compressed where its name ends in .gz; "-" is standard output.
 
     The file takes its name only when it is whole: a killed run leaves no half of it.
     """
     if path == "-":
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         yield sys.stdout
         sys.stdout.flush()
         return
+    if Path(path).is_dir():
+        raise InputError(path, "is a folder where a file is needed")
     half = Path(f"{path}.part")
     try:
         with half.open("wb") as raw:

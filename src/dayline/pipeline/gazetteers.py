@@ -22,13 +22,20 @@ WORLD_TABLES = ("places.toml", "places.features.toml", "places.us_counties.toml"
 
 def cache_folder() -> Path:
     """Return the folder for what is built once on this machine (XDG_CACHE_HOME, else ~/.cache)."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dayline"
+    return _xdg_folder("XDG_CACHE_HOME", ".cache")
 
 
 def imported_places_path() -> Path:
     """Return the file of the places that the user imported (under XDG_DATA_HOME, else ~/.local/share)."""
-    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return data / "dayline" / "places.sqlite"
+    return _xdg_folder("XDG_DATA_HOME", ".local/share") / "places.sqlite"
+
+
+def _xdg_folder(variable: str, below_home: str) -> Path:
+    """Return dayline's folder below the one that a variable names, or that the home folder has."""
+    try:
+        return Path(os.environ.get(variable) or Path.home() / below_home) / "dayline"
+    except RuntimeError as error:
+        raise InputError(variable, "is not set, and there is no home folder: name a folder to write to") from error
 
 
 def world_path() -> Path:

@@ -15,6 +15,8 @@ from dayline.store.archive import Archive
 # are gaps too.
 SILENT_GAPS = 6
 SILENT_AFTER = timedelta(hours=12)
+# how long it is told that a source gave more than its answers hold
+MISSED_TOLD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,9 @@ def _faults(one: Health, moment: datetime) -> Iterable[str]:
         yield f"{state.error}{times}"
     if state.moved_to:
         yield f"moved for good to {state.moved_to}"
+    if state.missed_since and state.missed_until and moment - state.missed_until < MISSED_TOLD:
+        span = f"{state.missed_since:%Y-%m-%d %H:%M} and {state.missed_until:%Y-%m-%d %H:%M}"
+        yield f"items between {span} may be missing: its next answer did not reach back to the one before"
     gap = timedelta(seconds=state.gap)
     if newest and gap and moment - newest > max(SILENT_GAPS * gap, SILENT_AFTER):
         yield f"silent for {in_words(moment - newest)}, usually {in_words(gap)} between items"

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from dayline.ingest import kinds
 from dayline.ingest.files import count_files, read_paths
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.cleaning import clean_anew, clean_items
+from dayline.pipeline.vanishing import Watch
 from dayline.store.archive import Archive
 from dayline.text.sources import SourceBook
 
@@ -37,23 +39,25 @@ def import_paths(
 ) -> Imported:
     """Read files and folders into the archive; ``progress`` is told of each batch's numbers of items and new files."""
     clean_anew(archive, crisis)
-    book, done = SourceBook(crisis.sources), Imported()
+    book, done, watch = SourceBook(crisis.sources), Imported(), Watch(archive)
     opened: list[Path] = []
     items = iter(read_paths(paths, opened=opened.append))
     told = 0
     while batch := list(islice(items, BATCH)):
-        _import_batch(archive, crisis, book, batch, done)
+        _import_batch(archive, crisis, book, batch, done, watch)
         progress(len(batch), len(opened) - told)
         told = len(opened)
     return done
 
 
 def _import_batch(
-    archive: Archive, crisis: Crisis, book: SourceBook, batch: Iterable[RawItem | Rejected], done: Imported
-) -> None:
+    archive: Archive, crisis: Crisis, book: SourceBook, batch: Iterable[RawItem | Rejected], done: Imported,
+    watch: Watch,
+) -> None:  # fmt: skip
     raw: list[RawItem] = []
     documents: list[tuple[Document, str]] = []
     rejected: list[Rejected] = []
+    messages: list[Document] = []
     for item in batch:
         done.read += 1
         if isinstance(item, Rejected):
@@ -62,7 +66,11 @@ def _import_batch(
         raw.append(item)
         made = clean_items([item], crisis, book)
         documents += made.documents
+        messages += [document for document, _ in made.documents if item.media_type == kinds.EXPORTED]
         rejected += made.rejected
     added = archive.add(raw, documents, rejected)
+    if messages:
+        gone = watch.missing(messages, messages[-1].fetched_at)
+        archive.put_taken_down({message.item_id for message in messages}, gone)
     done.new_documents += added.documents
     done.rejected += rejected

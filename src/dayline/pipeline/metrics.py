@@ -12,6 +12,11 @@ from dayline.pipeline.running import Turn
 OF_SOURCES: tuple[tuple[str, str, Callable[[Health], float | None]], ...] = (
     ("documents", "Documents that a source has given in all.", lambda one: one.documents),
     ("last_answer_seconds", "When a source last answered.", lambda one: _seconds(_answered(one))),
+    ("last_new_seconds", "When a source last had something new.", lambda one: _seconds(_changed(one))),
+    ("oldest_item_seconds", "When the oldest item in the last answer of a source was published.",
+     lambda one: _seconds(one.state.oldest if one.state else None)),
+    ("usual_gap_seconds", "The usual time between two items of a source.",
+     lambda one: one.state.gap if one.state and one.state.gap else None),
     ("newest_item_seconds", "When the newest item of a source was published.", lambda one: _seconds(one.newest)),
     ("failures", "Failures of a source in a row.", lambda one: one.state.failures if one.state else None),
 )
@@ -25,13 +30,13 @@ OF_TURNS: tuple[tuple[str, str, Callable[[Turn], float | None]], ...] = (
 )
 
 
-def metrics(found: Sequence[Health], turn: Turn) -> str:
-    """Return what a turn did and how the sources do, as gauges."""
+def metrics(crisis: str, found: Sequence[Health], turn: Turn) -> str:
+    """Return what a turn did and how the sources do, as gauges with the crisis and the source as labels."""
     lines: list[str] = []
     for name, meaning, value in OF_TURNS:
-        lines += _gauge(f"dayline_turn_{name}", meaning, [("", value(turn))])
+        lines += _gauge(f"dayline_turn_{name}", meaning, [(f'{{crisis="{crisis}"}}', value(turn))])
     for name, meaning, of in OF_SOURCES:
-        rows = [(f'{{source="{one.source.id}"}}', of(one)) for one in found if one.is_asked]
+        rows = [(f'{{crisis="{crisis}",source="{one.source.id}"}}', of(one)) for one in found if one.is_asked]
         lines += _gauge(f"dayline_source_{name}", meaning, rows)
     return "\n".join(lines) + "\n"
 
@@ -53,6 +58,10 @@ def _gauge(name: str, meaning: str, rows: Iterable[tuple[str, float | None]]) ->
 
 def _answered(one: Health) -> datetime | None:
     return one.state.succeeded_at if one.state else None
+
+
+def _changed(one: Health) -> datetime | None:
+    return one.state.changed_at if one.state else None
 
 
 def _seconds(moment: datetime | None) -> float | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from dayline.config import Settings
 from dayline.errors import DayError
 from dayline.model.review import Artifact
-from dayline.pipeline.publishing import cited_documents
+from dayline.pipeline.citing import cited_documents
 from dayline.publish.deliver import write_artifacts
 from dayline.publish.links import Site
 from dayline.publish.parquet import parquet_files

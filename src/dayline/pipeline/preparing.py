@@ -12,7 +12,7 @@ from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations, Sighting
 from dayline.model.review import StoryDecision
-from dayline.model.story import Assignment, Relevance
+from dayline.model.story import Assignment
 from dayline.pipeline.gazetteers import gazetteer_key
 from dayline.pipeline.resources import (
     language_key,
@@ -115,10 +115,6 @@ class Preparation:
     def annotations_of(self, documents: Iterable[Document]) -> Mapping[DocumentId, Annotations]:
         """Return the annotations of documents that have been prepared."""
         return self.archive.annotations([d.id for d in documents], self.annotation_version)
-
-    def relevance_of(self, documents: Iterable[Document]) -> Mapping[DocumentId, Relevance]:
-        """Return the relevance of documents that have been prepared."""
-        return self.archive.relevance([d.id for d in documents], self.relevance_version)
 
     def _next_key(self, before: str, documents: Sequence[Document]) -> str:
         ids = {document.id for document in documents}

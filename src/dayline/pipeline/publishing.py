@@ -7,7 +7,6 @@ before leaves the folder as it was, and is begun again.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -18,24 +17,32 @@ from dayline import publish
 from dayline.config import Settings
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Digest
-from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Actor
 from dayline.model.review import Artifact
 from dayline.model.traces import TRACES, DaySummary, Subject, SubjectKind
+from dayline.pipeline.citing import cited_documents, days_named
 from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.people import actors_by_id
+from dayline.pipeline.series import RecentFigures
 from dayline.pipeline.sharing import Shared
-from dayline.publish.calendars import index_artifacts, month_artifacts, month_name, on_the_same_date
+from dayline.publish.calendars import (
+    index_artifacts,
+    missing_page,
+    month_artifacts,
+    month_name,
+    on_the_same_date,
+)
 from dayline.publish.corrections import corrections_page
 from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.exports import export_paths, exports_page, month_exports
 from dayline.publish.feeds import FEED_DAYS, FOLLOWED, feed_artifacts, subject_feed
 from dayline.publish.folders import changed_at_once
+from dayline.publish.indexes import list_pages
 from dayline.publish.links import Site, day_path, day_paths, month_path, subject_feed_path, subject_path
 from dayline.publish.listings import news_sitemap, opml, sitemap
 from dayline.publish.searching import block_artifacts, block_of, search_artifacts
 from dayline.publish.site import day_artifacts
-from dayline.publish.subjects import PART, list_pages, parts_of, subject_page
+from dayline.publish.subjects import PART, failures_of, parts_of, subject_page
 from dayline.publish.traces import summary_of, traces_of
 from dayline.store.archive import Archive
 
@@ -59,10 +66,13 @@ class Publisher:
         self.settings, self.processes = settings, processes
         self.crisis: Crisis = settings.crisis
         self._summaries: Sequence[DaySummary] | None = None
+        self._failed: dict[str, list[tuple[int, str]]] | None = None
+        self._place_pages: dict[str, str] | None = None
+        self._figures = RecentFigures(archive, settings.crisis.id)
         self.site = Site(title=settings.title, address=settings.address, hub=settings.hub)
 
-    def publish(self, asked: Collection[int]) -> Path:
-        """Write the pages of some days and all that follows from them, and return the index.
+    def publish(self) -> Path:
+        """Write the pages of all days that changed and all that follows from them, and return the index.
 
         The folder changes at once, and only then is it noted what it shows: a run that is killed leaves the old site or
         the new one, and what is noted is never more than what is there.
@@ -72,32 +82,36 @@ class Publisher:
         if not wanted and not index.exists():
             return index
         with changed_at_once(self.target) as self.folder:
-            stale, shown = self._write(asked, wanted)
+            stale, shown = self._write(wanted)
         self.archive.subjects_shown(self.crisis.id, shown)
         self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
         return index
 
-    def _write(self, asked: Collection[int], wanted: Mapping[int, str]) -> tuple[set[int], Sequence[Subject]]:
+    def _write(self, wanted: Mapping[int, str]) -> tuple[set[int], Sequence[Subject]]:
         """Write all that changes; return the days and the subjects that the folder shows anew."""
         stored = self.archive.trace_keys(self.crisis.id)
         gone = stored.keys() - wanted.keys()
+        self._figures = RecentFigures(self.archive, self.crisis.id)
+        failed_before = {each.day: each.failed for each in self.archive.day_summaries(self.crisis.id)}
         for day in sorted(gone):
             self.archive.forget_traces(self.crisis.id, day)
         stale = {day for day, key in wanted.items() if stored.get(day) != key or not self._has_page(day)}
         for day in sorted(stale):
             self._trace(day)
         self.archive.sum_up_subjects(self.crisis.id)
-        self._summaries = None
+        self._summaries = self._failed = self._place_pages = None
         summaries = self._in_short()
         empty = self.archive.empty_days(self.crisis.id)
         changed = stale | gone | {day for day, _ in empty}
         appeared = (wanted.keys() ^ stored.keys()) | {day for day, _ in empty}
-        touched = self._touched(list(wanted), {*asked, *stale}, changed, appeared)
+        touched = self._touched(list(wanted), stale, changed, appeared)
         days = sorted({*touched, *self._years_later(summaries, changed)})
         make = partial(publisher_at, self.archive.location, self.settings, self.folder, self.annotation_version)
         processes = self.processes if len(days) >= WORTH_A_PROCESS else 1
+        failed = {name for day in changed for name in failed_before.get(day, ())}
+        failed |= {name for each in summaries if each.day in changed for name in each.failed}
         with Shared(self, make, processes=processes) as shared:
-            shown = self._write_all(shared, days, changed)
+            shown = self._write_all(shared, days, changed, failed)
         self._write_lists(summaries, changed)
         printed = {path for each in summaries for path in day_paths(each.day, each.date)}
         left = {month_name(each.date) for each in summaries}
@@ -136,14 +150,16 @@ class Publisher:
             if assignment.thread_id
         }
         annotations = self.archive.annotations(documents, self.annotation_version)
-        recent = self.archive.figure_points(self.crisis.id, day - BACKGROUND_DAYS, day - 1)
-        traces = traces_of(digest, documents, annotations, threads, recent)
+        traces = traces_of(digest, documents, annotations, threads, self._figures.before(day))
+        self._figures.put(day, traces)
         self.archive.put_traces(self.crisis.id, "", summary_of(digest), traces)
 
     def _touched(
-        self, days: Sequence[int], written: set[int], changed: Iterable[int], appeared: Iterable[int]
+        self, days: Sequence[int], written: set[int], changed: Collection[int], appeared: Iterable[int]
     ) -> list[int]:
-        """Return the days to write: those given, those beside changed ones, and those that look back on new ones."""
+        """Return the days to write: those changed, those beside them, those that look back on new ones, and those
+        with a small chart on which a changed one may be.
+        """
         beside = {
             days[at]
             for day in changed
@@ -151,9 +167,14 @@ class Publisher:
             if 0 <= at < len(days)
         }
         later = {
-            day for new in appeared for day in days[bisect_right(days, new) : bisect_right(days, new + BACKGROUND_DAYS)]
+            day for new in changed for day in days[bisect_right(days, new) : bisect_right(days, new + BACKGROUND_DAYS)]
         }
-        looking_back = {day for day in later - written - beside if _days_named(self._digest(day)) & set(appeared)}
+        looking_back = {
+            day
+            for day in later - written - beside
+            if self.archive.figure_points(self.crisis.id, day, day)
+            or days_named(self._digest(day)) & set(appeared)
+        }
         return sorted(written.intersection(days) | beside | looking_back)
 
     def _years_later(self, summaries: Sequence[DaySummary], changed: Iterable[int]) -> Iterator[int]:
@@ -166,16 +187,16 @@ class Publisher:
                 yield each.day
 
     def _write_all(
-        self, shared: "Shared[Publisher]", days: Sequence[int], changed: Iterable[int]
+        self, shared: "Shared[Publisher]", days: Sequence[int], changed: Iterable[int], failed: Collection[str]
     ) -> Sequence[Subject]:
         """Write what can be written in any order: days, subjects, the tables of months, the words of the search.
 
-        Return the subjects.
+        ``failed`` are sources that could not be read on a changed day. Return the subjects that changed.
         """
         for _ in shared.over(Publisher.write_days, days, PART_OF_DAYS):
             pass
         subjects = self.archive.subjects(self.crisis.id, changed_only=True)
-        for _ in shared.over(Publisher.write_subjects, subjects, PART_OF_SUBJECTS):
+        for _ in shared.over(Publisher.write_subjects, [*subjects, *self._unread(failed)], PART_OF_SUBJECTS):
             pass
         months = sorted({month_name(self.crisis.date_of(day)) for day in changed})
         for _ in shared.over(Publisher.write_months, months, 1):
@@ -183,6 +204,24 @@ class Publisher:
         for _ in shared.over(Publisher.write_blocks, sorted({block_of(day) for day in changed}), 1):
             pass
         return subjects
+
+    def _unread(self, failed: Collection[str]) -> list[Subject]:
+        """Return the sources without a changed line that are among those which could not be read."""
+        sources = self.archive.subjects(self.crisis.id, "source") if failed else []
+        return [each for each in sources if each.changed is None and any(told.startswith(each.name) for told in failed)]
+
+    def _failures(self) -> dict[str, list[tuple[int, str]]]:
+        """Return the days on which each source could not be read."""
+        if self._failed is None:
+            self._failed = failures_of(self._in_short(), {source.name for source in self.crisis.sources})
+        return self._failed
+
+    def _places(self) -> dict[str, str]:
+        """Return where the pages of places lie, by their ids."""
+        if self._place_pages is None:
+            places = self.archive.subjects(self.crisis.id, "place")
+            self._place_pages = {place.id: subject_path(place) for place in places}
+        return self._place_pages
 
     def write_days(self, days: Sequence[int]) -> None:
         """Write the pages of some days."""
@@ -201,6 +240,8 @@ class Publisher:
                 days=known,
                 traces=self.archive.traces_of_day(self.crisis.id, day),
                 years_ago=[each for each in same_date[digest.date.month, digest.date.day] if each.date < digest.date],
+                pages=self._places(),
+                earlier=self._figures.before(day),
             )
             write_artifacts(artifacts, self.folder)
 
@@ -218,7 +259,10 @@ class Publisher:
         if not subject.lines:
             return
         crisis_id, parts = self.crisis.id, parts_of(subject)
-        before = self.archive.lines_before(crisis_id, subject.kind, subject.id, subject.changed or 0)
+        before = subject.lines
+        if subject.changed is not None:
+            before = self.archive.lines_before(crisis_id, subject.kind, subject.id, subject.changed)
+        failures = self._failures().get(subject.name, ()) if subject.kind == "source" else ()
         # how many full pages there were before the change; the last of them names the one after it
         then = max(0, before // PART - 1)
         first = max(1, then) if then < parts else parts + 1
@@ -229,7 +273,7 @@ class Publisher:
         for part in (*range(first, parts + 1), 0):
             start, most = (parts * PART, None) if part == 0 else ((part - 1) * PART, PART)
             found = list(self.archive.traces(crisis_id, subject.kind, subject.id, first=start, most=most))
-            yield subject_page(subject, part, found, self.crisis, site=self.site, actor=actor)
+            yield subject_page(subject, part, found, self.crisis, site=self.site, actor=actor, failures=failures)
             if not part and subject.kind in FOLLOWED:
                 yield subject_feed(subject, found, self.crisis, site=self.site)
 
@@ -253,12 +297,17 @@ class Publisher:
         pages: list[tuple[str, int]] = []
         for kind in TRACES:
             subjects = self.archive.subjects(crisis.id, kind)
-            write_artifacts(list_pages(kind, subjects, site=site), self.folder)
+            printed = {subject.name for subject in subjects}
+            idle = [each.name for each in crisis.sources if each.name not in printed] if kind == "source" else []
+            failures = self._failures() if kind == "source" else {}
+            write_artifacts(list_pages(kind, subjects, site=site, failures=failures, unprinted=idle), self.folder)
             pages += [(subject_path(subject), subject.last) for subject in subjects]
         corrections = self.archive.corrections(crisis.id)
         write_artifacts([corrections_page(corrections, crisis, site=site)], self.folder)
         write_artifacts(feed_artifacts(newest, crisis, site=site, corrections=corrections), self.folder)
-        write_artifacts([opml(crisis, site=site), exports_page(summaries, crisis, site=site)], self.folder)
+        write_artifacts(
+            [opml(crisis, site=site), exports_page(summaries, crisis, site=site), missing_page(site=site)], self.folder
+        )
         named = [s for kind in NAMED for s in self.archive.subjects(crisis.id, kind)]
         days = [each.day for each in summaries]
         write_artifacts(search_artifacts(days, named, crisis, site=site), self.folder)
@@ -290,27 +339,3 @@ def publisher_at(location: str, settings: Settings, folder: Path, annotation_ver
 
 def _changed_on(day: DaySummary) -> date:
     return day.modified.date() if day.modified else day.date
-
-
-def _days_named(digest: Digest) -> set[int]:
-    """Return the earlier days that a digest's background and figures refer to."""
-    background = {day for section in digest.sections for day in section.background_days}
-    return background | {
-        claim.previous_day for group in digest.figures for claim in group.claims if claim.previous_day
-    }
-
-
-def cited_documents(archive: Archive, digest: Digest) -> Mapping[DocumentId, Document]:
-    """Return every document that a digest cites; one keeps its given id only where no other item came with it first."""
-    passages = [digest.title, *digest.lede, *digest.also, *digest.worth]
-    for section in digest.sections:
-        passages += [section.heading, *section.passages, *section.background]
-    passages += [claim.passage for group in digest.figures for claim in group.claims]
-    ids = {citation.span.document_id for passage in passages for citation in passage.citations}
-    found = archive.documents_by_id(sorted(ids))
-    return {id_: _named_once(archive, document) for id_, document in found.items()}
-
-
-def _named_once(archive: Archive, document: Document) -> Document:
-    first = archive.find_given(document.given_id)[0] if document.given_id else document
-    return document if first.item_id == document.item_id else replace(document, given_id="")

@@ -12,10 +12,11 @@ from dayline.ingest.fetch import Answer, Failure
 from dayline.ingest.front_pages import Link
 from dayline.ingest.manners import back_off, fresh_for, gap_of, interval_of, jitter
 from dayline.ingest.warc import WarcFolder
-from dayline.model.collection import AddressState, Fetch, Outcome
+from dayline.model.collection import AddressState, Fetch, Outcome, TakenDown
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source, SourceId
 from dayline.pipeline.cleaning import Cleaned
+from dayline.pipeline.vanishing import LEAST_TO_REACH, Watch, older_messages
 from dayline.rank import relevance
 from dayline.store.archive import Archive
 from dayline.text.fingerprints import sha256_hex, short_id
@@ -83,7 +84,8 @@ class Receiver:
         if isinstance(media_type, str):
             return self._failed(state, got.fetched_at, media_type, answer=got, fetch=fetch)
         item = RawItem(source_id=self._publisher(state), url=state.url, content=got.content, media_type=media_type[0],
-                       fetched_at=got.fetched_at, sha256=content_hash, told=state.told)  # fmt: skip
+                       fetched_at=got.fetched_at, sha256=content_hash,
+                       told=_heard(state.told, kinds.charset_of(got.header("content-type"))))  # fmt: skip
         self._archive.receive(item, replace(fetch, settled=False))
         return self._read(state, fetch, item, got)
 
@@ -96,7 +98,8 @@ class Receiver:
                 url=fetch.url, source_id=fetch.source_id, role=fetch.role, next_at=fetch.at
             )
             kept = self._archive.raw(fetch.sha256)
-            item = replace(kept, source_id=self._publisher(state), url=state.url, told=state.told, fetched_at=fetch.at)
+            told = _heard(state.told, json.loads(kept.told or "{}").get("charset", ""))
+            item = replace(kept, source_id=self._publisher(state), url=state.url, told=told, fetched_at=fetch.at)
             self._read(state, fetch, item, None)
         return len(waiting)
 
@@ -108,21 +111,24 @@ class Receiver:
 
     def _media_type(self, state: AddressState, got: Answer) -> tuple[str] | str:
         """Return the media type of what came, or why it is of no use."""
-        if state.role == "page":
+        source = self._sources[state.source_id]
+        if state.role == "page" and source.kind != "telegram":
             return (kinds.PAGE,) if is_page(got.content) else "gave no web page"
-        form = form_of(got.content, self._sources[state.source_id], got.final_url)
+        form = form_of(got.content, source, got.final_url)
         return (form.media_type,) if isinstance(form, Form) else form
 
     def _read(self, state: AddressState, fetch: Fetch, item: RawItem, got: Answer | None) -> Received:
         cleaned = self._clean(item)
-        if fault := _fault(state, cleaned):
+        if fault := _fault(state, item, cleaned):
             fetch = replace(fetch, outcome="failed", reason=fault)
         documents = [document for document, _ in cleaned.documents]
         known = self._archive.documents_by_id([document.id for document in documents])
         new = [document for document in documents if document.id not in known]
         linked = self._linked(state, item, new, cleaned.links) if state.role == "source" else ()
+        linked += older_messages(state, item, documents)
         after = self._after(state, fetch, cleaned, got, has_new=bool(new or linked))
-        added = self._archive.settle(fetch, (after, *linked), cleaned.documents, cleaned.rejected)
+        gone = Watch(self._archive).missing(documents, fetch.at) if item.media_type == kinds.PREVIEW else []
+        added = self._archive.settle(fetch, (after, *linked), cleaned.documents, cleaned.rejected, gone)
         fetch = replace(fetch, documents=added.documents)
         return Received(fetch=fetch, linked=linked, rejected=tuple(cleaned.rejected))
 
@@ -133,6 +139,7 @@ class Receiver:
         if fetch.outcome == "failed":
             return self._missed(state, fetch.at, fetch.reason, got.status if got else 0, None)
         times = [d.published_at for d, _ in cleaned.documents if d.published_at and d.published_confidence == "time"]
+        known_at = state.succeeded_at
         state = replace(
             state,
             tried_at=fetch.at,
@@ -146,7 +153,11 @@ class Receiver:
             last_modified=_tag(got, "last-modified"),
             moved_to=got.moved_to if got else state.moved_to,
             gap=gap_of(times).total_seconds() if times else state.gap,
+            oldest=min(times, default=None),
         )
+        has_missed = state.role == "source" and len(times) >= LEAST_TO_REACH and known_at and min(times) > known_at
+        if has_missed and self._sources[state.source_id].kind != "telegram":
+            state = replace(state, missed_since=known_at, missed_until=min(times))
         return replace(state, next_at=self._next(state, got, fetch.at))
 
     def _next(self, state: AddressState, got: Answer | None, at: datetime) -> datetime | None:
@@ -182,8 +193,13 @@ class Receiver:
         size = failure.sent if failure else len(answer.sent) if answer else 0
         fetch = replace(fetch or _fetch(state, at, "failed"), outcome="failed", status=status, reason=reason, size=size)
         after = self._missed(state, at, reason, status, failure.retry_at if failure else None)
-        self._archive.settle(fetch, [after])
+        self._archive.settle(fetch, [after], gone=self._gone(state, at, reason) if status in GONE else ())
         return Received(fetch=fetch)
+
+    def _gone(self, state: AddressState, at: datetime, reason: str) -> list[TakenDown]:
+        """Return the items that a page which is there no more has given."""
+        items = self._archive.items_of(state.sha256) if state.role == "page" and state.sha256 else set()
+        return [TakenDown(item_id=item, at=at, reason=reason) for item in sorted(items)]
 
     def _missed(
         self, state: AddressState, at: datetime, reason: str, status: int, retry_at: datetime | None
@@ -231,9 +247,10 @@ class Receiver:
         return source.tier <= ALWAYS_WANTED_TIER or relevance(document, matcher=self._matcher).score > 0
 
 
-def _fault(state: AddressState, cleaned: Cleaned) -> str:
+def _fault(state: AddressState, item: RawItem, cleaned: Cleaned) -> str:
     """Return why nothing could be taken from an answer, "" where something was, or where there is nothing new."""
-    if cleaned.documents or (state.role == "source" and not cleaned.rejected):
+    may_be_empty = state.role == "source" or item.media_type == kinds.PREVIEW
+    if cleaned.documents or (may_be_empty and not cleaned.rejected):
         return ""
     if not cleaned.rejected:
         return "no article in the page"
@@ -254,6 +271,11 @@ def _fetch(state: AddressState, at: datetime, outcome: Outcome) -> Fetch:
 
 def _told(**words: str) -> str:
     return json.dumps({name: value for name, value in words.items() if value}, ensure_ascii=False)
+
+
+def _heard(told: str, charset: str) -> str:
+    """Return what is told of an item, with the set of characters that the header of its answer named."""
+    return json.dumps({**json.loads(told or "{}"), "charset": charset}, ensure_ascii=False) if charset else told
 
 
 def _date_of(document: Document) -> str:

@@ -1,10 +1,11 @@
 """The attribution tagger: its model and vocabulary, read from files and run on one core."""
 
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from dayline.annotate.tagging import Scores, WindowScores
@@ -43,6 +44,7 @@ class AttributionTagger(PieceReader):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder / VOCABULARY)
+        onnxruntime = _runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
@@ -66,3 +68,16 @@ class AttributionTagger(PieceReader):
             },
         )
         return WindowScores(labels[0], to_cue[0], to_source[0])
+
+
+def _runtime() -> Any:
+    """Return the runtime of models.
+
+    Unless it is told otherwise before it starts, it keeps a number of this machine in the home folder and reports to
+    its maker what runs where.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime

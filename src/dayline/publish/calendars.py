@@ -1,4 +1,4 @@
-"""The front page and the calendar: the newest days in full, every day by its number, and a page a month."""
+"""The front page, the calendar with a page a month, and the page that stands for none."""
 
 from bisect import bisect_right
 from calendar import Calendar
@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlsplit
 
 from dayline.model.crisis import Crisis
 from dayline.model.review import Artifact
@@ -34,6 +35,12 @@ def index_artifacts(days: Sequence[DaySummary], crisis: Crisis, *, site: Site) -
         "address": site.address,
     }
     yield page("index.html", "index.html", values, styles=("index.css",))
+
+
+def missing_page(*, site: Site) -> Artifact:
+    """Return the page for addresses at which there is none; its links count from the root of the server."""
+    root = urlsplit(site.address).path or "/"
+    return page("404.html", "missing.html", {"root": root, "site": site.title}, styles=("pages.css",))
 
 
 def on_the_same_date(days: Iterable[DaySummary]) -> dict[tuple[int, int], list[DaySummary]]:

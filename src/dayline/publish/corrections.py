@@ -5,12 +5,12 @@ What was withdrawn is not repeated: of it only the place and the reason are show
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from itertools import accumulate
 from re import fullmatch
 
 from dayline.model.crisis import Crisis
-from dayline.model.digest import Digest, Passage, passages_of
+from dayline.model.digest import Digest, Passage, targets_of
 from dayline.model.review import Artifact, Decision
 from dayline.publish.forms import moment_form
 from dayline.publish.links import ALSO, LINE, WORTH, Site, day_path, story_anchor
@@ -94,9 +94,26 @@ def anchors_of(digest: Digest) -> dict[str, str]:
     return found
 
 
+def changes_of(digest: Digest) -> dict[str, datetime]:
+    """Return when lines, and sections, were last corrected, by their names on the page.
+
+    A heading's correction is one of all its lines. So is what was withdrawn one of the whole day: where somebody spoke
+    there may be nobody now.
+    """
+    found: dict[str, datetime] = {}
+    sections = {f"sections[{at}]": story_anchor(section.story_id) for at, section in enumerate(digest.sections)}
+    for path, anchor in anchors_of(digest).items() if digest.corrections else ():
+        home = path.partition(".")[0]
+        names = {anchor, sections.get(home, anchor)}
+        for each in digest.corrections:
+            if each.kind == "withdrawn" or each.target in {path, home, f"{home}.heading"}:
+                found |= {name: max(each.at, found.get(name, each.at)) for name in names}
+    return found
+
+
 def marks_of(digest: Digest) -> dict[Passage, tuple[tuple[str, str], ...]]:
     """Return the lines that were corrected, each with what was done to it and the name of the correction."""
-    standing = {path: passage for path, passage in passages_of(digest) if not path.startswith("figures")}
+    standing = {path: passage for path, passage in targets_of(digest) if not path.startswith("figures")}
     marks: dict[Passage, tuple[tuple[str, str], ...]] = {}
     for number, each in enumerate(digest.corrections, start=1):
         if each.target in standing:

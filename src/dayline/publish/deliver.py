@@ -1,6 +1,7 @@
 """Writing to the folder of a site: each file whole or not at all, only where it changed, and nothing outside."""
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,20 +25,20 @@ def write_artifacts(artifacts: Iterable[Artifact], folder: Path) -> int:
         path = folder / artifact.path
         try:
             _refuse_names(artifact.path)
-            if path.parent not in known:
+            parent = path.parent
+            if parent not in known:
                 _refuse_strangers(path, root)
-            if path.is_file() and not path.is_symlink() and path.read_bytes() == artifact.content:
-                continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, artifact.content)
-            known.add(path.parent)
+                parent.mkdir(parents=True, exist_ok=True)
+                known.add(parent)
+            if not _holds(path, artifact.content):
+                _write_whole(path, artifact.content)
+                changed += 1
         except (FileExistsError, NotADirectoryError) as error:
             raise InputError(str(_first_file(path, folder)), "is a file where a folder is needed") from error
         except IsADirectoryError as error:
             raise InputError(str(path), "is a folder where a file is needed") from error
         except OSError as error:
             raise InputError(str(path), error.strerror or "cannot be written") from error
-        changed += 1
     return changed
 
 
@@ -74,14 +75,25 @@ def _refuse_strangers(path: Path, root: Path) -> None:
         raise InputError(str(path), "lies outside the folder of the site")
 
 
+def _holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file is there, no link, and holds some bytes."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size == len(content) and path.read_bytes() == content
+
+
 def _write_whole(path: Path, content: bytes) -> None:
     """Write beside the file and rename; the process's number keeps two runs apart."""
-    half = path.with_name(f"{path.name}.{os.getpid()}.part")
+    half = f"{path}.{os.getpid()}.part"
     try:
-        half.write_bytes(content)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
+        with open(half, "wb") as file:  # noqa: PTH123 (a path made of words is quicker than one made of parts)
+            file.write(content)
+        os.replace(half, path)  # noqa: PTH105
+    except BaseException:
+        Path(half).unlink(missing_ok=True)
+        raise
 
 
 def _first_file(path: Path, folder: Path) -> Path:

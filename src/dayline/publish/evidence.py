@@ -1,5 +1,6 @@
 """The evidence of a page: the cited words of a document in their context, one numbered note for each."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -13,6 +14,8 @@ from dayline.publish.spelling import spell_day, spell_moment
 # Characters of the document shown before and after the cited words: two or three sentences on either side.
 CONTEXT = 240
 ELLIPSIS = "…"
+
+_SPACE, _LAST_SPACE = re.compile(r"\s"), re.compile(r".*\s", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class Notes:
     root: str
     page_language: str = "en"
     _found: dict[tuple[Span, ...], Note] = field(default_factory=dict)
+    _beside: dict[int, dict[int, Note]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Note]:
         return iter(self._found.values())
@@ -67,7 +71,14 @@ class Notes:
         cited: dict[tuple[DocumentId, Field], list[Citation]] = {}
         for citation in passage.citations:
             cited.setdefault((citation.span.document_id, citation.span.field), []).append(citation)
-        return tuple(self._note(citations) for citations in cited.values())
+        notes = tuple(self._note(citations) for citations in cited.values())
+        for note in notes if len(notes) > 1 else ():
+            self._beside.setdefault(note.number, {}).update((each.number, each) for each in notes if each is not note)
+        return notes
+
+    def beside(self) -> dict[int, tuple[Note, ...]]:
+        """Return, by the number of a note, the others on which the same lines rest, in order of their numbers."""
+        return {number: tuple(others[at] for at in sorted(others)) for number, others in self._beside.items()}
 
     def _note(self, citations: Sequence[Citation]) -> Note:
         spans = tuple(sorted({citation.span for citation in citations}))
@@ -158,15 +169,13 @@ def _before(characters: str, start: int, context: int) -> str:
     first = max(0, start - context)
     if first == 0:
         return characters[:start]
-    inside_a_word = not characters[first - 1].isspace()
-    spaces = [place for place in range(first, start) if characters[place].isspace()] if inside_a_word else []
-    return f"{ELLIPSIS} {characters[spaces[0] + 1 if spaces else first : start]}"
+    space = None if characters[first - 1].isspace() else _SPACE.search(characters, first, start)
+    return f"{ELLIPSIS} {characters[space.end() if space else first : start]}"
 
 
 def _after(characters: str, end: int, context: int) -> str:
     last = min(len(characters), end + context)
     if last == len(characters):
         return characters[end:]
-    inside_a_word = not characters[last].isspace()
-    spaces = [place for place in range(end, last) if characters[place].isspace()] if inside_a_word else []
-    return f"{characters[end : spaces[-1] if spaces else last]} {ELLIPSIS}"
+    space = None if characters[last].isspace() else _LAST_SPACE.match(characters, end, last)
+    return f"{characters[end : space.end() - 1 if space else last]} {ELLIPSIS}"

@@ -20,7 +20,7 @@ from dayline.model.traces import Line, Subject, SubjectKind, Trace
 from dayline.publish.corrections import WORDS, in_words, numbered
 from dayline.publish.forms import moment_form
 from dayline.publish.links import Site, day_path, story_anchor, subject_feed_path, subject_path
-from dayline.publish.rendering import fragment, json_artifact
+from dayline.publish.rendering import fragment, json_object
 from dayline.publish.views import headline_of
 from dayline.publish.xmlfiles import NAMESPACES, add, xml_artifact
 
@@ -46,7 +46,7 @@ def feed_artifacts(
     corrected = _correction_entries(corrections, crisis, site)
     newest = _moment_of(digests, crisis)
     if site.address:
-        yield _rss(entries, crisis, site)
+        yield _rss(entries, newest, crisis, site)
     yield _atom(ATOM, f"{crisis.name}, day by day", entries, newest, crisis, site, home="index.html")
     yield _json_feed(entries, crisis, site)
     yield _atom(CORRECTIONS, f"{site.title}: corrections", corrected, newest, crisis, site, home="index.html")
@@ -54,7 +54,7 @@ def feed_artifacts(
 
 def permanent_id(crisis: Crisis, what: str) -> str:
     """Return the id of something in a feed that never changes."""
-    return uuid5(SPACE, f"{crisis.id} {what}").urn
+    return uuid5(SPACE, f"{crisis.id} {what}".encode("utf-8", "backslashreplace").decode()).urn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +127,7 @@ def subject_feed(
     days = [(day, [trace.line for _, trace in own]) for day, own in groupby(found, key=itemgetter(0))]
     entries = [_subject_entry(subject, day, lines, crisis, site) for day, lines in reversed(days[-FEED_DAYS:])]
     title = f"{site.title}: {subject.name}"
-    newest = max(entry.at for entry in entries)
+    newest = max(entry.modified for entry in entries)
     return _atom(subject_feed_path(subject), title, entries, newest, crisis, site, home=subject_path(subject))
 
 
@@ -139,12 +139,13 @@ def _subject_entry(subject: Subject, day: int, lines: Sequence[Line], crisis: Cr
          "sources": ", ".join(dict.fromkeys(each.source_name for each in line.evidence))}
         for line in lines
     ]  # fmt: skip
+    modified = max([at, *(line.modified for line in lines if line.modified)])
     return Entry(
         id=permanent_id(crisis, f"{subject.kind} {subject.id} day {day}"),
         title=f"Day {day}: {lines[0].heading or subject.name}",
         url=f"{page}#{lines[0].anchor}",
         at=at,
-        modified=at,
+        modified=modified.astimezone(UTC),
         summary=lines[0].text,
         content=fragment("lines.html", {"lines": shown}),
     )
@@ -160,13 +161,14 @@ def _moment_of(digests: Sequence[Digest], crisis: Crisis) -> datetime:
     return max((digest.cutoff for digest in digests), default=crisis.cutoff_of(crisis.first_day)).astimezone(UTC)
 
 
-def _rss(entries: Sequence[Entry], crisis: Crisis, site: Site) -> Artifact:
+def _rss(entries: Sequence[Entry], newest: datetime, crisis: Crisis, site: Site) -> Artifact:
     root = Element("rss", {"version": "2.0"})
     channel = add(root, "channel")
     add(channel, "title", site.title)
     add(channel, "link", site.address)
     add(channel, "description", f"{crisis.name}, day by day, every line with its source")
     add(channel, "language", "en")
+    add(channel, "lastBuildDate", format_datetime(max([newest, *(entry.modified for entry in entries)])))
     add(channel, ":link", href=site.address_of(RSS), rel="self", type="application/rss+xml")
     if site.hub:
         add(channel, ":link", href=site.hub, rel="hub")
@@ -176,6 +178,8 @@ def _rss(entries: Sequence[Entry], crisis: Crisis, site: Site) -> Artifact:
         add(item, "link", entry.url)
         add(item, "guid", entry.id, isPermaLink="false")
         add(item, "pubDate", format_datetime(entry.at))
+        if entry.modified != entry.at:
+            add(item, ":updated", moment_form(entry.modified))
         add(item, "description", entry.summary)
         add(item, "content:encoded", entry.content)
     return xml_artifact(RSS, root, media_type="application/rss+xml")
@@ -231,4 +235,4 @@ def _json_feed(entries: Sequence[Entry], crisis: Crisis, site: Site) -> Artifact
             for entry in entries
         ],
     }
-    return json_artifact(JSON_FEED, form, media_type="application/feed+json")
+    return json_object(JSON_FEED, form, media_type="application/feed+json")

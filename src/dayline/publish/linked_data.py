@@ -31,7 +31,7 @@ def day_data(
         "datePublished": moment_form(digest.cutoff),
         "dateModified": moment_form(digest.modified),
         "inLanguage": "en",
-        "about": crisis.name,
+        "about": {"@type": "Thing", "name": crisis.name},
         **({"url": address, "mainEntityOfPage": address} if address else {}),
         "publisher": {"@type": "Organization", "name": site.title},
         "author": {"@type": "Organization", "name": site.title},

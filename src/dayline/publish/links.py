@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from dayline.model.document import DocumentId
@@ -113,6 +114,11 @@ def thread_path(thread: str) -> str:
     return f"{SUBJECT_FOLDERS['thread']}/{_plain(thread)}/index.html"
 
 
+def figure_path(series: str) -> str:
+    """Return the path of the page of a series of figures."""
+    return f"{SUBJECT_FOLDERS['figure']}/{_plain(series)}/index.html"
+
+
 def month_path(on: date) -> str:
     """Return the path of the page of a month's days."""
     return f"{on.isoformat()[:7].replace('-', '/')}/index.html"
@@ -123,6 +129,7 @@ def story_anchor(story_id: StoryId) -> str:
     return f"story-{_plain(story_id)}"
 
 
+@lru_cache(maxsize=4096)
 def safe_url(url: str) -> str:
     """Return an address that a page may link to; "" for any but a plain http or https one.
 
@@ -131,7 +138,7 @@ def safe_url(url: str) -> str:
     """
     if len(url) > LONGEST_ADDRESS or _UNSAFE.search(url):
         return ""
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in url):
+    if not url.isascii() and any(unicodedata.category(sign) in {"Cc", "Cf", "Cs"} for sign in url):
         return ""
     try:
         parts = urlsplit(url)

@@ -56,9 +56,9 @@ def opml(crisis: Crisis, *, site: Site) -> Artifact:
     for source in crisis.sources:
         url = safe_url(source.url)
         if source.kind == "feed" and url:
-            add(body, "outline", type="rss", text=source.name, title=source.name, xmlUrl=url, language=source.language)
+            add(body, "outline", type="rss", text_=source.name, title=source.name, xmlUrl=url, language=source.language)
         elif url:
-            add(body, "outline", type="link", text=source.name, url=url)
+            add(body, "outline", type="link", text_=source.name, url=url)
         else:
-            add(body, "outline", text=source.name)
+            add(body, "outline", text_=source.name)
     return xml_artifact(OPML, root, media_type="text/x-opml")

@@ -28,7 +28,8 @@ def day_markdown(digest: Digest, crisis: Crisis) -> Artifact:
 
 def escaped(text: str) -> str:
     """Return words on one line in which nothing is markup."""
-    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    shown = text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
+    plain = " ".join(shown.split())
     return _HARMLESS.sub(r"\1\2", _SIGNS.sub(r"\\\1", plain)) or UNSEEN
 
 

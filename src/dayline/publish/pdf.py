@@ -72,6 +72,33 @@ def _written(text: str, drawing: str, identifier: bytes) -> bytes:
             return URLFetcherResponse(url, encoded(drawing), {"Content-Type": SVG})
 
     printed: bytes = HTML(string=encoded(text).decode(), url_fetcher=Nowhere()).write_pdf(
-        pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=identifier
+        pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=identifier, finisher=_mark_margins
     )
     return printed
+
+
+def _mark_margins(document: Any, pdf: Any) -> None:
+    """Mark what stands in the margins of pages as an artifact, as PDF/UA-1 asks.
+
+    WeasyPrint (70.0) numbers it as content, but does not put it into the tree of structure.
+    """
+    held = {each.reference: each for each in pdf.objects}
+    root = held[pdf.catalog["StructTreeRoot"]]
+    known: set[tuple[Any, int]] = set()
+    waiting = [held[kid] for kid in root["K"]]
+    while waiting:
+        element = waiting.pop()
+        for kid in element.get("K", ()):
+            if isinstance(kid, int):
+                known.add((element.get("Pg"), kid))
+            else:
+                waiting.append(held[kid])
+    mapped = held[root["ParentTree"]]["Nums"][1::2]
+    pages: list[Any] = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Page"]
+    for page, references in zip(pages, mapped, strict=False):
+        parts = held[page["Contents"]].stream
+        for at in range(1, len(parts) - 1):
+            number = parts[at].get("MCID") if parts[at + 1] == b"BDC" and isinstance(parts[at], dict) else None
+            if number is not None and (page.reference, number) not in known:
+                parts[at - 1], parts[at] = "/Artifact", b"<</Type /Pagination>>"
+                references[number] = b"null"

@@ -31,19 +31,30 @@ def fragment(template: str, values: Mapping[str, Any]) -> str:
     return _environment().get_template(template).render(**values).strip()
 
 
-def json_artifact(
-    path: str, form: object, *, media_type: str = "application/json", indent: int | None = 1
-) -> Artifact:
+def json_artifact(path: str, form: object, *, media_type: str = "application/json") -> Artifact:
     """Return a JSON file; half characters are written as the escapes that JSON has for them."""
-    separators = (",", ":") if indent is None else None
-    text = json.dumps(form, ensure_ascii=False, indent=indent, separators=separators) + "\n"
+    text = _compact(form) + "\n"
+    return Artifact(path=path, media_type=media_type, content=text.encode("utf-8", "backslashreplace"))
+
+
+def json_object(path: str, form: Mapping[str, object], *, media_type: str = "application/json") -> Artifact:
+    """Return a JSON file of an object: a line for each of its fields, and for each value of those that are lists."""
+    fields = (f"{_compact(name)}: {_spread(value)}" for name, value in form.items())
+    text = "{\n" + ",\n".join(fields) + "\n}\n"
     return Artifact(path=path, media_type=media_type, content=text.encode("utf-8", "backslashreplace"))
 
 
 def json_lines(rows: Iterable[object]) -> str:
     """Return a JSON list with a line for each of its values."""
-    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-    return "[\n" + ",\n".join(lines) + "\n]"
+    return "[\n" + ",\n".join(map(_compact, rows)) + "\n]"
+
+
+def _spread(value: object) -> str:
+    return json_lines(value) if isinstance(value, list) and value else _compact(value)
+
+
+# one encoder for all: json.dumps makes one for each call that is not of its default form
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def style_of(*names: str) -> Markup:
@@ -81,6 +92,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
 
 

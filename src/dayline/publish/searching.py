@@ -45,13 +45,13 @@ def block_artifacts(block: int, digests: Iterable[Digest]) -> Iterator[Artifact]
             for anchor, passage, section in anchored(digest)
         ]
         form = {"title": digest.title.text, "date": digest.date.isoformat(), "lines": lines}
-        yield json_artifact(search_path(digest.day), form, indent=None)
+        yield json_artifact(search_path(digest.day), form)
         for place, (_, text, heading) in enumerate(lines):
             for key in sorted({*keys_of(text), *keys_of(heading)}):
                 words.setdefault(letter_of(key), {}).setdefault(key, []).extend((digest.day, place))
     for letter in LETTERS:
         found = dict(sorted(words.get(letter, {}).items()))
-        yield json_artifact(f"search/words/{block}/{letter}.json", found, indent=None)
+        yield json_artifact(f"search/words/{block}/{letter}.json", found)
 
 
 def keys_of(text: str) -> list[str]:
@@ -75,7 +75,7 @@ def search_artifacts(
     yield own_file("search/search.js", "search.js", media_type="text/javascript")
     blocks = sorted({block_of(day) for day in days}, reverse=True)
     form = {"rules": rules(), "blocks": blocks, "shortest": SHORTEST_WORD, "other": OTHER}
-    yield json_artifact("search/rules.json", form, indent=None)
+    yield json_artifact("search/rules.json", form)
     names: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
     for subject in sorted(subjects, key=lambda s: (-s.lines, s.id)):
         note = subject.note if subject.kind == "person" else subject.kind
@@ -83,4 +83,4 @@ def search_artifacts(
             entry = (subject.name, subject_path(subject), note)
             names.setdefault(letter_of(key), {}).setdefault(key, []).append(entry)
     for letter in LETTERS:
-        yield json_artifact(f"search/names/{letter}.json", dict(sorted(names.get(letter, {}).items())), indent=None)
+        yield json_artifact(f"search/names/{letter}.json", dict(sorted(names.get(letter, {}).items())))

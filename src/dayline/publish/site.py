@@ -8,7 +8,8 @@ from dayline.model.digest import Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.review import Artifact
 from dayline.model.story import StoryId
-from dayline.model.traces import DaySummary, PlaceNamed, ThreadDay, Trace
+from dayline.model.traces import DaySummary, FigurePoint, PlaceNamed, ThreadDay, Trace
+from dayline.publish.charts import Spark, spark_of
 from dayline.publish.corrections import WORDS, anchors_of, correction_views, marks_of
 from dayline.publish.evidence import Notes, paragraphs, spell_published
 from dayline.publish.forms import digest_form
@@ -27,11 +28,13 @@ from dayline.publish.links import (
 )
 from dayline.publish.maps import map_of
 from dayline.publish.markdown import day_markdown
-from dayline.publish.rendering import json_artifact, page
+from dayline.publish.rendering import json_object, page
 from dayline.publish.spelling import counted, spell_date, spell_moment
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
 
 DAY_ROOT = "../../"
+# Lines of a place that the list below the map leads to.
+MOST_LINES = 6
 
 
 def day_artifacts(
@@ -45,19 +48,22 @@ def day_artifacts(
     days: Collection[int] = (),
     traces: Sequence[Trace] = (),
     years_ago: Sequence[DaySummary] = (),
+    earlier: Sequence[tuple[int, FigurePoint]] = (),
+    pages: Mapping[str, str] | None = None,
 ) -> Iterator[Artifact]:
     """Yield the files of one day: page, JSON, Markdown, the address by date, and a saved copy of each cited document.
 
-    ``days`` are the numbers of other days that have a page, to which background is linked; ``traces`` what
-    the day holds of subjects that have pages; ``years_ago`` the days of the same date in earlier years. Raises
-    KeyError or SpanError where a citation does not resolve.
+    ``days`` are the numbers of other days that have a page, to which background is linked; ``traces`` what the day
+    holds of subjects that have pages; ``years_ago`` the days of the same date in earlier years; ``earlier`` figures of
+    days before, in order; ``pages`` the paths of places by their ids. Raises KeyError or SpanError where a citation
+    does not resolve.
     """
     values = day_values(
         digest, documents, crisis, site=site, root=DAY_ROOT, previous=previous, following=following, days=days,
-        traces=traces, years_ago=years_ago,
+        traces=traces, years_ago=years_ago, earlier=earlier, pages=pages,
     )  # fmt: skip
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
-    yield json_artifact(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
+    yield json_object(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
     yield day_markdown(digest, crisis)
     yield page(
         date_path(digest.date),
@@ -82,6 +88,8 @@ def day_values(
     days: Collection[int] = (),
     traces: Sequence[Trace] = (),
     years_ago: Sequence[DaySummary] = (),
+    earlier: Sequence[tuple[int, FigurePoint]] = (),
+    pages: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return what a day shows, on its page or on paper; ``root`` leads from there to the site's own.
 
@@ -91,8 +99,9 @@ def day_values(
     notes = Notes(documents=documents, zone=crisis.zone, root=root)
     threads = _threads(digest, traces)
     view = PageView(
-        notes=notes, root=root, year=digest.date.year, days=known, threads=threads, marks=marks_of(digest)
-    )
+        notes=notes, root=root, year=digest.date.year, days=known, threads=threads, marks=marks_of(digest),
+        sparks=_sparks(digest.day, traces, earlier, root),
+    )  # fmt: skip
     places = anchors_of(digest)
     headline = headline_of(digest)
     title_line, lede = view.line(digest.title), view.lines(digest.lede)
@@ -120,8 +129,10 @@ def day_values(
         "previous": _link(previous),
         "following": _link(following),
         "years_ago": [(counted(digest.date.year - each.date.year, "year"), _link(each)) for each in years_ago],
-        "map": map_of([trace for trace in traces if isinstance(trace, PlaceNamed)]),
+        "map": map_of([trace for trace in traces if isinstance(trace, PlaceNamed)], pages),
+        "most_lines": MOST_LINES,
         "notes": list(notes),
+        "beside": notes.beside(),
         "address": site.address_of(day_path(digest.day)),
         "data": day_data(digest, documents, crisis, site=site),
         "properties": open_graph(digest, site=site),
@@ -166,6 +177,19 @@ def _threads(digest: Digest, traces: Sequence[Trace]) -> dict[StoryId, str]:
         for section in digest.sections
         if (anchor := story_anchor(section.story_id)) in by_anchor
     }
+
+
+def _sparks(
+    day: int, traces: Sequence[Trace], earlier: Sequence[tuple[int, FigurePoint]], root: str
+) -> dict[str, Spark]:
+    """Return the small chart of each series, by the anchor of each of its claims."""
+    today = [trace for trace in traces if isinstance(trace, FigurePoint)]
+    series: dict[str, list[tuple[int, FigurePoint]]] = {point.subject: [] for point in today}
+    for on, point in (*earlier, *((day, point) for point in today)):
+        if point.subject in series:
+            series[point.subject].append((on, point))
+    drawn = {subject: spark_of(points, root=root) for subject, points in series.items()}
+    return {point.line.anchor: spark for point in today if (spark := drawn[point.subject])}
 
 
 def _link(beside: DaySummary | None) -> dict[str, Any] | None:

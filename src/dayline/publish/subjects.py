@@ -1,7 +1,7 @@
-"""The pages over all days: one or more for each person, figure, place, thread and source, and their lists."""
+"""The pages over all days: one or more for each person, figure, place, thread and source."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,6 +11,7 @@ from dayline.model.crisis import Crisis
 from dayline.model.entities import Actor
 from dayline.model.review import Artifact
 from dayline.model.traces import (
+    DaySummary,
     FigurePoint,
     Line,
     PlaceNamed,
@@ -21,45 +22,36 @@ from dayline.model.traces import (
     ThreadDay,
     Trace,
 )
-from dayline.publish.charts import chart_of
+from dayline.publish.charts import chart_of, strip_of
 from dayline.publish.feeds import FOLLOWED
 from dayline.publish.links import (
     SUBJECT_FOLDERS,
     Site,
     day_path,
     saved_path,
-    slug_of,
     subject_path,
     thread_path,
 )
 from dayline.publish.rendering import page
 from dayline.publish.spelling import counted, spell_date, spell_day, spell_point, spell_timex, spell_value
 
-SUBJECT_ROOT, LIST_ROOT = "../../", "../"
+SUBJECT_ROOT = "../../"
 # Lines of a full page; the first page has these at least, and fewer than twice as many.
 PART = 100
-# Subjects on the first page of a list; where there are more, all of them stand on another page.
-MOST_LISTED = 300
-# Subjects up to which a list has no headings of letters or days.
-FEW_LISTED = 60
 # Names of channels or threads that a summary of a page's lines counts.
 MOST_COUNTED = 8
+# Roles of a person that are not folded away.
+MOST_ROLES = 4
+# Days on which a source failed that its page names.
+MOST_FAILED = 30
 
 NAMES: Mapping[SubjectKind, str] = {
     "person": "People and bodies", "figure": "Figures", "place": "Places", "thread": "Threads", "source": "Sources",
 }  # fmt: skip
-PROMISES: Mapping[SubjectKind, str] = {
-    "person": "Everything that the digests have somebody say, by day, channel and thread.",
-    "figure": "What was counted, by whom, from day to day. Rival counts stand beside one another, never added up.",
-    "place": "Where the lines of the digests lie.",
-    "thread": "What went on over days, newest first.",
-    "source": "What each source carried into the digests.",
-}
 PRECISIONS = {
     "site": "the site itself", "settlement": "the middle of the settlement", "region": "a point in the region",
     "country": "a point in the country", "area": "a point in the area",
 }  # fmt: skip
-LATEST_FIRST: frozenset[SubjectKind] = frozenset({"figure", "thread"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +62,17 @@ class LineView:
     href: str
     note: str
     evidence: tuple[tuple[str, str], ...]
+
+
+def failures_of(days: Iterable[DaySummary], names: Collection[str]) -> dict[str, list[tuple[int, str]]]:
+    """Return on which days, in order, each source could not be read, and why where that is known."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for day in days:
+        for told in day.failed:
+            ends = [len(told), *(at for at in range(len(told) - 1, 0, -1) if told.startswith(" (", at))]
+            name = next((told[:end] for end in ends if told[:end] in names), told)
+            found.setdefault(name, []).append((day.day, told[len(name) :].strip().removeprefix("(").removesuffix(")")))
+    return found
 
 
 def parts_of(subject: Subject) -> int:
@@ -85,10 +88,12 @@ def subject_page(
     *,
     site: Site,
     actor: Actor | None = None,
+    failures: Sequence[tuple[int, str]] = (),
 ) -> Artifact:
     """Return one page of a subject: the newest lines (part 0) or those of a full part, 1 the oldest.
 
-    ``found`` are the lines of this page in order, each with its day; ``actor`` is the record of a person.
+    ``found`` are the lines of this page in order, each with its day; ``actor`` is the record of a person,
+    ``failures`` are the days on which a source could not be read, in order, each with the reason.
     """
     traces = list(found)
     parts = parts_of(subject)
@@ -101,69 +106,20 @@ def subject_page(
         "when": _when(subject, crisis),
         "facts": _facts(subject, traces[-1][1]) if traces else [],
         "roles": _roles(actor) if actor and not part else [],
-        "summaries": _summaries(traces),
+        "summaries": [*(() if part else _failed(failures)), *_summaries(traces)],
         "days": _days(subject, traces, crisis),
         "chart": chart_of([(day, t) for day, t in traces if isinstance(t, FigurePoint)], root=SUBJECT_ROOT),
+        "strip": strip_of(Counter(day for day, _ in traces)) if subject.kind != "figure" else None,
         "claims": _claims(traces, crisis) if subject.kind == "figure" else [],
         "part": part,
         "older": _part_name(part - 1 if part else parts),
         "newer": "" if not part else _part_name(part + 1) if part < parts else "index.html",
+        "most_roles": MOST_ROLES,
         "parts": range(parts, 0, -1) if not part else (),
         "feed": "feed.xml" if subject.kind in FOLLOWED else "",
         "address": site.address_of(subject_path(subject, str(part) if part else "index")),
     }
     return page(subject_path(subject, str(part) if part else "index"), "subject.html", values, styles=("pages.css",))
-
-
-def list_pages(kind: SubjectKind, subjects: Sequence[Subject], *, site: Site) -> list[Artifact]:
-    """Return the list of a kind's subjects: those with most lines, or, of threads and figures, the latest."""
-    shown = sorted(subjects, key=lambda s: (-s.last if kind in LATEST_FIRST else 0, -s.lines, s.id))[:MOST_LISTED]
-    pages = [_list(kind, "index", shown, len(subjects), site)]
-    if len(subjects) > MOST_LISTED:
-        pages.append(_list(kind, "all", subjects, len(subjects), site))
-    return pages
-
-
-def _list(
-    kind: SubjectKind, name: str, subjects: Sequence[Subject], total: int, site: Site
-) -> Artifact:
-    by_letter = name == "all" or kind not in LATEST_FIRST
-    key = (lambda s: (slug_of(s.name), s.id)) if by_letter else (lambda s: (-s.last, -s.lines, s.id))
-    label = (lambda s: slug_of(s.name)[0].upper()) if by_letter else (lambda s: f"Last on day {s.last}")
-    groups = [
-        {"name": title, "entries": [_entry(subject) for subject in own]}
-        for title, own in groupby(sorted(subjects, key=key), key=label)
-    ]
-    if len(subjects) <= FEW_LISTED and groups:
-        every = [entry for group in groups for entry in group["entries"]]
-        groups = [{"name": "A to Z" if by_letter else "Latest first", "entries": every}]
-    folder = SUBJECT_FOLDERS[kind]
-    values = {
-        "root": LIST_ROOT,
-        "site": site.title,
-        "heading": NAMES[kind],
-        "promise": PROMISES[kind],
-        "count": f"{total:,}",
-        "groups": groups,
-        "more": "all.html" if name == "index" and total > len(subjects) else "",
-        "shown": len(subjects),
-        "is_source": kind == "source",
-    }
-    return page(f"{folder}/{name}.html", "subjects.html", values, styles=("pages.css",))
-
-
-def _entry(subject: Subject) -> dict[str, Any]:
-    note = "" if subject.kind in {"figure", "source"} else subject.note
-    return {
-        "href": LIST_ROOT + subject_path(subject),
-        "name": subject.name[:1].upper() + subject.name[1:],
-        "note": note,
-        "size": f"{counted(subject.lines, 'line')}, {_span(subject)}",
-    }
-
-
-def _span(subject: Subject) -> str:
-    return f"day {subject.first}" if subject.first == subject.last else f"days {subject.first} to {subject.last}"
 
 
 def _when(subject: Subject, crisis: Crisis) -> str:
@@ -190,7 +146,18 @@ def _roles(actor: Actor) -> list[tuple[str, str]]:
     ]
 
 
-def _summaries(traces: Sequence[tuple[int, Trace]]) -> list[tuple[str, list[tuple[str, int, str]]]]:
+def _failed(failures: Sequence[tuple[int, str]]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Return the newest days on which a source could not be read."""
+    newest = [
+        (f"Day {day}", reason, f"{SUBJECT_ROOT}{day_path(day)}#unseen")
+        for day, reason in reversed(failures[-MOST_FAILED:])
+    ]
+    older = len(failures) - len(newest)
+    more = [(f"and {counted(older, 'day')} before", "", "")] if older else []
+    return [("Could not be read", [*newest, *more])] if newest else []
+
+
+def _summaries(traces: Sequence[tuple[int, Trace]]) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """Return how many lines of a page came by which channel and stand in which thread."""
     sayings = [trace for _, trace in traces if isinstance(trace, Saying)]
     channels = Counter(saying.channel for saying in sayings if saying.channel)
@@ -198,8 +165,8 @@ def _summaries(traces: Sequence[tuple[int, Trace]]) -> list[tuple[str, list[tupl
     headings = {line.thread: line.heading for line in lines if line.thread}
     threads = Counter(line.thread for line in lines if line.thread)
     found = [
-        ("Channels", [(name, number, "") for name, number in channels.most_common(MOST_COUNTED)]),
-        ("Threads", [(headings[id_], number, SUBJECT_ROOT + thread_path(id_))
+        ("Channels", [(name, f"{number:,}", "") for name, number in channels.most_common(MOST_COUNTED)]),
+        ("Threads", [(headings[id_], f"{number:,}", SUBJECT_ROOT + thread_path(id_))
                      for id_, number in threads.most_common(MOST_COUNTED)]),
     ]  # fmt: skip
     return [(name, counts) for name, counts in found if counts]
@@ -254,8 +221,15 @@ def _line(day: int, trace: Trace) -> LineView:
         text=line.text,
         href=f"{SUBJECT_ROOT}{day_path(day)}#{line.anchor}",
         note=_note(trace),
-        evidence=tuple((each.source_name, _saved(line, place)) for place, each in enumerate(line.evidence)),
+        evidence=tuple(
+            ("saved copy" if isinstance(trace, SourceCited) else each.source_name, _saved(line, place))
+            for place, each in enumerate(line.evidence)
+        ),
     )
+
+
+def _plain_words(text: str) -> str:
+    return text.casefold().strip(" .")
 
 
 def _saved(line: Line, place: int) -> str:
@@ -269,7 +243,7 @@ def _note(trace: Trace) -> str:
     if isinstance(trace, ThreadDay) and trace.outlets:
         return f"{counted(trace.outlets, 'outlet')}, {counted(trace.origins, 'origin')}"
     if isinstance(trace, SourceCited):
-        return trace.headline
+        return "" if _plain_words(trace.headline) == _plain_words(trace.line.text) else trace.headline
     if isinstance(trace, FigurePoint):
         return f"{trace.claimant}: {spell_value(trace)}"
     return ""

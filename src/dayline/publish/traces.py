@@ -19,6 +19,7 @@ from dayline.model.traces import (
     ThreadDay,
     Trace,
 )
+from dayline.publish.corrections import changes_of
 from dayline.publish.evidence import paragraph_at
 from dayline.publish.links import ALSO, FIGURE, LINE, WORTH, slug_of, story_anchor
 from dayline.publish.views import headline_of
@@ -40,6 +41,7 @@ def summary_of(digest: Digest) -> DaySummary:
         sources=coverage.sources,
         origins=coverage.independent_origins,
         modified=digest.modified if digest.corrections else None,
+        failed=coverage.sources_failed,
     )
 
 
@@ -88,7 +90,7 @@ class _Day:
         threads: Mapping[DocumentId, ThreadId],
         recent: Sequence[tuple[int, FigurePoint]],
     ) -> None:
-        self.recent = recent
+        self.recent, self.changes = recent, changes_of(digest)
         self.digest, self.documents, self.annotations, self.threads = digest, documents, annotations, threads
         self.thread_of = {section.story_id: self._thread_of(section) for section in digest.sections}
 
@@ -165,7 +167,7 @@ class _Day:
         return Line(
             text=passage.text, kind=passage.kind, anchor=anchor, evidence=tuple(found.values()),
             heading=section.heading.text if section else "",
-            thread=self.thread_of[section.story_id] if section else "",
+            thread=self.thread_of[section.story_id] if section else "", modified=self.changes.get(anchor),
         )  # fmt: skip
 
     def _evidence(self, citation: Citation) -> Evidence:

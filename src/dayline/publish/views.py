@@ -8,6 +8,7 @@ from itertools import count
 
 from dayline.model.digest import Coverage, Digest, FigureClaim, Passage, Section
 from dayline.model.story import StoryId
+from dayline.publish.charts import Spark
 from dayline.publish.evidence import Note, Notes
 from dayline.publish.links import FIGURE, LINE, day_path, story_anchor, thread_path
 from dayline.publish.spelling import (
@@ -87,11 +88,15 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """Rival claims about one thing; ``section`` is the one they belong to, where two groups bear one name."""
+    """Rival claims about one thing; ``section`` is the one they belong to, where two groups bear one name.
+
+    ``spark`` is what was claimed of it up to that day.
+    """
 
     of: str
     claims: tuple[ClaimView, ...]
     section: SectionView | None = None
+    spark: Spark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +109,10 @@ class UnseenView:
 
 @dataclass(slots=True, kw_only=True)
 class PageView:
-    """Turns the records of a digest into what its page shows; ``days`` are the numbers that have a page."""
+    """Turns the records of a digest into what its page shows; ``days`` are the numbers that have a page.
+
+    ``sparks`` are small charts by the anchor of a claim.
+    """
 
     notes: Notes
     root: str
@@ -112,6 +120,7 @@ class PageView:
     days: Collection[int]
     threads: Mapping[StoryId, str] = field(default_factory=dict)
     marks: Mapping[Passage, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    sparks: Mapping[str, Spark] = field(default_factory=dict)
     _lines: Iterator[int] = field(default_factory=lambda: count(1))
     _claims: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -161,15 +170,19 @@ class PageView:
             for passage in (section.heading, *section.passages)
             for citation in passage.citations
         }
-        return tuple(
-            GroupView(
-                of=group.of[:1].upper() + group.of[1:],
-                claims=tuple(self._claim(claim, group.of) for claim in group.claims),
-                section=home.get(group.claims[0].figure.span.document_id) if names[group.of] > 1 else None,
-            )
-            for group in digest.figures
-            if group.claims
-        )
+        found = []
+        for group in digest.figures:
+            claims = tuple(self._claim(claim, group.of) for claim in group.claims)
+            if claims:
+                found.append(
+                    GroupView(
+                        of=group.of[:1].upper() + group.of[1:],
+                        claims=claims,
+                        section=home.get(group.claims[0].figure.span.document_id) if names[group.of] > 1 else None,
+                        spark=self.sparks.get(claims[0].line.anchor),
+                    )
+                )
+        return tuple(found)
 
     def _claim(self, claim: FigureClaim, label: str) -> ClaimView:
         figure, line = claim.figure, self.line(claim.passage, anchor=f"{FIGURE}{next(self._claims)}")

@@ -35,7 +35,8 @@ class Origins:
                 credited[name] = known
                 self._aliases.setdefault(fold(name), known)
         self._sources = sources
-        self._credits = Credits({name: fold(origin) for name, origin in credited.items()})
+        forms = [form for language in (languages or {}).values() for form in language.table("credits").get("forms", ())]
+        self._credits = Credits({name: fold(origin) for name, origin in credited.items()}, forms)
 
     def outlet(self, document: Document) -> str:
         """Return the outlet of a document: one for all feeds of one source."""

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from dayline.model.collection import AddressState, Fetch, RobotsRules
-from dayline.model.document import Document
-from dayline.model.source import RawItem, Rejected, SourceId
+from dayline.model.collection import AddressState, Fetch, RobotsRules, TakenDown
+from dayline.model.document import Document, DocumentId
+from dayline.model.source import ItemId, RawItem, Rejected, SourceId
 from dayline.store.base import Connected, batches
 from dayline.store.codec import pack, unpack
 from dayline.store.intake import Added, add_rows
-from dayline.store.tables import addresses, documents, fetches, robots
+from dayline.store.tables import addresses, documents, fetches, robots, taken_down
 
 _FETCH = tuple(field.name for field in fields(Fetch))
 
@@ -33,14 +33,48 @@ class Collected(Connected):
         states: Sequence[AddressState],
         documents: Sequence[tuple[Document, str]] = (),
         rejected: Sequence[Rejected] = (),
+        gone: Sequence[TakenDown] = (),
     ) -> Added:
-        """Note what an asking brought, the documents in it, and the new state of addresses, in one transaction."""
+        """Note what an asking brought, the documents in it, and the new state of addresses, in one transaction.
+
+        ``gone`` are the items that it shows to be taken down; the items of its documents are there again.
+        """
         with self._writing() as connection:
             added = add_rows(connection, [], documents, rejected)
             row = _fetch_row(fetch) | {"documents": added.documents, "settled": True}
             _replace(connection, fetches, "id", [row])
             _replace(connection, addresses, "url", [_state_row(state) for state in states])
+            _note_gone(connection, {document.item_id for document, _ in documents}, gone)
             return added
+
+    def put_taken_down(self, present: Collection[ItemId], gone: Sequence[TakenDown]) -> None:
+        """Note which items are there, and which their sources have taken down since."""
+        with self._writing() as connection:
+            _note_gone(connection, present, gone)
+
+    def taken_down(self) -> dict[DocumentId, TakenDown]:
+        """Return every document whose item its source gives no more, with when that was noticed."""
+        columns = documents.c.id, taken_down.c.item_id, taken_down.c.at, taken_down.c.reason
+        statement = select(*columns).join(taken_down, taken_down.c.item_id == documents.c.item_id)
+        with self._reading() as connection:
+            rows = connection.execute(statement.order_by(documents.c.fetched_at, documents.c.id)).all()
+        return {DocumentId(row.id): TakenDown(item_id=row.item_id, at=row.at, reason=row.reason) for row in rows}
+
+    def items_known(self, items: Collection[ItemId], before: datetime) -> set[ItemId]:
+        """Return those of some items that were fetched before a moment."""
+        statement = select(documents.c.item_id).where(documents.c.fetched_at < before)
+        with self._reading() as connection:
+            return {
+                ItemId(item)
+                for batch in batches(items)
+                for item in connection.scalars(statement.where(documents.c.item_id.in_(batch)))
+            }
+
+    def items_of(self, raw_sha256: str) -> set[ItemId]:
+        """Return the items that were read out of some bytes."""
+        statement = select(documents.c.item_id).where(documents.c.raw_sha256 == raw_sha256)
+        with self._reading() as connection:
+            return set(map(ItemId, connection.scalars(statement)))
 
     def unsettled(self) -> list[Fetch]:
         """Return the askings whose answer is kept but was not read: a run was ended in between."""
@@ -54,11 +88,6 @@ class Collected(Connected):
         with self._reading() as connection:
             for row in connection.execute(statement.order_by(fetches.c.at, fetches.c.id)):
                 yield _fetch_of(row)
-
-    def put_addresses(self, states: Sequence[AddressState]) -> None:
-        """Set the state of addresses, in place of what was known."""
-        with self._writing() as connection:
-            _replace(connection, addresses, "url", [_state_row(state) for state in states])
 
     def addresses(self, urls: Collection[str]) -> dict[str, AddressState]:
         """Return the states of some addresses, those that are known."""
@@ -103,6 +132,18 @@ class Collected(Connected):
         return {
             row.origin: (RobotsRules(origin=row.origin, is_open=row.is_open, text=row.text), row.at) for row in found
         }
+
+
+def _note_gone(connection: Connection, present: Collection[ItemId], gone: Sequence[TakenDown]) -> None:
+    """Forget of items that are there that they were gone; note those that are gone, at the first time that counts."""
+    for batch in batches(present):
+        connection.execute(delete(taken_down).where(taken_down.c.item_id.in_(batch)))
+    for found in batches(gone):
+        wanted = [one.item_id for one in found]
+        known = set(connection.scalars(select(taken_down.c.item_id).where(taken_down.c.item_id.in_(wanted))))
+        rows = [{"item_id": o.item_id, "at": o.at, "reason": o.reason} for o in found if o.item_id not in known]
+        if rows:
+            connection.execute(insert(taken_down), rows)
 
 
 def _fetches() -> Any:

@@ -106,6 +106,10 @@ class Reading(Connected):
         """Return the documents that came in under an id of the input's own, in the order fetched."""
         return self._in_order(documents.c.given_id == given_id)
 
+    def find_address(self, url: str) -> tuple[Document, ...]:
+        """Return the documents of an address, in the order fetched."""
+        return self._in_order(documents.c.url == url)
+
     def _in_order(self, condition: Any) -> tuple[Document, ...]:
         statement = select(*DOCUMENT_COLUMNS).where(condition)
         rows = self._rows(statement.order_by(documents.c.fetched_at, documents.c.id))

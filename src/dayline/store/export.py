@@ -1,13 +1,16 @@
-"""The whole archive as NDJSON, the same bytes for the same content, however it came to be."""
+"""The whole archive, given away: as NDJSON, the same bytes for the same content, or as a SQLite file of its own."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TextIO
 
 from sqlalchemy import Connection, LargeBinary, Table, select
 
 from dayline.store import tables
-from dayline.store.base import Connected
+from dayline.store.base import Connected, in_words
 from dayline.store.codec import plain_of
 from dayline.store.columns import UNSTORABLE
 
@@ -28,6 +31,7 @@ ORDER = (
     (tables.decisions, ("crisis_id", "day", "at", "id")),
     (tables.addresses, ("url",)),
     (tables.fetches, ("at", "id")),
+    (tables.taken_down, ("item_id",)),
     (tables.robots, ("origin",)),
 )
 
@@ -55,6 +59,23 @@ class Export(Connected):
         """
         with self._reading(snapshot=True) as connection:
             return sum(_write(connection, table, order, stream) for table, order in ORDER)
+
+
+    def copy(self, path: Path) -> bool:
+        """Write a copy of a SQLite archive to a new file, without who reads; False where the archive is none.
+
+        The copy is a state between two writes, and has no file beside it.
+        """
+        if self._readers.dialect.name != "sqlite":
+            return False
+        with in_words(self._label), closing(self._readers.raw_connection()) as connection:
+            connection.cursor().execute("VACUUM INTO ?", (str(path),))
+        with in_words(str(path)), closing(sqlite3.connect(path)) as made:
+            for table in PRIVATE:
+                made.execute(f"DELETE FROM {table.name}")
+            made.commit()
+            made.execute("VACUUM")
+        return True
 
 
 def _write(connection: Connection, table: Table, order: tuple[str, ...], stream: TextIO) -> int:

@@ -6,7 +6,7 @@ so that an archive does not depend on the order of its imports; rows of one mome
 """
 
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from hashlib import sha256
@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from dayline.model.document import Document, DocumentId
+from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.store import search
 from dayline.store.base import Connected, batches, iso_day
@@ -77,12 +77,6 @@ class Intake(Connected):
             refused = {_rejected_row(record)["id"] for record in rejected}
             _forget_rejected(connection, [item.name or item.url or item.sha256[:16] for item in raw], stage, refused)
             return Added(documents=added, rejected=_add_rejected(connection, rejected))
-
-    def put_days(self, days: Mapping[DocumentId, str]) -> None:
-        """Set the digest days of documents that are in the archive: id to ISO date, "" where not known."""
-        rows = [{"id": document_id, "day": iso_day(day) if day else ""} for document_id, day in days.items()]
-        with self._writing() as connection:
-            _update(connection, documents, "id", rows)
 
 
 def add_rows(

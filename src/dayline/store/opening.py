@@ -12,9 +12,10 @@ from dayline.errors import ArchiveError
 from dayline.store.base import WRITES, in_words, lock
 
 # the newest revision under migrations/versions, and the table in which an archive keeps its own
-HEAD = "0007"
+HEAD = "0008"
 VERSION_TABLE = "archive_version"
 
+MISSING = "there is no archive here: dayline import and dayline collect make one"
 MAGIC = b"SQLite format 3\0"
 
 # the trigram tokenizer came with 3.34
@@ -53,7 +54,10 @@ def _is_sqlite(url: URL) -> bool:
 
 def _url_of(location: str) -> URL:
     if not re.match(r"[a-z][a-z0-9+]*://", location):
-        return URL.create("sqlite", database=str(Path(location).expanduser()))
+        try:
+            return URL.create("sqlite", database=str(Path(location).expanduser()))
+        except RuntimeError as error:
+            raise ArchiveError(f"{location}: begins with a home folder that is not known here") from error
     try:
         url = make_url(location)
     except (ArgumentError, ValueError) as error:
@@ -80,7 +84,7 @@ def _check_file(url: URL, create: bool) -> None:
             raise ArchiveError(f"{path}: this is a folder, not an archive")
         if not path.exists():
             if not create:
-                raise ArchiveError(f"{path}: there is no archive here")
+                raise ArchiveError(f"{path}: {MISSING}")
             if not path.parent.is_dir():
                 raise ArchiveError(f"{path}: there is no folder {path.parent}")
             return
@@ -134,7 +138,7 @@ def _bring_up_to_date(engine: Engine, label: str, create: bool) -> None:
     if revision == HEAD:
         return
     if revision is None and not create:
-        raise ArchiveError(f"{label}: there is no archive here")
+        raise ArchiveError(f"{label}: {MISSING}")
     if engine.dialect.name == "sqlite":
         _use_write_ahead_log(engine)
     with engine.execution_options(**{WRITES: True}).begin() as connection:

@@ -292,6 +292,15 @@ fetches = Table(
     Index("fetches_settled", "settled"),
 )
 
+# items that their sources give no more, noticed at ``at``
+taken_down = Table(
+    "taken_down",
+    metadata,
+    _known("item_id", Characters, primary_key=True),
+    _known("at", Moment),
+    _known("reason", Characters),
+)
+
 # what sites ask of robots, as it was at ``at``
 robots = Table(
     "robots",

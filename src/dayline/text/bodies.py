@@ -10,8 +10,6 @@ from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 from dayline.text.normalize import fold
 
-VERSION = "1"
-
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 OWNER = re.compile(r"['’]s$|(?<=s)['’]$")
 # Words of a name that say no more than its head does: "National Police" is not told apart from another's.

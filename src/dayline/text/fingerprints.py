@@ -45,6 +45,16 @@ def item_id(source_id: SourceId | str, item_key: str) -> ItemId:
     return ItemId(short_id("item", source_id, item_key))
 
 
+def message_id(source_id: SourceId | str, given_id: str) -> ItemId:
+    """Return the id of the item that a message of a channel is, by its "channel/number"."""
+    return item_id(source_id, message_key(given_id))
+
+
+def message_key(given_id: str) -> str:
+    """Return what names a message in its source, wherever it was read."""
+    return f"message {given_id.casefold()}"
+
+
 def document_id(source_id: SourceId | str, item_key: str, headline: str, text: str) -> DocumentId:
     """Return the id of one version of an item: another headline or text makes another id."""
     return DocumentId(short_id("document", source_id, item_key, headline, text))

@@ -8,8 +8,6 @@ from typing import Any, Literal
 from dayline.model.document import Document
 from dayline.text.languages import Language
 
-VERSION = "1"
-
 Genre = Literal["report", "round-up", "opinion", "leisure", "feature"]
 ORDER: tuple[Genre, ...] = ("round-up", "opinion", "leisure", "feature")
 FIELDS = ("title", "url", "label", "text")

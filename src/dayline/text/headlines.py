@@ -4,8 +4,6 @@ import re
 
 from dayline.text.normalize import fold
 
-VERSION = "1"
-
 # words that a headline keeps at least: a tail is not cut off a head of fewer
 LEAST_WORDS = 3
 

@@ -9,8 +9,6 @@ import ahocorasick
 
 from dayline.model.crisis import Term
 
-VERSION = "1"
-
 PARTICLES = frozenset({
     "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "zu", "zum", "la", "le",
     "al", "el", "bin", "ibn", "ben", "bint", "abu",

@@ -27,11 +27,6 @@ _SLAVIC_ENDING = re.compile(r"[iy](?:[iy]+\b|(?<=y)\b)")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
-def same_marks(text: str) -> str:
-    """Return the text with quotes, dashes, ellipses and white space in one plain form, soft hyphens gone."""
-    return squeeze(text.translate(_MARKS))
-
-
 def squeeze(text: str) -> str:
     """Return the text with every run of white space as one space, none at the ends."""
     return _SPACE.sub(" ", text).strip()

@@ -11,8 +11,6 @@ from dayline.text.languages import Language
 from dayline.text.names import PARTICLES
 from dayline.text.spellings import spelling_key
 
-VERSION = "1"
-
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.)+[^\W\d_]?")
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’]|['’](?=$))$")

@@ -15,6 +15,8 @@ from dayline.text.toml_lines import KeyPath, key_lines, line_of
 Value = TypeVar("Value")
 
 _LONGEST_SHOWN = 60  # characters of a wrong value that a message repeats
+# likeness of two words (difflib) from which one may have been meant; slips of the keyboard have .8 and more
+_MEANT = 0.7
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 # What the parser says, and what a person can do about it.
 _SYNTAX_ADVICE = {
@@ -22,8 +24,11 @@ _SYNTAX_ADVICE = {
     "Illegal character '\\n'": "the quotation mark that closes the text is missing",
     "Expected '='": 'write key = value; a key with spaces or accents stands in "quotation marks"',
     "Unescaped '\\'": "write two for one backslash, or put the text in 'single quotation marks'",
-    "Cannot overwrite": "the same key is set twice: keep one",
-    "Cannot declare": "the same table is opened twice: keep one",
+    "Cannot overwrite": "the same key is set twice: keep one; of several tables each has [[two brackets]]",
+    "Cannot declare": "the same table is opened twice: keep one; of several tables each has [[two brackets]]",
+    "Expected newline": 'after a value comes a new line; text stands in "quotation marks", a date is 2022-02-24',
+    "Invalid date": "year-month-day, a day that the calendar has: 2022-02-24",
+    "Invalid statement": "write key = value, or [table]",
     "Unclosed array": "a comma between two items, or the ] that closes the list, is missing",
 }
 
@@ -82,7 +87,7 @@ class TomlFile:
         """Refuse the keys of a table that are not known there; return those that may have been meant."""
         meant: set[str] = set()
         for key in sorted(values.keys() - set(known)):
-            close = get_close_matches(key, known, n=1)
+            close = get_close_matches(key, known, n=1, cutoff=_MEANT)
             homes = [self.header(table) for table, keys in self.keys.items() if key in (table, *keys)]
             advice = (f"did you mean {close[0]}?" if close
                       else f"it belongs under {homes[0]}" if homes
@@ -244,7 +249,7 @@ def parse(source: str, *, path: str, keys: Mapping[str, Sequence[str]], lists: C
 def nearest(value: str, allowed: Sequence[str]) -> str:
     """Return advice that names the nearest of the allowed words, or all of them where none is near."""
     folded = {word.casefold(): word for word in allowed}
-    close = get_close_matches(value.casefold(), folded, n=1)
+    close = get_close_matches(value.casefold(), folded, n=1, cutoff=_MEANT)
     return f'did you mean "{folded[close[0]]}"?' if close else "write one of: " + ", ".join(allowed)
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from dayline.compose.gates import check
 from dayline.compose.gates.grounds import Evidence, Refusal
 from dayline.compose.gates.likeness import resemblance, words_of
-from dayline.model.digest import Digest, Passage, Section
+from dayline.model.digest import Digest, Passage, Section, passages_of
 
 # Jaccard of word sets above which two passages, or two headings, say the same; the traceability measure's bar
 SAME = 0.7
@@ -23,20 +23,6 @@ def check_digest(digest: Digest, *, evidence: Evidence) -> tuple[tuple[str, Refu
         for refusal in (*check(passage, evidence=evidence), *_later_than_cutoff(passage, digest, evidence))
     ]
     return (*title_faults(digest, evidence=evidence), *found, *_repetitions(digest), *_empty_sections(digest))
-
-
-def passages_of(digest: Digest) -> Iterator[tuple[str, Passage]]:
-    """Yield every passage but the title with its path."""
-    for name, passages in (("lede", digest.lede), ("also", digest.also), ("worth", digest.worth)):
-        yield from ((f"{name}[{index}]", passage) for index, passage in enumerate(passages))
-    for at, section in enumerate(digest.sections):
-        yield f"sections[{at}].heading", section.heading
-        yield from ((f"sections[{at}].passages[{i}]", passage) for i, passage in enumerate(section.passages))
-        yield from (
-            (f"sections[{at}].background[{i}]", passage) for i, passage in enumerate(section.background)
-        )
-    for at, group in enumerate(digest.figures):
-        yield from ((f"figures[{at}].claims[{i}]", claim.passage) for i, claim in enumerate(group.claims))
 
 
 def title_faults(digest: Digest, *, evidence: Evidence) -> Iterator[tuple[str, Refusal]]:

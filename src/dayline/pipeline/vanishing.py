@@ -1,0 +1,63 @@
+"""What a source does not give, or gives no more: messages that its answers left out, and those that were deleted."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from dayline.ingest import kinds
+from dayline.model.collection import AddressState, TakenDown
+from dayline.model.document import Document
+from dayline.model.source import ItemId, RawItem, SourceId
+from dayline.store.archive import Archive
+from dayline.text.fingerprints import message_id
+
+# numbers between two messages that are looked at: of a channel that deletes more at once, the first are noticed
+MOST_NUMBERS = 5_000
+# dated items from which on an answer that begins after the last look has left some out: fewer may be all there are
+LEAST_TO_REACH = 5
+# pages of older messages that are asked for in a row, some twenty messages each
+MOST_PAGES_BACK = 20
+DELETED = "its channel gives the messages before and after it, and of it no words any more"
+
+
+class Watch:
+    """Watches the numbers of messages that a preview or an export gives in a row, over as many batches as come."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Watch for messages that the archive holds."""
+        self._archive = archive
+        self._last: dict[tuple[SourceId, str], int] = {}
+
+    def missing(self, documents: Sequence[Document], moment: datetime) -> list[TakenDown]:
+        """Return the messages that stood between these when they were last seen, before ``moment``, and do not now."""
+        rows: defaultdict[tuple[SourceId, str], list[int]] = defaultdict(list)
+        for document in documents:
+            channel, _, number = document.given_id.rpartition("/")
+            if number.isascii() and number.isdigit():
+                rows[document.source_id, channel].append(int(number))
+        wanted: list[ItemId] = []
+        for (source, channel), numbers in rows.items():
+            present = sorted({*numbers, self._last.get((source, channel), min(numbers))})
+            self._last[source, channel] = present[-1]
+            for before, after in pairwise(present):
+                between = range(before + 1, min(after, before + MOST_NUMBERS))
+                wanted += [message_id(source, f"{channel}/{number}") for number in between]
+        known = self._archive.items_known(wanted, moment)
+        return [TakenDown(item_id=item, at=moment, reason=DELETED) for item in sorted(known)]
+
+
+def older_messages(state: AddressState, item: RawItem, documents: Sequence[Document]) -> tuple[AddressState, ...]:
+    """Return the page of a channel's older messages, where these do not reach back to those that were seen last."""
+    if item.media_type != kinds.PREVIEW or len(documents) < LEAST_TO_REACH:
+        return ()
+    told = json.loads(state.told or "{}")
+    since = told.get("since") or (state.succeeded_at.isoformat() if state.succeeded_at and not state.told else "")
+    left = told.get("left", MOST_PAGES_BACK)
+    oldest = min(documents, key=lambda document: int(document.given_id.rpartition("/")[2]))
+    if not since or left < 1 or oldest.published_at is None or oldest.published_at <= datetime.fromisoformat(since):
+        return ()
+    url = f"{item.url.partition('?')[0]}?before={oldest.given_id.rpartition('/')[2]}"
+    told = json.dumps({"since": since, "left": left - 1})
+    return (AddressState(url=url, source_id=state.source_id, role="page", next_at=item.fetched_at, told=told),)
