@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Style
 from dayline.compose.wording import (
     Edit,
@@ -19,8 +20,11 @@ from dayline.compose.wording import (
     typographic,
     with_dashes,
     with_dates,
+    with_labels_replaced,
+    without_side_adjectives,
     without_today,
 )
+from dayline.text.languages import Language
 
 THURSDAY = date(2026, 5, 14)
 
@@ -160,3 +164,28 @@ def test_neither_end_of_a_range_of_weekdays_gets_a_date(style: Style) -> None:
 )
 def test_a_speaker_at_the_end_stands_after_a_dash(written: str, set_right: str) -> None:
     assert with_dashes(written) == set_right
+
+
+def test_a_sides_name_for_the_others_soldiers_gives_way_to_ours_in_brackets(english: Language) -> None:
+    lexicon = lexicon_of(english)
+    for written, set_right in (
+        ("Karst invaders shelled Teln.", "Karst [troops] shelled Teln."),
+        ("“Karst invaders shelled Teln,” she said.", "“Karst invaders shelled Teln,” she said."),
+        ("The invaders shelled Teln.", "The invaders shelled Teln."),
+    ):
+        told = with_labels_replaced(written, lexicon.label_nouns, lexicon.label_stands_for)
+        assert told == set_right
+
+
+@pytest.mark.parametrize(
+    ("written", "set_right"),
+    [
+        ("An enemy missile fell on Teln.", "A missile fell on Teln."),
+        ("A Karst boat and an enemy aircraft fell.", "A Karst boat and an aircraft fell."),
+        ("The enemy shells Teln.", "The enemy shells Teln."),
+        ("Enemy shells Teln at night.", "Enemy shells Teln at night."),
+        ("“Enemy missiles fell,” she said.", "“Enemy missiles fell,” she said."),
+    ],
+)
+def test_a_sides_adjectives_are_left_out_before_a_noun(written: str, set_right: str, style: Style) -> None:
+    assert without_side_adjectives(written, style) == set_right

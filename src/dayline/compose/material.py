@@ -159,7 +159,7 @@ class Style:
         words = "|".join(self.table.get("side_adjectives", ())) or "(?!)"
         nouns = "|".join(self.table.get("side_nouns", ())) or "(?!)"
         return re.compile(
-            rf"\b(?:(?P<article>[Aa])n? )?(?i:{words}) (?=(?:{nouns})\b)(?=(?P<vowel>[aeiou])?)"
+            rf"(?<!\b[Tt]he )\b(?:(?P<article>[Aa])n? )?(?i:{words}) (?=(?:{nouns})\b)(?=(?P<vowel>[aeiou])?)"
         )
 
     @cached_property

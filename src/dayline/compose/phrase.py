@@ -19,6 +19,7 @@ from dayline.compose.wording import (
     typographic,
     with_dashes,
     with_dates,
+    with_labels_replaced,
     without_side_adjectives,
     without_today,
 )
@@ -140,11 +141,12 @@ def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Dra
 
 
 def _in_plain_words(text: str, document: Document, material: Material, style: Style) -> str:
-    """Return what an outlet of a side writes without its adjectives for the other; others' text stays."""
+    """Return what an outlet of a side writes without its adjectives and names for the other; others' text stays."""
     source = material.source_of(document)
     if source is None or not source.side:
         return text
-    plain = without_side_adjectives(text, style)
+    lexicon = lexicon_of(material.language)
+    plain = with_labels_replaced(without_side_adjectives(text, style), lexicon.label_nouns, lexicon.label_stands_for)
     return plain[0].upper() + plain[1:] if text[:1].isupper() else plain
 
 

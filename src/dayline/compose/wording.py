@@ -202,6 +202,13 @@ def without_side_adjectives(text: str, style: Style) -> str:
     return apply_edits(text, edits)
 
 
+def with_labels_replaced(text: str, labels: re.Pattern[str], ours: str) -> str:
+    """Return the text with our word in brackets for a side's name for a nation's soldiers, outside quotation marks."""
+    ranges = quoted_ranges(text)
+    found = (match for match in labels.finditer(text) if not is_inside(*match.span(), ranges))
+    return apply_edits(text, [Edit(start=m.start(), end=m.end(), words=f"{m['nation']} {ours}") for m in found])
+
+
 def with_dates(text: str, weekdays: Sequence[tuple[int, int, date]], style: Style, digest_date: date) -> str:
     """Return the text with each weekday of another day followed by its date ("Tuesday, 21 March").
 

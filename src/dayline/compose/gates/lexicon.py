@@ -16,6 +16,8 @@ SHORT = 3
 class Lexicon:
     """Word lists as sets and compiled patterns; got by ``lexicon_of(language)``.
 
+    ``label_nouns`` finds a nation with a side's name for its soldiers, for which ``label_stands_for`` may stand.
+
     The patterns match whole words in any case. ``operators`` maps a word to its group, ``hedges`` and
     ``hedges_after`` a class of hedge to the pattern that finds it right before or right after a number.
     """
@@ -44,6 +46,8 @@ class Lexicon:
     attribution: re.Pattern[str]
     losses: re.Pattern[str]
     labels: re.Pattern[str]
+    label_nouns: re.Pattern[str]
+    label_stands_for: str
     place_words: frozenset[str]
     speech_title: re.Pattern[str]
 
@@ -79,6 +83,8 @@ class Lexicon:
             attribution=whole_words(words["attribution"]),
             losses=whole_words(words["losses"]),
             labels=whole_words(words["labels"]),
+            label_nouns=_label_nouns(words["label_nouns"]),
+            label_stands_for=words["label_stands_for"],
             place_words=frozenset(words["places"]),
             speech_title=_speech_title(words["speeches"]),
         )
@@ -114,6 +120,10 @@ def _month_day(months: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?P<m1>{name}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{name}))\b", re.IGNORECASE
     )
+
+
+def _label_nouns(nouns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?!The |Th[eo]se )(?P<nation>[A-Z]\w+) (?:{alternatives(nouns)})\b(?![’'])")
 
 
 def _speech_title(speeches: Iterable[str]) -> re.Pattern[str]:

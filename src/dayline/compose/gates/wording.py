@@ -88,7 +88,7 @@ def wording_of(text: str, spellings: Mapping[str, str]) -> Wording:
 def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse words that the evidence has not, in another order than it has them, or without their "not"."""
     lexicon = support.lexicon
-    spoken = _read(own_voice(passage.text), support)
+    spoken = _read(_with_labels_left_out(own_voice(passage.text), support), support)
     cited = [_read(text, support) for text in support.texts]
     told = [*cited, *(_read(text, support) for text in support.headlines)]
     for detail in (
@@ -98,6 +98,13 @@ def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
         *_swapped_names(passage, told, support),
     ):
         yield Refusal(rule=RULE, gate=GATE, detail=detail)
+
+
+def _with_labels_left_out(own: str, support: Support) -> str:
+    """Return a passage without the editor's word for a side's name for the other, if the evidence has such a name."""
+    ours = support.lexicon.label_stands_for
+    has_label = any(support.lexicon.label_nouns.search(text) for text in support.texts)
+    return re.sub(rf" {re.escape(ours)}", "", own) if has_label else own
 
 
 def _read(text: str, support: Support) -> Wording:
