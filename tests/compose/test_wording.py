@@ -187,5 +187,5 @@ def test_a_sides_name_for_the_others_soldiers_gives_way_to_ours_in_brackets(engl
         ("“Enemy missiles fell,” she said.", "“Enemy missiles fell,” she said."),
     ],
 )
-def test_a_sides_adjectives_are_left_out_before_a_noun(written: str, set_right: str, style: Style) -> None:
-    assert without_side_adjectives(written, style) == set_right
+def test_a_sides_adjectives_are_left_out_before_a_noun(written: str, set_right: str, english: Language) -> None:
+    assert without_side_adjectives(written, lexicon_of(english).label_adjective) == set_right

@@ -120,7 +120,7 @@ def _candidate(
         return
     annotations = material.annotations[document.id]
     statements = tuple(s for s in annotations.statements if any(part.is_within(span) for part in s.content))
-    spoken = is_spoken(document, style)
+    spoken = is_spoken(document, style) or bool(style.speech_headline.search(document.headline))
     speaker = speaker_of(document, style) if spoken else None
     if speaker is None and (spoken or style.first_person.search(outside_quotes(text))):
         return

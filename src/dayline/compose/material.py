@@ -154,15 +154,6 @@ class Style:
         return self._any_of("leaning_inside", re.NOFLAG)
 
     @cached_property
-    def side_adjective(self) -> re.Pattern[str]:
-        """Match what a side says of the other before a noun, with an article before it; case matters in names."""
-        words = "|".join(self.table.get("side_adjectives", ())) or "(?!)"
-        nouns = "|".join(self.table.get("side_nouns", ())) or "(?!)"
-        return re.compile(
-            rf"(?<!\b[Tt]he )\b(?:(?P<article>[Aa])n? )?(?i:{words}) (?=(?:{nouns})\b)(?=(?P<vowel>[aeiou])?)"
-        )
-
-    @cached_property
     def articles(self) -> frozenset[str]:
         """Return the articles."""
         return frozenset(self.table.get("articles", ()))
@@ -171,6 +162,11 @@ class Style:
     def claimant_prefix(self) -> re.Pattern[str]:
         """Match what stands before the name of a claimant ("data provided by the …")."""
         return re.compile(str(self.table.get("claimant_prefix", r"(?!)")), re.IGNORECASE)
+
+    @cached_property
+    def speech_headline(self) -> re.Pattern[str]:
+        """Match headlines of texts that are one person's words throughout."""
+        return re.compile(str(self.table.get("speech_headline", r"(?!)")), re.IGNORECASE)
 
     @cached_property
     def personal(self) -> re.Pattern[str]:

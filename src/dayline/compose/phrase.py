@@ -55,7 +55,7 @@ def sentence_drafts(
             continue
         dated = with_dates(text, _weekdays(candidate, text, material, style), style, told_on or material.date)
         dated = resolve_relative_days(dated, published_date(candidate.document), style)
-        plainer = _in_plain_words(dated, candidate.document, material, style)
+        plainer = _in_plain_words(dated, candidate.document, material)
         for wording in dict.fromkeys((plainer, dated, without_today(text), text)):
             draft = Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
             if voices:
@@ -126,7 +126,7 @@ def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Dr
     """Yield wordings of a headline as a line of its own."""
     document = material.documents[span.document_id]
     text = resolve_relative_days(document.quote(span), published_date(document), style)
-    for wording in dict.fromkeys((_in_plain_words(text, document, material, style), text)):
+    for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         draft = Draft(text=_finished(wording, (span,), document, material), spans=(span,))
         yield from _as_headline(draft, material, style)
 
@@ -136,17 +136,18 @@ def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Dra
     document = material.documents[span.document_id]
     text = with_dashes(typographic(document.quote(span)))
     text = respelled(text, material.crisis.spelling, document.headline + document.text).removesuffix(".")
-    for wording in dict.fromkeys((_in_plain_words(text, document, material, style), text)):
+    for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         yield from _as_headline(Draft(text=wording, spans=(span,)), material, style)
 
 
-def _in_plain_words(text: str, document: Document, material: Material, style: Style) -> str:
+def _in_plain_words(text: str, document: Document, material: Material) -> str:
     """Return what an outlet of a side writes without its adjectives and names for the other; others' text stays."""
     source = material.source_of(document)
     if source is None or not source.side:
         return text
     lexicon = lexicon_of(material.language)
-    plain = with_labels_replaced(without_side_adjectives(text, style), lexicon.label_nouns, lexicon.label_stands_for)
+    plain = without_side_adjectives(text, lexicon.label_adjective)
+    plain = with_labels_replaced(plain, lexicon.label_nouns, lexicon.label_stands_for)
     return plain[0].upper() + plain[1:] if text[:1].isupper() else plain
 
 

@@ -191,10 +191,10 @@ def without_today(text: str) -> str:
     return apply_edits(text, [Edit(start=a, end=b, words="") for a, b in found if not is_inside(a, b, ranges)])
 
 
-def without_side_adjectives(text: str, style: Style) -> str:
+def without_side_adjectives(text: str, adjectives: re.Pattern[str]) -> str:
     """Return the text without a side's "enemy" before a noun outside quotation marks."""
     ranges, edits = quoted_ranges(text), []
-    for found in style.side_adjective.finditer(text):
+    for found in adjectives.finditer(text):
         if not is_inside(found.start(), found.end(), ranges):
             article = found["article"]
             words = f"{article}{'n' if found['vowel'] else ''} " if article else ""

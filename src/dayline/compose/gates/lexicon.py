@@ -46,6 +46,7 @@ class Lexicon:
     attribution: re.Pattern[str]
     losses: re.Pattern[str]
     labels: re.Pattern[str]
+    label_adjective: re.Pattern[str]
     label_nouns: re.Pattern[str]
     label_stands_for: str
     place_words: frozenset[str]
@@ -83,6 +84,7 @@ class Lexicon:
             attribution=whole_words(words["attribution"]),
             losses=whole_words(words["losses"]),
             labels=whole_words(words["labels"]),
+            label_adjective=_label_adjective(words["label_adjectives"], words["labelled_nouns"]),
             label_nouns=_label_nouns(words["label_nouns"]),
             label_stands_for=words["label_stands_for"],
             place_words=frozenset(words["places"]),
@@ -120,6 +122,12 @@ def _month_day(months: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?P<m1>{name}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{name}))\b", re.IGNORECASE
     )
+
+
+def _label_adjective(adjectives: Iterable[str], nouns: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a side's adjective before a noun, with an article before it."""
+    words = rf"(?i:{alternatives(adjectives)}) (?=(?:{'|'.join(nouns)})\b)(?=(?P<vowel>[aeiou])?)"
+    return re.compile(rf"(?<!\b[Tt]he )\b(?:(?P<article>[Aa])n? )?{words}")
 
 
 def _label_nouns(nouns: Iterable[str]) -> re.Pattern[str]:

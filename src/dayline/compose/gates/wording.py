@@ -91,6 +91,8 @@ def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
     spoken = _read(_with_labels_left_out(own_voice(passage.text), support), support)
     cited = [_read(text, support) for text in support.texts]
     told = [*cited, *(_read(text, support) for text in support.headlines)]
+    plainer = (lexicon.label_adjective.sub("", text) for text in (*support.texts, *support.headlines))
+    told += [_read(text, support) for text in plainer]
     for detail in (
         *_foreign_words(spoken, cited, support),
         *_strange_pairs(spoken, told, lexicon),
