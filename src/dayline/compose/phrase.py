@@ -161,10 +161,14 @@ def _as_headline(draft: Draft, material: Material, style: Style) -> Iterator[Dra
 
 
 def _plain_or_told(draft: Draft, material: Material) -> Iterator[Draft]:
-    """Yield a draft, and where its outlet speaks for a side or itself, the same after the outlet's name."""
+    """Yield a draft, and where its outlet speaks for a side or itself, the same after the outlet's name.
+
+    A side's names for the other are left to those who speak: an outlet's own are not repeated.
+    """
     yield draft
     source = material.source_of(material.documents[draft.spans[0].document_id])
-    if source is not None and (source.side or source.kind in OWN_VOICES):
+    labels = lexicon_of(material.language).labels.search(outside_quotes(draft.text))
+    if source is not None and not labels and (source.side or source.kind in OWN_VOICES):
         yield _told_by(draft, source.name)
 
 

@@ -26,6 +26,8 @@ RULE, GATE = 1, "wording"
 
 # words that may have been left out of the evidence between two neighbouring words of a passage
 LEFT_OUT = 6
+# a word that ties others together, in the place of one that is not the evidence's
+PLACEHOLDER = "the"
 # words before a word in which a "not" or "may" changes it
 OPERATOR_REACH = 3
 _TOKEN = re.compile(r"[^\W_]+")
@@ -88,7 +90,7 @@ def wording_of(text: str, spellings: Mapping[str, str]) -> Wording:
 def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse words that the evidence has not, in another order than it has them, or without their "not"."""
     lexicon = support.lexicon
-    spoken = _read(_with_labels_left_out(own_voice(passage.text), support), support)
+    spoken = _read(_with_labels_passed_over(own_voice(passage.text), support), support)
     cited = [_read(text, support) for text in support.texts]
     told = [*cited, *(_read(text, support) for text in support.headlines)]
     plainer = (lexicon.label_adjective.sub("", text) for text in (*support.texts, *support.headlines))
@@ -102,11 +104,10 @@ def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
         yield Refusal(rule=RULE, gate=GATE, detail=detail)
 
 
-def _with_labels_left_out(own: str, support: Support) -> str:
-    """Return a passage without the editor's word for a side's name for the other, if the evidence has such a name."""
-    ours = support.lexicon.label_stands_for
+def _with_labels_passed_over(own: str, support: Support) -> str:
+    """Return a passage with a small word for the editor's own, if the evidence has a side's name for the other."""
     has_label = any(support.lexicon.label_nouns.search(text) for text in support.texts)
-    return re.sub(rf" {re.escape(ours)}", "", own) if has_label else own
+    return own.replace(support.lexicon.label_stands_for, PLACEHOLDER) if has_label else own
 
 
 def _read(text: str, support: Support) -> Wording:
