@@ -211,9 +211,10 @@ def _weight(
 def _malus(text: str, material: Material, style: Style) -> float:
     """Return what the wording of a sentence takes from its weight."""
     own, lexicon = outside_quotes(text), lexicon_of(material.language)
+    unsaid = not lexicon.attribution.search(own)
     return (
-        LABEL_MALUS * bool(lexicon.labels.search(own) and not lexicon.attribution.search(own))
-        + COMMENT_MALUS * bool(style.comment.search(own))
+        LABEL_MALUS * bool(unsaid and lexicon.labels.search(own))
+        + COMMENT_MALUS * bool(unsaid and style.comment.search(own))
         + TELEGRAM_MALUS * style.articles.isdisjoint(own.lower().split())
     )
 
