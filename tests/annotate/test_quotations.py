@@ -1,5 +1,6 @@
 """Quotation marks: which belong together, in every form, over paragraphs, and among apostrophes."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -53,3 +54,12 @@ def test_quotations_are_in_order_apart_and_inside_the_text(text: str) -> None:
     assert parts == sorted(parts)
     assert all(0 <= start < end <= len(text) for start, end in parts)
     assert all(first[1] <= second[0] for first, second in pairwise(parts))
+
+
+@pytest.mark.parametrize("marks", ["(“", pytest.param("“" * 20_000 + "”" * 20_000, id="nested"), '"', "„“", "'a “"])
+def test_a_text_of_marks_alone_is_read_in_one_walk(marks: str) -> None:
+    text = (marks * (40_000 // len(marks) + 1))[:40_000]
+    begun = time.process_time()
+    find_quotations(text)
+    # a walk from each mark to all others would take half a minute
+    assert time.process_time() - begun < 5

@@ -10,6 +10,8 @@ KINDS = (
     "day/4", "day/5", "day/6", ".", "2026/05", "people", "places", "threads", "figures", "sources", "people/*",
     "places/*", "threads/*", "figures/*", "sources/*", "corrections", "export", "search",
 )  # fmt: skip
+LARGE = ("day/6/index.html", "people/solm/index.html", "people/solm/1.html", "people/all.html",
+         "figures/killed/index.html", "sources/index.html", "sources/post/index.html", "404.html")  # fmt: skip
 WIDTHS = (320, 390, 820, 1280)
 
 
@@ -61,6 +63,40 @@ def test_evidence_opens_by_keyboard_and_gives_the_focus_back(visit):
     assert focused(tab, "ariaLabel") == "Evidence 1, Valley Post"
 
 
+def test_a_note_opens_the_other_evidence_of_its_line_and_stays(visit):
+    tab = visit("day/6/index.html")
+    other = tab.locator(".note button.also").first
+    note, beside = other.evaluate("e => [e.closest('.note').id, e.getAttribute('popovertarget')]")
+    tab.locator(f"button.src[popovertarget={note}]").first.click()
+    assert shown_notes(tab) == [note]
+    other.click()
+    assert sorted(shown_notes(tab)) == sorted([note, beside])
+    tab.locator(f"#{beside}").get_by_role("button", name="Close", exact=True).click()
+    assert shown_notes(tab) == [note]
+    tab.keyboard.press("Escape")
+    assert shown_notes(tab) == []
+
+
+def test_a_small_chart_leads_to_its_series_by_keyboard(visits, large):
+    tab = visits.open(large / "day/6/index.html")
+    chart = tab.locator("a.spark").first
+    name = chart.get_attribute("aria-label")
+    assert re.search(r" over days: .* on day 5, .* on day 6$", name)
+    chart.focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/figures/*/index.html")
+    assert tab.locator(".claims").count() == 1
+
+
+def test_a_place_of_the_map_leads_to_its_page(visit):
+    tab = visit("day/6/index.html")
+    place = tab.locator(".map a.name").first
+    name = place.inner_text()
+    place.click()
+    assert "/places/" in tab.url
+    assert tab.locator("h1").inner_text() == name
+
+
 def test_the_first_stop_leads_to_the_text(visit):
     tab = visit("day/6/index.html")
     tab.keyboard.press("Tab")
@@ -90,6 +126,15 @@ def test_no_page_is_wider_than_its_window(visit, site, kind):
         for width in WIDTHS:
             tab.set_viewport_size({"width": width, "height": 900})
             assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_no_page_of_a_large_archive_is_wider_either(visits, large):
+    tab = visits.open(large / LARGE[0])
+    for path in LARGE:
+        tab.goto((large / path).as_uri())
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 
 def test_everything_a_person_said_leads_to_the_day_and_back(visit, visits):
@@ -158,7 +203,7 @@ def test_on_paper_lines_have_numbers_and_the_evidence_stands_at_the_end(visit):
     notes = tab.locator(".note").count()
     assert len(shown_notes(tab)) == notes
     assert tab.locator("button:visible").count() == 0
-    numbers = {text.strip("[]") for text in tab.locator(".ref:visible").all_inner_texts()}
+    numbers = {text.strip("[]") for text in tab.locator(".ref:not(.note .ref):visible").all_inner_texts()}
     assert numbers == {str(number) for number in range(1, notes + 1)}
     heading = tab.locator(".notes h2")
     assert heading.is_visible()

@@ -71,6 +71,8 @@ def test_loose_text_between_paragraphs_is_one() -> None:
     page = f"<div><div>Menu</div>{lead}<p>Nobody was hurt.</p><p>Roads are closed.</p>Short tail</div>"
     assert paragraphs(page) == [lead.replace("<b>", "").replace("</b>", ""), "Nobody was hurt.", "Roads are closed."]
     assert paragraphs(f"<div>{lead}<p>Alone.</p></div>") == ["Alone."]
+    quoted = f'<a href="https://x.example/share">{lead}</a>'
+    assert paragraphs(f"<div><p>One.</p>{quoted}<p>Two.</p></div>") == ["One.", "Two."]
     assert paragraphs(f"<div>{lead}<p>One.</p><p>Two.</p></div>")[0].startswith("SABLE")
 
 
@@ -97,6 +99,13 @@ def test_boxes_for_subscribers_go_and_articles_in_such_stay() -> None:
     assert trimmed('<p>It holds.</p><div id="Newsletter"><h3>The Six</h3><form>Your mail</form></div>') == "It holds."
     long = "The dam holds. " * 60
     assert trimmed(f'<div class="newsletter-page"><p>{long}</p></div>') == long.strip()
+
+
+@pytest.mark.parametrize("mark", ['class="support-pay"', 'class="box" id="sf_comment_form"', 'class="donation-box"',
+                                  'class="entry-toolbar right"', 'class="paywall"'])  # fmt: skip
+def test_boxes_that_ask_for_something_go(mark: str) -> None:
+    box = f"<div {mark}><p>Help us to report.</p><ul><li>No insults</li></ul></div>"
+    assert trimmed(f"<p>It holds.</p>{box}") == "It holds."
 
 
 def test_small_print_goes_where_the_rest_is_larger() -> None:

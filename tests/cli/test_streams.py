@@ -179,6 +179,26 @@ def test_stories_keep_reports_of_one_event_together_and_others_apart(
     assert [form["duplicate_of"] for id_, form in made.items() if id_ != "copy"] == [None] * 16
 
 
+def test_a_live_blog_is_of_no_story_and_feeds_many(dayline: Run, tmp_path: Path) -> None:
+    mill = "The mill at Tarn burned down during the night and nine workers were hurt, fire chief Anna Brask said."
+    ferry = "A ferry ran onto the old pier at Saltmere at noon, and harbour master Otto Venn closed the port."
+    choir = "The choir of Dunmoor sang in the great hall for an hour and won the prize of the whole valley."
+    texts = {"mill": mill, "ferry": ferry, "choir": choir, "live": f"{mill}\n\nGood evening.\n\n{ferry}"}
+    given = tmp_path / "given.ndjson"
+    given.write_text(
+        "".join(
+            json.dumps({"id": id_, "title": f"{id_.title()}: the day", "text": text, "published": "2026-05-10T12:00Z"})
+            + "\n"
+            for id_, text in texts.items()
+        )
+    )
+    assert dayline("stories", "--input", given, "--output", tmp_path / "out", "--plain").status == 0
+    made = {form["id"]: form for form in forms(tmp_path / "out")}
+    assert made["live"]["story"].startswith("alone-")
+    assert made["live"]["feeds"] == [made["mill"]["story"], made["ferry"]["story"]]
+    assert "feeds" not in made["choir"]
+
+
 def test_the_same_item_two_thousand_times_takes_no_time(dayline: Run, tmp_path: Path, built: Any) -> None:
     report = built.crisis.documents["r1"]
     same = [{**report, "id": f"s{n}", "url": f"https://other{n}.example/1"} for n in range(2000)]

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.cluster.features import READ_CHARACTERS, Features, features
+from dayline.cluster.features import HEAD_LINES, READ_CHARACTERS, Features, features
 from dayline.cluster.words import StoryWords
 from dayline.model.document import Document
 from dayline.model.entities import Annotations, PersonMention, Place, PlaceId, PlaceMention, TimeExpression
@@ -98,3 +98,20 @@ def test_any_text_is_read(make_document: MakeDocument, text: str) -> None:
     found: Features = features(make_document("-", text), None, StoryWords(), "en")
     assert all(weight >= 1 for weight in found.words.values())
     assert found.names | found.opening <= found.words.keys()
+
+
+def test_lines_are_the_smaller_parts_of_the_headline_and_the_first_sentences(make_document: MakeDocument) -> None:
+    text = "Sign up for alerts. Water rose in Tarn. Tarn sank."
+    found = features(make_document("Water rose at night - Velm News", text), None, StoryWords(), "en")
+    assert len(found.lines) == 4
+    assert found.in_lines["alerts"] == 0b10
+    assert found.in_lines["tarn"] == 0b1100
+    assert found.in_lines["velm"] == 0b1
+    assert "water" not in found.in_lines
+
+
+@given(parts=st.lists(st.text("ab |.\n", max_size=9), min_size=2, max_size=40))
+def test_lines_are_as_many_as_have_a_bit(parts: list[str], make_document: MakeDocument) -> None:
+    found = features(make_document(" | ".join(parts), ". ".join(parts)), None, StoryWords(), "en")
+    assert len(found.lines) <= HEAD_LINES
+    assert all(0 < bits < 1 << len(found.lines) for bits in found.in_lines.values())

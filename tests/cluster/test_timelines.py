@@ -131,3 +131,24 @@ def test_no_dates_no_timeline(make_document: MakeDocument, english: Language) ->
         == {}
     )
     assert timeline([], dates=3, sentences=1, language=english) == {}
+
+
+def test_of_days_named_as_often_the_one_that_stands_out_is_chosen(
+    make_document: MakeDocument, english: Language
+) -> None:
+    named = {"2031-04-11": 3, "2031-04-12": 4, "2031-04-13": 4, "2031-04-16": 4}
+    days = [day for day, times in named.items() for _ in range(times)]
+    documents = [
+        make_document(f"Dam {n}", f"The Orrin dam above Tarn was watched by {n} men.", hours=24 * 9)
+        for n in range(10, 10 + len(days))
+    ]
+    given = {document.id: day for document, day in zip(documents, days, strict=True)}
+    documents.append(make_document("Rain", "Rain fell on the hills above Velm all day.", hours=-24))
+    found = timeline(
+        documents,
+        dates=1,
+        sentences=1,
+        language=english,
+        find_dates=lambda d: [(d.span(0, 10), given[d.id])] if d.id in given else [],
+    )
+    assert list(found) == ["2031-04-16"]

@@ -293,3 +293,52 @@ def test_a_body_s_headline_stands_after_its_name_unless_it_names_a_speaker(desk:
         "Minister Ada Kroll: the Karst dam holds.",
         "Ministry: Every gate in Lower Brenna stays open.",
     }
+
+
+def test_a_section_opens_with_the_event_of_its_heading(desk: Desk) -> None:
+    headline = "Flood toll in Lower Brenna rises to nine, police say"
+    document = desk.document("t", headline, f"Rain fell on the whole of Varda region until noon on Thursday. {TOLL}")
+    digest = compose(desk.material(desk.story("toll", [document])))
+    assert digest is not None
+    assert digest.sections[0].passages[0].text.startswith("The number of people killed by the flood in Lower Brenna")
+
+
+def test_a_story_whose_headlines_the_gates_refuse_goes_by_a_first_sentence(desk: Desk) -> None:
+    text = "The mayor of Teln resigned on Thursday, the council said. Voters choose a new mayor of the town in June."
+    refused = desk.document("m", "Mayor of Teln slams council and is gone", text)
+    digest = compose(desk.material(desk.story("mayor", [refused], score=9.5), *_stories(desk)))
+    assert digest is not None
+    assert digest.sections[0].heading.text == "The mayor of Teln resigned on Thursday, the council said"
+
+
+def test_a_line_whose_words_a_passage_holds_is_not_printed(desk: Desk) -> None:
+    again = desk.document("x", "Evacuation ordered for villages below Karst dam")
+    other = desk.document("y", "Evacuation of the zoo in Hallin is put off")
+    stories = [desk.story(each.id, [each], score=0.5, outlets=1, origins=1) for each in (again, other)]
+    digest = compose(desk.material(*_stories(desk), *stories))
+    assert digest is not None
+    lines = [line.text for line in digest.also]
+    assert "Evacuation of the zoo in Hallin is put off." in lines
+    assert "Evacuation ordered for villages below Karst dam." not in lines
+
+
+def test_what_a_section_leaves_aside_is_a_line_unless_it_tells_the_same_in_other_words(desk: Desk) -> None:
+    stories = _stories(desk)
+    same = desk.document("s", "Thousands told to leave homes", EVACUATION)
+    apart = desk.document("z", "Ferry to Hallin sinks at its mooring", "The ferry to Hallin sank at its mooring.")
+    wide = replace(stories[0], documents=(*stories[0].documents, same.id, apart.id))
+    digest = compose(desk.material(wide, *stories[1:]))
+    assert digest is not None
+    lines = [line.text for line in digest.also]
+    assert "Ferry to Hallin sinks at its mooring." in lines
+    assert not any("homes" in line for line in lines)
+
+
+def test_a_text_without_a_headline_whose_first_sentence_is_too_long_has_its_weightiest_early_one(desk: Desk) -> None:
+    long = "Water in Teln " + " ".join(["rose and then fell and"] * 9) + " rose."
+    text = f"{long} The bridge at Teln was closed on Thursday, the road office said."
+    document = desk.document("bridge", "", text)
+    bridge = desk.story("bridge", [document], score=0.5, outlets=1, origins=1)
+    digest = compose(desk.material(*_stories(desk), bridge))
+    assert digest is not None
+    assert "The bridge at Teln was closed on Thursday, the road office said." in [line.text for line in digest.also]

@@ -107,3 +107,15 @@ def test_a_speech_is_quoted_with_what_it_says_and_not_with_its_greeting(
     news = "We shall close the gap in the dyke before the end of this week, and I will see to it."
     headline = "Address by the Governor of Varda to the people of the valley"
     assert _texts(desk, style, f"{greeting} {news} We have the sand that we need for our dyke.", headline)[0] == news
+
+
+def test_paragraphs_of_round_ups_that_tell_of_a_report_are_candidates(desk: Desk, style: Style) -> None:
+    report = desk.document("a", "Side dyke breaks in Lower Brenna", GOOD)
+    told = "Mayor Ada Kroll ordered everybody in Lower Brenna to leave before the evening of Monday."
+    live = desk.document("b", "Live: the flood", f"The choir sang for the helpers in the town of Velm again.\n\n{told}")
+    at = live.text.index(told)
+    fed = {report.id: (live.span(at, len(live.text)),)}
+    material = desk.material(desk.story("s", [report]), fed=fed)
+    found = list(sentence_candidates(material, [report.id], style, Subjects(material, style)))
+    assert [c.text for c in found] == [GOOD, told]
+    assert found[1].document == live

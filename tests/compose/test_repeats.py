@@ -1,10 +1,12 @@
 """What a passage adds to its section."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.compose.material import Style
-from dayline.compose.repeats import Told, facts_in
+from dayline.compose.repeats import Saying, Told, saying_in
 from dayline.compose.subjects import Subjects
 
 from .conftest import Desk
@@ -23,26 +25,49 @@ def _told(style: Style, *passages: str) -> Told:
     return told
 
 
+def _says(style: Style, text: str, *facts: str) -> Saying:
+    words = style.content_words(text)
+    return Saying(words=words, telling=words, facts=frozenset(facts))
+
+
 def test_the_event_of_the_heading_is_told_once_below_it(style: Style) -> None:
     told = _told(style)
-    assert not told.is_repeated_by(style.content_words(AGAIN), frozenset())
+    assert not told.is_repeated_by(_says(style, AGAIN))
     told.say(style.content_words(EVENT))
-    assert told.is_repeated_by(style.content_words(AGAIN), frozenset())
+    assert told.is_repeated_by(_says(style, AGAIN))
 
 
 def test_what_tells_it_again_with_a_fact_of_its_own_stays(style: Style) -> None:
     told = _told(style, EVENT)
-    assert not told.is_repeated_by(style.content_words(MORE), frozenset({"40"}))
-    assert told.is_repeated_by(style.content_words(MORE), frozenset({"monday", "brenna"}))
+    assert not told.is_repeated_by(_says(style, MORE, "40"))
+    assert told.is_repeated_by(_says(style, MORE, "monday", "brenna"))
+
+
+def test_a_fact_that_another_section_tells_is_none_of_its_own(style: Style) -> None:
+    told = replace(_told(style, EVENT), elsewhere=frozenset({"40"}))
+    assert told.is_repeated_by(_says(style, MORE, "40"))
+    assert not told.is_repeated_by(_says(style, MORE, "40", "pump"))
 
 
 def test_a_sentence_on_something_else_needs_no_fact(style: Style) -> None:
-    words = style.content_words("Firefighters worked through the night behind the mill.")
-    assert not _told(style, EVENT).is_repeated_by(words, frozenset())
+    saying = _says(style, "Firefighters worked through the night behind the mill.")
+    assert not _told(style, EVENT).is_repeated_by(saying)
+
+
+def test_a_further_passage_brings_words_of_its_own_or_a_number(style: Style) -> None:
+    told = _told(style, EVENT, "Firefighters worked through the night behind the mill.")
+    again = "Firefighters came to the mill in the night, and for two hours it rained."
+    assert told.is_repeated_by(_says(style, again))
+    assert not told.is_repeated_by(replace(_says(style, again), numbers=frozenset({"90"})))
+
+
+def test_the_event_of_the_heading_stands_though_its_words_were_said(style: Style) -> None:
+    told = _told(style, "Firefighters worked behind the mill when she came to Brenna on Monday for two hours.")
+    assert not told.is_repeated_by(_says(style, EVENT))
 
 
 def test_the_heading_s_own_words_are_no_passage(style: Style) -> None:
-    assert _told(style).is_repeated_by(style.content_words("Governor visits Lower Brenna"), frozenset({"brenna"}))
+    assert _told(style).is_repeated_by(_says(style, "Governor visits Lower Brenna", "brenna"))
 
 
 @given(st.sets(st.sampled_from("abcdefgh"), min_size=1), st.lists(st.sets(st.sampled_from("abcdefgh"))))
@@ -50,14 +75,23 @@ def test_what_was_said_is_repeated(words: set[str], others: list[set[str]]) -> N
     told = Told(frozenset("xyz"), frozenset("xyz"))
     for other in (words, *others):
         told.say(frozenset(other))
-    assert told.is_repeated_by(frozenset(words), frozenset(words))
+    held = frozenset(words)
+    assert told.is_repeated_by(Saying(words=held, telling=held, facts=held, numbers=held))
 
 
 def test_facts_are_numbers_and_quotations_and_no_words_at_arm_s_length(desk: Desk, style: Style) -> None:
     text = "The “great” dyke held, said 12 guards: “nobody here saw the water coming so fast”."
     document = desk.document("d1", "Dyke holds", text)
     material = desk.material()
-    facts = facts_in(document.span(0, len(text)), material, style, Subjects(material, style))
-    assert "12" in facts
-    assert {"nobody", "water", "coming"} <= facts
-    assert not facts & {"great", "dyke", "guard"}
+    saying = saying_in(document.span(0, len(text)), material, style, Subjects(material, style))
+    assert saying.numbers == {"12"}
+    assert {"12", "nobody", "water", "coming"} <= saying.facts
+    assert not saying.facts & {"great", "dyke", "guard"}
+
+
+def test_a_number_in_words_is_a_number_where_it_counts_something(desk: Desk, style: Style) -> None:
+    document = desk.document("d1", "Dyke holds", "The dyke holds, said nine guards of the two mills.")
+    desk.counts(document, "nine", "guards", 9)
+    material = desk.material()
+    saying = saying_in(document.span(0, len(document.text)), material, style, Subjects(material, style))
+    assert saying.numbers == {"nine"}

@@ -15,6 +15,7 @@ from dayline.model.source import RawItem, Rejected
 from dayline.pipeline import cleaning
 from dayline.pipeline.building import build_and_publish
 from dayline.pipeline.importing import import_paths
+from dayline.pipeline.preparing import Preparation
 from dayline.store import Archive
 from dayline.text.sources import SourceBook
 
@@ -94,11 +95,16 @@ def test_a_document_that_comes_out_otherwise_takes_the_place_of_the_one_before(
 def test_other_facts_of_the_same_words_are_taken_over(
     built_archive: tuple[Archive, Settings, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive, settings, _ = built_archive
+    archive, settings, site = built_archive
+    version = Preparation(archive, settings).annotation_version
+    annotated = archive.annotations([document.id for document in archive.documents()], version)
     for byline in ("Ines Calder", "A", "Zora Quill"):
         renew(monkeypatch, byline, lambda document, name=byline: replace(document, byline=name))
         cleaning.clean_anew(archive, settings.crisis)
         assert {document.byline for document in archive.documents(latest_only=False)} == {byline}
+    assert not archive.annotations(annotated, version)
+    build_and_publish(archive, settings, "1..3", site=site)
+    assert archive.annotations(annotated, version).keys() == annotated.keys()
 
 
 def test_what_cannot_be_used_any_more_is_set_aside_and_the_other_way_round(

@@ -140,9 +140,10 @@ def test_the_pages_over_all_days_are_there_and_every_link_leads_somewhere(
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         for target, anchor in re.findall(r'href="([^":#]+)(?:#([^"]*))?"', text):
-            assert (page.parent / target).exists(), f"{page}: {target}"
+            to = site / target[1:] if target.startswith("/") else page.parent / target
+            assert to.exists(), f"{page}: {target}"
             if anchor:
-                assert f'id="{anchor}"' in (page.parent / target).read_text(encoding="utf-8"), f"{page}: {target}"
+                assert f'id="{anchor}"' in to.read_text(encoding="utf-8"), f"{page}: {target}"
 
 
 def test_day_by_day_or_all_at_once_or_again_gives_the_same_bytes(

@@ -81,22 +81,35 @@ def test_a_channel_is_followed_back_to_what_was_seen_last(desk: Desk) -> None:
     assert not desk.archive.taken_down()
 
 
+def take_export(desk: Desk, name: str, texts: dict[int, str]) -> None:
+    """Import an export of a channel that was made at a time."""
+    folder = desk.folder / name
+    folder.mkdir()
+    messages = [{"id": number, "type": "message", "date": "2031-05-04T06:00:00", "date_unixtime": "1935640800",
+                 "from": "Varda", "text": text} for number, text in texts.items()]  # fmt: skip
+    chat = {"name": "Varda", "type": "public_channel", "id": 7, "messages": messages}
+    (folder / "result.json").write_text(json.dumps(chat, indent=1), encoding="utf-8")
+    import_paths(desk.archive, desk.settings.crisis, [folder])
+
+
+def test_words_that_stand_under_another_number_were_not_deleted(desk: Desk) -> None:
+    take_export(desk, "20310504T120000Z", {4: TEXTS[4], 6: TEXTS[6], 9: TEXTS[9]})
+    take_export(desk, "20310505T120000Z", {4: TEXTS[4], 5: TEXTS[6], 9: TEXTS[9]})
+    assert gone(desk) == {}
+
+
 def test_a_message_that_a_later_export_has_not_was_deleted(desk: Desk) -> None:
     def export(name: str, *numbers: int) -> None:
-        folder = desk.folder / name
-        folder.mkdir()
-        messages = [{"id": number, "type": "message", "date": "2031-05-04T06:00:00", "date_unixtime": "1935640800",
-                     "from": "Varda", "text": TEXTS[number]} for number in numbers]  # fmt: skip
-        chat = {"name": "Varda", "type": "public_channel", "id": 7, "messages": messages}
-        (folder / "result.json").write_text(json.dumps(chat, indent=1), encoding="utf-8")
-        import_paths(desk.archive, desk.settings.crisis, [folder])
+        take_export(desk, name, {number: TEXTS[number] for number in numbers})
 
     export("20310504T120000Z", 4, 5, 6, 8, 9)
     assert gone(desk) == {}
     export("20310505T120000Z", 4, 6, 9)
     assert {id_.rpartition("/")[2]: day for id_, day in gone(desk).items()} == {"5": "05", "8": "05"}
+    export("20310506T120000Z", 4, 5, 6, 9)
+    assert {id_.rpartition("/")[2] for id_ in gone(desk)} == {"8"}
     export("20310503T120000Z", 6, 9)
-    assert {id_.rpartition("/")[2] for id_ in gone(desk)} == {"5", "8"}
+    assert {id_.rpartition("/")[2] for id_ in gone(desk)} == {"8"}
 
 
 @pytest.mark.parametrize("status", [404, 410, 451])

@@ -8,7 +8,7 @@ from dayline.errors import SpanError
 from dayline.model.digest import Citation
 from dayline.model.document import DocumentId, Span
 from dayline.publish.forms import citation_form, digest_form, passage_form
-from dayline.publish.site import json_artifact
+from dayline.publish.rendering import json_artifact
 
 
 @pytest.fixture(scope="module")

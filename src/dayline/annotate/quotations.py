@@ -55,17 +55,18 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     running_mark = ""
     for start, end in _paragraphs(text):
         marks = list(_marks(text, start, end))
+        partners = _partners(marks)
         position = 0
         if running:
             if marks and marks[0].start == start and _same_form(marks[0].form, running_mark):
-                close = _closing(marks, 0)
+                close = partners.get(0)
                 if close is None:
                     running.append((start, _trimmed(text, start, end)))
                     continue
                 found.append(Quotation((*running, (start, marks[close].end))))
                 position = close + 1
             running = []
-        opened = _pair(text, marks[position:], found)
+        opened = _pair(text, marks, position, partners, found)
         if opened is not None:
             running, running_mark = [(opened.start, _trimmed(text, opened.start, end))], opened.form
     return tuple(quotation for quotation in found if quotation.end - quotation.start <= LONGEST)
@@ -123,34 +124,39 @@ def _closes(mark: _Mark, opening: str) -> bool:
     return mark.form in ("'", "’")
 
 
-def _closing(marks: list[_Mark], opening: int) -> int | None:
-    """Return the index of the mark that closes the one at ``opening``, nested pairs of its form skipped."""
-    form = marks[opening].form
-    depth = 0
-    for index in range(opening + 1, len(marks)):
-        mark = marks[index]
-        if _closes(mark, form):
-            if depth == 0:
-                return index
-            depth -= 1
-        elif mark.form == form and form in DOUBLE_OPEN and mark.opens:
-            depth += 1
-    return None
+def _partners(marks: list[_Mark]) -> dict[int, int]:
+    """Return for each double mark the index of the one that closes it, nested pairs of its form skipped.
+
+    In one walk a form, so that a text of nothing but marks takes no longer than another.
+    """
+    partners: dict[int, int] = {}
+    for form in {mark.form for mark in marks} - SINGLE:
+        opened: list[int] = []
+        for index, mark in enumerate(marks):
+            if opened and _closes(mark, form):
+                closed = opened[-1:] if form in DOUBLE_OPEN else opened
+                partners.update(dict.fromkeys(closed, index))
+                del opened[-len(closed) :]
+            if mark.form == form:
+                opened.append(index)
+    return partners
 
 
-def _pair(text: str, marks: list[_Mark], found: list[Quotation]) -> _Mark | None:
-    """Append the quotations of one paragraph; return a double mark left open at its end, if any."""
-    index = 0
+def _pair(
+    text: str, marks: list[_Mark], index: int, partners: dict[int, int], found: list[Quotation]
+) -> _Mark | None:
+    """Append the quotations of one paragraph from a mark on; return a double mark left open at its end, if any."""
+    last = {mark.form: at for at, mark in enumerate(marks) if mark.opens}
     while index < len(marks):
         mark = marks[index]
         if not mark.opens or (mark.form in SINGLE and not _begins_word(text, mark)):
             index += 1
             continue
-        close = _single_closing(text, marks, index) if mark.form in SINGLE else _closing(marks, index)
+        close = _single_closing(text, marks, index) if mark.form in SINGLE else partners.get(index)
         if close is not None:
             found.append(Quotation(((mark.start, marks[close].end),), single=mark.form in SINGLE))
             index = close + 1
-        elif mark.form in SINGLE or any(later.opens and later.form == mark.form for later in marks[index + 1 :]):
+        elif mark.form in SINGLE or last[mark.form] > index:
             index += 1
         else:
             return mark

@@ -15,7 +15,7 @@ ALL_LINKS = 0.85
 HEADLINE_WORDS = 4
 # characters of the longest heading that is marked as one by its class alone
 LONGEST_HEADING = 120
-# words of the longest box that asks to subscribe: a class that says so may also stand round a whole article
+# words of the longest box that asks for something: a class that says so may also stand round a whole article
 LONGEST_OFFER = 80
 # elements from which on a page is left as it is: each look at a block reads all below it
 MOST_ELEMENTS = 60_000
@@ -28,7 +28,10 @@ _INLINE = ("a", "b", "i", "em", "strong", "span", "u", "font", "sup", "sub", "q"
 _SPACES = re.compile(r"\s+")
 _HEADING_CLASS = re.compile(r"(?i)sub-?head|headline|heading|crosshead|subtitle|intertitle")
 _EMBED_CLASS = re.compile(r"(?i)embed|social|tweet|twitter|instagram")
-_LETTER_CLASS = re.compile(r"(?i)newsletter|sign-?up|subscri(?:be|ption)-(?:box|form|promo)")
+_OFFER_CLASS = re.compile(
+    r"(?i)newsletter|sign-?up|subscri(?:be|ption)-(?:box|form|promo)|comments?[-_]form|donat(?:e|ion)|support[-_]pay|paywall|"
+    r"(?:entry|article|share|social)-toolbar"
+)
 _BLOCKS = ("p", "div", "ul", "ol", "table", "section", "article", "h2", "h3", "h4", "blockquote", "form")
 _SMALL_PRINT = re.compile(r"(?i)font-size\s*:\s*(?:[1-9]|1[0-2])(?:\.\d+)?\s*px|font-size\s*:\s*(?:x?-small|smaller)")
 
@@ -81,7 +84,9 @@ def _loose_text(tree: Any, host: str) -> None:
 def _wrap(element: Any, before: Any, run: list[Any]) -> None:
     """Put loose text that follows on a child (None: that opens the element), with marks in it, into a paragraph."""
     opening = (element.text if before is None else before.tail) or ""
-    words = opening + "".join("".join(part.itertext()) + (part.tail or "") for part in run if isinstance(part.tag, str))
+    marked = [part for part in run if isinstance(part.tag, str)]
+    # a link that stands alone is a box of its own
+    words = opening + "".join(("" if p.tag == "a" else "".join(p.itertext())) + (p.tail or "") for p in marked)
     if len(_SPACES.sub(" ", words).strip()) < LEAST_LOOSE:
         return
     paragraph = element.makeelement("p")
@@ -147,11 +152,11 @@ def _headings(tree: Any, host: str) -> None:
             element.tag = "h3"
 
 
-def _letters_to_readers(tree: Any, host: str) -> None:
-    """Take out the boxes that ask to subscribe to a letter."""
+def _offers(tree: Any, host: str) -> None:
+    """Take out the boxes that ask readers for something: to subscribe, to pay, to comment, to share."""
     for element in list(tree.iter("div", "section", "aside", "form")):
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if _LETTER_CLASS.search(named) and len(element.text_content().split()) <= LONGEST_OFFER:
+        if _OFFER_CLASS.search(named) and len(element.text_content().split()) <= LONGEST_OFFER:
             _drop(element)
 
 
@@ -165,7 +170,7 @@ def _small_print(tree: Any, host: str) -> None:
 
 
 _STEPS: tuple[Callable[[Any, str], None], ...] = (
-    _cards, _loose_text, _inline, _embedded, _letters_to_readers, _teasers, _link_lists, _link_paragraphs, _headings,
+    _cards, _loose_text, _inline, _embedded, _offers, _teasers, _link_lists, _link_paragraphs, _headings,
     _small_print,
 )  # fmt: skip
 

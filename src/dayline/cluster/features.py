@@ -3,13 +3,15 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from zlib import crc32
 
 from dayline.cluster.words import StoryWords, folded
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
-from dayline.text.fingerprints import short_id
+from dayline.model.source import SourceId
 from dayline.text.headlines import bare_headline
 from dayline.text.normalize import fold
 
@@ -21,13 +23,18 @@ KIND_WEIGHT = 0.5
 READ_WORDS = 600
 # words of the text that, with the headline, are its opening: a lead and the paragraph after it
 OPENING_WORDS = 60
+# lines in which the standing words of an outlet are looked for: parts of the headline beside the longest, sentences at
+# the head of the text; with 15 the incidents score the same
+HEAD_LINES = 8
 # share of capitalised words from which a headline is in title case, where capitals tell nothing
 TITLE_CASE = 0.6
 # characters looked at, so that a text of megabytes costs no more than a long one
 READ_CHARACTERS = 8_000
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W\d_]+(?:['’][^\W\d_]+)?|[.!?:](?=\s|$)|\n\s*\n")
+_PARTS = re.compile(r"\s+[-–—|:]+\s+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}(?!\d)")
 
 # terms with 1 + log of their count
 Bag = Mapping[str, float]
@@ -37,10 +44,13 @@ Bag = Mapping[str, float]
 class Features:
     """One document as stories compare it: bags of terms, sets that point into ``words``, and sets of plain facts.
 
-    ``days`` are full dates, ``settlements`` ids of places; ``key`` is equal for documents of the same words.
+    ``days`` are full dates, ``months`` those of all dates, ``published`` the month of publication (YYYY-MM, empty where
+    it is not known), ``settlements`` ids of places. ``lines`` are hashes of the lines at its head, ``in_lines`` the
+    words that stand nowhere but in some of these, a bit for each; ``key`` is equal for documents of the same words.
     """
 
     language: str
+    source: SourceId
     words: Bag
     names: frozenset[str]
     numbers: frozenset[str]
@@ -51,8 +61,12 @@ class Features:
     figures: Bag
     ages: frozenset[str]
     days: frozenset[str]
+    months: frozenset[str]
+    published: str
     settlements: frozenset[str]
-    key: str
+    lines: tuple[int, ...]
+    in_lines: Mapping[str, int]
+    key: int
 
     @property
     def facts(self) -> tuple[Bag, Bag, Bag, Bag]:
@@ -62,25 +76,31 @@ class Features:
 
 @dataclass(slots=True)
 class _Reading:
-    counts: Counter[str]
-    names: set[str]
-    opening: set[str]
+    counts: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
+    opening: set[str] = field(default_factory=set)
+    # terms of each line at the head of the text, with how often they were counted
+    lines: list[tuple[Sequence[str], int]] = field(default_factory=list)
 
 
 def features(
     document: Document, annotations: Annotations | None, words: StoryWords, language: str
 ) -> Features:
     """Read the features of a document; people, places, dates and figures only where annotations are given."""
-    reading = _Reading(Counter(), set(), set())
+    reading = _Reading()
     headline = bare_headline(document.headline[:READ_CHARACTERS], document.source_name)
     text = document.text[:READ_CHARACTERS]
-    _read(headline, reading, words, weight=TITLE_WEIGHT, cased=not _in_title_case(headline))
-    _read(text, reading, words, weight=1, cased=True)
+    cased, parts = not _in_title_case(headline), _PARTS.split(headline)
+    for part in parts:
+        is_line = part != max(parts, key=len) and len(reading.lines) < HEAD_LINES
+        _read(part, reading, words, weight=TITLE_WEIGHT, cased=cased, lines=int(is_line))
+    _read(text, reading, words, weight=1, cased=True, lines=HEAD_LINES - len(reading.lines))
     _names_of_headline(headline, reading, words)
     found = annotations or Annotations(document_id=document.id, language=language)
     dates = [date.value for date in found.dates if date.type == "DATE" and date.value[:1] in "12X"]
     return Features(
         language=language,
+        source=document.source_id,
         words=_weighted(reading.counts),
         names=frozenset(reading.names),
         numbers=frozenset(term for term in reading.counts if term[0].isdigit()),
@@ -92,11 +112,20 @@ def features(
         figures=_bag(f" {figure.low:g} {figure.of or figure.unit or ''}" for figure in found.figures),
         ages=frozenset(words.ages(f"{headline}\n{text}")),
         days=frozenset(match[0] for date in found.dates if (match := _DAY.match(date.value))),
+        months=frozenset(match[0] for date in found.dates if (match := _MONTH.match(date.value))),
+        published=_month(document),
         settlements=frozenset(
             mention.place.id for mention in found.places if mention.place.kind == "settlement"
         ),
-        key=short_id("\n".join(sorted(f"{term} {count}" for term, count in reading.counts.items()))),
+        lines=tuple(crc32(" ".join(line).encode()) for line, _ in reading.lines),
+        in_lines=_in_lines(reading),
+        key=hash(frozenset(reading.counts.items())),
     )
+
+
+def _month(document: Document) -> str:
+    known = document.published_at is not None and document.published_confidence != "low"
+    return f"{document.published_at:%Y-%m}" if known else ""
 
 
 def _bag(terms: Iterable[str]) -> dict[str, float]:
@@ -127,10 +156,13 @@ def _names_of_headline(headline: str, reading: _Reading, words: StoryWords) -> N
             reading.names.add(stem)
 
 
-def _read(text: str, reading: _Reading, words: StoryWords, *, weight: int, cased: bool) -> None:
-    """Count the words of one field; a capital says "name" but at the start of a sentence."""
+def _read(text: str, reading: _Reading, words: StoryWords, *, weight: int, cased: bool, lines: int) -> None:
+    """Count the words of one field; a capital says "name" but at the start of a sentence.
+
+    The first ``lines`` of its sentences are kept as lines.
+    """
     known, found, names = words.known, list[str](), list[str]()
-    index, opens = 0, -1
+    index, opens, ends = 0, -1, [0]
     previous: str = ""
     starts = True
     for token in _TOKEN.findall(text):
@@ -149,8 +181,25 @@ def _read(text: str, reading: _Reading, words: StoryWords, *, weight: int, cased
             if is_capital and cased and not starts:
                 names += terms
             found += terms
+        elif not word and len(found) > ends[-1] and len(ends) <= lines:
+            ends.append(len(found))
         previous, starts = word, not word
     for _ in range(weight):
         reading.counts.update(found)
     reading.opening.update(found if weight > 1 or opens < 0 else found[:opens])
     reading.names.update(name for name in names if name[0] != "~")
+    if len(found) > ends[-1] and len(ends) <= lines:
+        ends.append(len(found))
+    reading.lines += ((found[start:end], weight) for start, end in pairwise(ends))
+
+
+def _in_lines(reading: _Reading) -> dict[str, int]:
+    """Return the terms that stand nowhere but in lines, each with a bit for every line that it is in."""
+    bits: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for number, (line, weight) in enumerate(reading.lines):
+        bit = 1 << number
+        for term in line:
+            bits[term] = bits.get(term, 0) | bit
+            counts[term] = counts.get(term, 0) + weight
+    return {term: found for term, found in bits.items() if reading.counts[term] == counts[term]}

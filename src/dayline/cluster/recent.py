@@ -79,7 +79,7 @@ class Recent:
         self._entries: dict[DocumentId, Entry] = {}
         self._items: dict[ItemId, Entry] = {}
         # documents of the same words, of which the first stands for all in what follows
-        self._same: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._same: defaultdict[tuple[str, int], list[Entry]] = defaultdict(list)
         self._indices: dict[str, Index] = {}
 
     def advance(self, day: date | None) -> None:

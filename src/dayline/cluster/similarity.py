@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dayline.cluster.terms import KINDS, WORD, Reals, Row, Terms
+from dayline.cluster.terms import KINDS, WORD, Reals, Row, Terms, said_again, stand_in
 
 # how soon a cosine counts in full: at .5 it counts .86; swept 1 to 6, best precision across collections at 3 and 4
 SATURATION = 4.0
+
+# days from which a report that takes an event up again says when it was
+LONG_AGO = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,23 +24,25 @@ class Weights:
     1–35 and the incidents.
     """
 
-    none: float = -3.52
-    words: float = 0.90
-    names: float = 3.21
-    numbers: float = 1.48
-    opening: float = 1.95
-    people: float = 1.53
-    places: float = 0.59
-    dates: float = 1.71
-    figures: float = 1.90
+    none: float = -3.97
+    words: float = 1.21
+    names: float = 3.23
+    numbers: float = 1.67
+    opening: float = 2.26
+    people: float = 1.33
+    places: float = 0.31
+    dates: float = 1.31
+    figures: float = 1.53
     # both give ages of people, full dates, or settlements, and have none in common
-    ages_apart: float = -1.36
-    days_apart: float = -1.33
-    settlements_apart: float = -0.65
-    # either has no date
-    undated: float = -1.57
+    ages_apart: float = -1.42
+    days_apart: float = -1.44
+    settlements_apart: float = -0.48
+    # LONG_AGO days and more apart, and the later names no day of the month in which the earlier was published
+    month_unnamed: float = -3.07
+    # either has no date; swept -1.0 to -2.3, best on ECB+ at -1.2, where all is undated
+    undated: float = -1.20
     # per log(1 + days) between two documents
-    silence: float = -0.77
+    silence: float = -0.16
     # days beyond which more silence says nothing more
     longest_silence: float = 400.0
 
@@ -45,14 +50,15 @@ class Weights:
         """Return the weights in the order of LIKENESSES."""
         return (
             self.words, self.names, self.numbers, self.opening, self.people, self.places, self.dates, self.figures,
-            self.ages_apart, self.days_apart, self.settlements_apart, self.undated, self.silence,
+            self.ages_apart, self.days_apart, self.settlements_apart, self.month_unnamed,
+            self.undated, self.silence,
         )  # fmt: skip
 
 
 # what evidence weighs, in the order of ``likenesses``
 LIKENESSES = (
     "words", "names", "numbers", "opening", "people", "places", "dates", "figures",
-    "ages_apart", "days_apart", "settlements_apart", "undated", "silence",
+    "ages_apart", "days_apart", "settlements_apart", "month_unnamed", "undated", "silence",
 )  # fmt: skip
 
 
@@ -63,9 +69,10 @@ class Weighing:
         """Weigh by the documents that are counted now."""
         self._terms, self.rarity = terms, terms.weights()
         self._lengths: dict[Row, Reals] = {}
-        # of the document that others are compared with: the weight and the kinds of each term
+        # of the document that others are compared with: the weight and the kinds of each term, and its lines
         self._weights = np.zeros(len(self.rarity))
         self._kinds = np.zeros(len(self.rarity), np.uint8)
+        self._in_lines = np.zeros(len(self.rarity), np.uint8)
 
     def lengths(self, row: Row) -> Reals:
         """Return the lengths of a document's words, names, numbers, opening, people, places, dates and figures."""
@@ -78,18 +85,17 @@ class Weighing:
     def likenesses(
         self, one: Row, others: Sequence[Row], days: Sequence[float | None], weights: "Weights"
     ) -> Reals:
-        """Return what speaks for and against one event with each of others, (n, 13): 0 to 1 but the silence.
+        """Return what speaks for and against one event with each of others, (n, 14): 0 to 1 but the silence.
 
         ``days`` lie between each of them and the one; None where unknown.
         """
-        products = self._products(one, others)
-        lengths = self.lengths(one) * np.array([self.lengths(other) for other in others])
-        cosines = np.divide(products, lengths, out=np.zeros_like(products), where=products > 0)
+        cosines = self._cosines(one, others)
         plain = [
             (
                 _apart(one.ages, other.ages),
                 _apart(one.days, other.days),
                 _apart(one.settlements, other.settlements),
+                apart is not None and apart >= LONG_AGO and _is_month_unnamed(one, other),
                 apart is None,
                 0.0 if apart is None else math.log1p(min(weights.longest_silence, apart)),
             )
@@ -108,11 +114,20 @@ class Weighing:
 
     def shared_terms(self, one: Row, other: Row, most: int) -> tuple[str, ...]:
         """Return the words that weigh most in what two documents share, heaviest first."""
+        of_one, of_other = said_again(one, [other])
+        one, other = one.without(of_one), other.without(of_other)
         shared, left, right = np.intersect1d(one.words, other.words, return_indices=True)
-        of_one, of_other = (row.counts[row.kinds & WORD > 0] for row in (one, other))
-        products = of_one[left] * of_other[right] * self.rarity[shared] ** 2
+        counts, others = (row.counts[row.kinds & WORD > 0] for row in (one, other))
+        products = counts[left] * others[right] * self.rarity[shared] ** 2
         weighed = zip((-products).tolist(), map(self._terms.term, shared.tolist()), strict=True)
         return tuple(term for _, term in sorted(weighed)[:most])
+
+    def _cosines(self, one: Row, others: Sequence[Row]) -> Reals:
+        """Return the cosines of a document with others by kind, (n, 8); what one outlet says again adds nothing."""
+        products = self._products(one, others)
+        lengths = self.lengths(one) * np.array([self.lengths(other) for other in others])
+        cosines: Reals = np.divide(products, lengths, out=np.zeros_like(products), where=products > 0)
+        return cosines
 
     def _products(self, one: Row, others: Sequence[Row]) -> Reals:
         """Return the products of a document with others by kind, (n, 8); a term counts as what it is in both."""
@@ -120,13 +135,19 @@ class Weighing:
         self._kinds[one.terms] = one.kinds
         terms = np.concatenate([other.terms for other in others])
         kinds = self._kinds[terms] & np.concatenate([other.kinds for other in others])
+        of = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])
+        of_one, of_others = said_again(one, others)
+        if of_one.any():
+            self._in_lines[one.terms] = one.in_lines
+            gone = stand_in(self._in_lines[terms], of_one[of])
+            gone |= stand_in(np.concatenate([other.in_lines for other in others]), of_others[of])
+            kinds[gone] = 0
         shared = np.flatnonzero(kinds)
         terms = terms[shared]
         counts = np.concatenate([other.counts for other in others])[shared]
         products = counts * self.rarity[terms] * self._weights[terms]
-        of = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])[shared]
         self._kinds[one.terms] = 0
-        return _sums_by_kind(products, kinds[shared], of, len(others))
+        return _sums_by_kind(products, kinds[shared], of[shared], len(others))
 
 
 def _sums_by_kind(
@@ -146,6 +167,13 @@ def silence(days: float | None, weights: Weights) -> float:
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
+
+
+def _is_month_unnamed(one: Row, other: Row) -> bool:
+    """Tell whether neither document, or the later of two months, names the month in which the earlier was published."""
+    earlier, later = sorted((one, other), key=lambda row: row.published)
+    named = later.months | earlier.months if earlier.published == later.published else later.months
+    return earlier.published not in named
 
 
 def probability(log_odds: float) -> float:

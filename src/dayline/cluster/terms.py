@@ -1,12 +1,16 @@
 """Terms as numbers: documents as rows of them, and in how many of the remembered documents each stands."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import repeat
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dayline.cluster.features import Features
+from dayline.model.source import SourceId
 
 # documents that stand for all the world's, in which words have the shares that the language's table says: so that
 # the first documents are not all of rare words
@@ -23,28 +27,62 @@ FACTS = (16, 32, 64, 128)
 KINDS = 8
 
 Reals = NDArray[np.float64]
+# lines of documents, a bit each
+Lines = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A document's terms by number, with 1 + log of their counts, and what they are; and its plain facts.
 
-    ``key`` is equal for documents of the same words.
+    These are as in `Features`; ``in_lines`` has a bit for each line in which a term stands, none for a term that stands
+    elsewhere too.
     """
 
     language: str
+    source: SourceId
     terms: NDArray[np.int32]
     counts: NDArray[np.float32]
     kinds: NDArray[np.uint8]
     ages: frozenset[str]
     days: frozenset[str]
+    months: frozenset[str]
+    published: str
     settlements: frozenset[str]
-    key: str
+    lines: tuple[int, ...]
+    in_lines: Lines
+    key: int
 
     @property
     def words(self) -> NDArray[np.int32]:
         """Return the numbers of its words."""
         return self.terms[self.kinds & WORD > 0]
+
+    def without(self, lines: Lines) -> "Row":
+        """Return the document with the terms that stand in some of its lines alone, (1,), counting for nothing."""
+        return replace(self, kinds=np.where(stand_in(self.in_lines, lines), np.uint8(0), self.kinds))
+
+
+def said_again(one: Row, others: Sequence[Row]) -> tuple[Lines, Lines]:
+    """Return which lines of a document each of others has, too, and where: (n,) and (n,); none of another outlet's.
+
+    What one outlet says twice in the same words is a standing line, or background that it repeats.
+    """
+    bits: dict[int, int] = {}
+    for at, line in enumerate(one.lines):
+        bits[line] = bits.get(line, 0) | 1 << at
+    found = np.zeros((2, len(others)), np.uint8)
+    for number, other in enumerate(others):
+        if other.source == one.source and not bits.keys().isdisjoint(other.lines):
+            same = [(bits[line], 1 << at) for at, line in enumerate(other.lines) if line in bits]
+            found[:, number] = reduce(or_, (mine for mine, _ in same)), sum(theirs for _, theirs in same)
+    return found[0], found[1]
+
+
+def stand_in(in_lines: Lines, lines: Lines) -> NDArray[np.bool_]:
+    """Tell which terms stand in some lines alone."""
+    found: NDArray[np.bool_] = (in_lines > 0) & (in_lines & ~lines == 0)
+    return found
 
 
 class Terms:
@@ -78,18 +116,25 @@ class Terms:
             WORD + NAME * (term in names) + NUMBER * (term in numbers) + OPENING * (term in opening)
             for term in document.words
         ]
+        in_lines = bytes(map(document.in_lines.get, document.words, repeat(0)))
         for kind, bag in zip(FACTS, document.facts, strict=True):
             found += [self._number(term) for term in bag]
             counts += bag.values()
             kinds += [kind] * len(bag)
+            in_lines += bytes(len(bag))
         return Row(
             language=document.language,
+            source=document.source,
             terms=np.array(found, np.int32),
             counts=np.array(counts, np.float32),
             kinds=np.array(kinds, np.uint8),
             ages=document.ages,
             days=document.days,
+            months=document.months,
+            published=document.published,
             settlements=document.settlements,
+            lines=document.lines,
+            in_lines=np.frombuffer(in_lines, np.uint8),
             key=document.key,
         )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations, islice
 
+from dayline.compose.candidates import Candidate
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, title_faults
@@ -22,12 +23,14 @@ from dayline.model.story import RankedStory
 
 LEDE_SENTENCES = 3
 MOST_WITHHELD = 300
-# Share of its story's weight that a document has by itself.
-STRAY_SHARE = 0.4
+# Share of its story's weight that a document has by itself, and of what its section is about from which it tells the
+# same in other words; set by reading days 5 and 391.
+STRAY_SHARE, STRAY_LIKE = 0.5, 0.45
 # Headlines of a story that are tried as its one line.
 HEADLINES_TRIED = 3
-# Words of a first sentence that may stand for a story without a usable headline.
-LONGEST_LINE = 30
+# Words of a sentence that may stand for a story without a usable headline, and sentences of a text without any that are
+# looked at where the first is too long.
+LONGEST_LINE, EARLY = 30, 5
 # Rounds of leaving out what the gates refuse of the whole; each leaves out at least one passage.
 MOST_ROUNDS = 12
 # Headings, and lines where there are too few, of which two make the title.
@@ -79,8 +82,10 @@ def _strays(desk: Desk, story: RankedStory, made: Made) -> list[RankedStory]:
     heading = desk.style.content_words(made.section.heading.text)
     apart = [
         id_
-        for id_ in story.documents
-        if not desk.subjects.touches(heading, desk.material.documents[id_], frozenset())
+        for id_, document in ((id_, desk.material.documents[id_]) for id_ in story.documents)
+        if not desk.subjects.touches(heading, document, frozenset())
+        and not desk.subjects.keeps_to(made.about, document)
+        and len(made.about & desk.subjects.of(document)) < STRAY_LIKE * len(made.about)
     ]
     return [replace(story, documents=(id_,), score=STRAY_SHARE * story.score) for id_ in apart]
 
@@ -166,7 +171,7 @@ def _lines(desk: Desk, stories: Sequence[RankedStory], most: int) -> tuple[Passa
 def _line(desk: Desk, story: RankedStory) -> Passage | None:
     """Return a story's best headline that passes the gates, or else a first sentence, if nothing printed says it."""
     for words, drafts in (*_headline_lines(desk, story), *_opening_lines(desk, story)):
-        if not desk.is_news(words, SAME_LINE):
+        if not desk.is_news(words, SAME_LINE) or desk.is_within(words):
             return None
         line = desk.admit(drafts, "report")
         if line is not None:
@@ -183,21 +188,28 @@ def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[
 
 
 def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
-    """Yield the first sentences of a story's texts that are short enough for a line, the weightiest first.
+    """Yield sentences of a story's texts that are short enough for a line: first ones, then the weightiest early ones.
 
     What an outlet of a side tells so stands after its name, unless somebody in it says so: no headline does.
     """
-    for candidate in by_weight(desk.candidates(story.documents)):
-        sentences = desk.material.annotations[candidate.document.id].sentences
-        opens = any(s.index == 0 and candidate.span.is_within(s.span) for s in sentences)
-        opens = opens and not desk.style.refused.search(candidate.document.headline)
-        opens = opens and not lacks_thing(candidate.text, frozenset(), desk.style)
-        if opens and candidate.speaker is None and len(candidate.text.split()) <= LONGEST_LINE:
+    for candidate, index in sorted(_early(desk, story), key=lambda found: found[1] > 0):
+        is_first = index == 0 and not desk.style.refused.search(candidate.document.headline)
+        stands = not lacks_thing(candidate.text, frozenset(), desk.style)
+        if stands and (is_first or not candidate.document.headline.strip()):
             source = desk.material.source_of(candidate.document)
             sided = source is not None and source.side and not is_said(candidate, desk.material)
             voice = f"{candidate.document.source_name}: " if sided else ""
             drafts = sentence_drafts(candidate, desk.material, desk.style)
             yield candidate.words, (draft for draft in drafts if draft.text.startswith(voice))
+
+
+def _early(desk: Desk, story: RankedStory) -> Iterator[tuple[Candidate, int]]:
+    """Yield a story's sentences that could be lines, by weight, each with its place in its text."""
+    for candidate in by_weight(desk.candidates(story.documents)):
+        sentences = desk.material.annotations[candidate.document.id].sentences
+        index = next((s.index for s in sentences if candidate.span.is_within(s.span)), EARLY)
+        if index < EARLY and candidate.speaker is None and len(candidate.text.split()) <= LONGEST_LINE:
+            yield candidate, index
 
 
 def _title(material: Material, leading: Sequence[Passage]) -> Passage:

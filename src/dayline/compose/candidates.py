@@ -11,7 +11,7 @@ from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import closed, outside_quotes, trim_sentence
-from dayline.model.claims import Figure, Statement
+from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.document import Document, DocumentId, Field, Span
 
 # Sentences of a document that are looked at: beyond them news repeats its background.
@@ -75,19 +75,33 @@ def centrality(words: frozenset[str], counts: Mapping[str, int], documents: int)
 def sentence_candidates(
     material: Material, documents: Sequence[DocumentId], style: Style, subjects: Subjects
 ) -> Iterator[Candidate]:
-    """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents."""
+    """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents.
+
+    They weigh by what the story's other documents say, those of a single document by what the day's other stories do.
+    After a document's own come those of the round-ups that tell of it.
+    """
     members = [material.documents[id_] for id_ in documents]
-    counts = story_words(members, style)
-    for document in members:
-        if not subjects.is_usable(document):
-            continue
+    alone = len(members) == 1
+    counts, size = (subjects.day_words, subjects.stories) if alone else (story_words(members, style), len(members))
+    for member in members:
+        for index, sentence in _sentences(material, member, subjects):
+            document = material.documents[sentence.span.document_id]
+            start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
+            start += _tag_before(document, start, end, style)
+            yield from _candidate(material, document, (start, end, "text"), index, counts, size, style)
+
+
+def _sentences(material: Material, document: Document, subjects: Subjects) -> Iterator[tuple[int, Sentence]]:
+    """Yield the sentences with verbs that may tell what a document tells, each with its number in its paragraphs."""
+    if subjects.is_usable(document):
         for sentence in material.annotations[document.id].sentences:
             if sentence.span.field == "text" and sentence.has_verb and sentence.index < SENTENCES_READ:
-                start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
-                start += _tag_before(document, start, end, style)
-                yield from _candidate(
-                    material, document, (start, end, "text"), sentence.index, counts, len(members), style
-                )
+                yield sentence.index, sentence
+    for paragraph in material.fed.get(document.id, ()):
+        held = material.annotations[paragraph.document_id].sentences
+        for index, sentence in enumerate(s for s in held if s.span.is_within(paragraph)):
+            if sentence.has_verb:
+                yield index, sentence
 
 
 def _tag_before(document: Document, start: int, end: int, style: Style) -> int:

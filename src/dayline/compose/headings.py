@@ -116,7 +116,7 @@ def ranked_headlines(
     """Return the usable headlines of a story, the best first: central, with a verb, sentence case, early in rank.
 
     Where no document has a headline, first sentences stand for them. Those that do not keep to what most of the
-    documents are about are left out; where none does, those come first whose documents say most of it.
+    documents are about come last, and of them those first whose documents say most of it.
     """
     members = [material.documents[id_] for id_ in documents]
     counts = story_words(members, style)
@@ -136,7 +136,7 @@ def ranked_headlines(
     matter = subjects.about(frozenset(), documents)
     kept = [span for span in ranked if subjects.keeps_to(matter, material.documents[span.document_id])]
     shared = {span: len(matter & subjects.of(material.documents[span.document_id])) for span in ranked}
-    return kept or sorted(ranked, key=lambda span: -shared[span])
+    return [*kept, *sorted((span for span in ranked if span not in kept), key=lambda span: -shared[span])]
 
 
 def _score(material: Material, span: Span, style: Style) -> float:

@@ -28,7 +28,7 @@ class Material:
 
     ``earlier`` gives, for a thread, documents of days before, newest first; ``earlier_figures`` the figures
     of days before with their day and thread, newest first. ``documents`` holds all of them, ``actors`` the
-    records of those who speak in them.
+    records of those who speak in them. ``fed`` gives, for a report, the paragraphs of round-ups that tell of it.
     """
 
     crisis: Crisis
@@ -42,6 +42,7 @@ class Material:
     coverage: Coverage
     language: Language
     actors: Mapping[PersonId, Actor] = field(default_factory=dict)
+    fed: Mapping[DocumentId, tuple[Span, ...]] = field(default_factory=dict)
 
     def source_of(self, document: Document) -> Source | None:
         """Return a document's source as configured; None for one that is not."""

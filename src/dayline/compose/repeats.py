@@ -11,33 +11,58 @@ from dayline.model.document import Span
 
 # Share of a heading's telling words from which a sentence tells the event of the heading again.
 RETELLS = 0.5
+# Telling words that neither the heading nor a passage before has said, from which a further passage is news, or the
+# share of its own, for a short one; of days 13, 40, 388 and 391, where nearly all with fewer said it again.
+LEAST_FRESH, FRESH_SHARE = 5, 0.6
 # Words between quotation marks from which they are a quotation and not one word held at arm's length.
 LEAST_QUOTED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """The words of a passage: those that carry meaning, and among them those that tell matters apart.
+
+    Of these ``facts`` state facts: names, numbers, and quotations; ``numbers`` are the numbers alone.
+    """
+
+    words: frozenset[str]
+    telling: frozenset[str]
+    facts: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Told:
     """What a section has said: the words of its heading and of each passage, in their order.
 
-    ``passages`` grows by what is said; ``heading`` is what it was made with.
+    ``passages`` grows by what is said; ``heading`` is what it was made with, and ``elsewhere`` what the day's other
+    sections say.
     """
 
     heading: frozenset[str]
     telling: frozenset[str]
+    elsewhere: frozenset[str] = frozenset()
     passages: list[frozenset[str]] = field(default_factory=list)
     retold: bool = False
 
-    def is_repeated_by(self, words: frozenset[str], facts: frozenset[str], limit: float = SAME_AS_HEADING) -> bool:
-        """Tell whether a passage of these words, among them those that state facts, says what was said.
+    def is_repeated_by(self, saying: Saying, limit: float = SAME_AS_HEADING) -> bool:
+        """Tell whether a passage says what was said.
 
         A sentence repeats where its words are those of the heading or of a passage. The event of the heading is told
-        once more below it, with its details; what tells it again after that must bring a fact of its own.
+        once more below it, with its details; what tells it again after that must bring a fact of its own, one that no
+        other section tells. And what stands beside that must bring words of its own, or a number.
         """
+        words = saying.words
         if words <= self.heading or overlap(words, self.heading) >= limit:
             return True
         if any(overlap(words, other) >= SAME_SAYING for other in self.passages):
             return True
-        return self.retold and self._retells(words) and not facts - self._said()
+        said, retells = self._said(), self._retells(words)
+        due = min(LEAST_FRESH, FRESH_SHARE * len(saying.telling))
+        is_stale = len(saying.telling - said) < due and not saying.numbers - said
+        if self.passages and is_stale and (self.retold or not retells):
+            return True
+        return self.retold and retells and not saying.facts - said - self.elsewhere
 
     def say(self, words: frozenset[str]) -> None:
         """Note that a passage of these words is printed."""
@@ -51,19 +76,34 @@ class Told:
     def _said(self) -> frozenset[str]:
         return self.heading.union(*self.passages)
 
+    def share_in(self, words: frozenset[str]) -> float:
+        """Return which share of what tells the heading's matter stands among some words."""
+        return len(self.telling & words) / max(1, len(self.telling))
+
     def _retells(self, words: frozenset[str]) -> bool:
-        return len(self.telling & words) >= RETELLS * len(self.telling)
+        return self.share_in(words) >= RETELLS
 
 
-def facts_in(span: Span, material: Material, style: Style, subjects: Subjects) -> frozenset[str]:
-    """Return the words of a span that state facts: names that tell matters apart, numbers, and quotations."""
-    text = material.documents[span.document_id].quote(span)
-    words = {word for word in style.content_words(text) if any(c.isdigit() for c in word)}
-    held = material.annotations[span.document_id]
+def saying_in(span: Span, material: Material, style: Style, subjects: Subjects) -> Saying:
+    """Return what a span says."""
+    document, held = material.documents[span.document_id], material.annotations[span.document_id]
+    text = document.quote(span)
+    words = style.content_words(text)
+    numbers = {word for word in words if any(c.isdigit() for c in word)}
+    for figure in held.figures:
+        if figure.span.is_within(span):
+            numbers |= style.content_words(document.quote(figure.span))
+    facts = set(numbers)
     for named in (found.span for mentions in (held.people, held.bodies, held.places) for found in mentions):
         if named.is_within(span):
-            words |= style.content_words(material.documents[span.document_id].quote(named))
+            facts |= style.content_words(document.quote(named))
     for found in QUOTED.finditer(text):
         if len(found[0].split()) >= LEAST_QUOTED:
-            words |= style.content_words(found[0])
-    return subjects.telling(frozenset(words)) - subjects.own_people
+            facts |= style.content_words(found[0])
+    own = subjects.own_people
+    return Saying(
+        words=words,
+        telling=subjects.telling(words) - own,
+        facts=subjects.telling(frozenset(facts)) - own,
+        numbers=frozenset(numbers),
+    )

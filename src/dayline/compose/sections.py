@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
 
-from dayline.compose.candidates import Candidate, overlap, speculates
+from dayline.compose.candidates import Candidate, speculates
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk
-from dayline.compose.headings import headline_span, ranked_headlines
+from dayline.compose.headings import headline_span, opening_span, ranked_headlines
 from dayline.compose.leaning import lacks_thing
 from dayline.compose.lede import lede_line
 from dayline.compose.material import Draft
@@ -19,17 +19,21 @@ from dayline.compose.phrase import (
     sentence_drafts,
     speech_draft,
 )
-from dayline.compose.repeats import Told, facts_in
+from dayline.compose.repeats import Saying, Told, saying_in
 from dayline.model.digest import Passage, Section
 from dayline.model.document import Document, Span
 from dayline.model.story import RankedStory
 from dayline.text.normalize import fold
 
 # Passages of a section: of the two that lead the day, and of the others.
-MOST_PASSAGES, LATER_PASSAGES = 5, 3
+MOST_PASSAGES, LATER_PASSAGES = 4, 2
 LEADING_SECTIONS = 2
 # People that two headings have in common from which they are about one matter: what they did together.
 SAME_PEOPLE = 2
+# Share of the weight of a section's weightiest sentence below which another is not worth its place.
+LEAST_SHARE = 0.27
+# What the whole of a heading's telling words adds to the weight of a sentence that would open the section.
+LEADING_WEIGHT = 2.0
 # Sentences of speeches in a section.
 MOST_SPEECH = 1
 # Headlines that may stand as lines of a section where its documents have little text.
@@ -81,12 +85,12 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
         ):
             return None
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
-        told = Told(words, desk.subjects.telling(words))
-        passages = _heading_first(list(_sentences(desk, story, heading, about, told, most)), told)
-        if len(passages) < MOST_HEADLINES + 1:
+        told = Told(words, desk.subjects.telling(words), frozenset().union(*desk.printed))
+        passages = list(_sentences(desk, story, heading, about, told, most))
+        if (lacking := min(most, MOST_HEADLINES + 1) - len(passages)) > 0:
             new = [span for span in headlines if desk.is_new(_words_of(desk, span), story.story.thread_id)]
             new = [span for span in new if not desk.subjects.is_elsewhere(heading.citations[0].span, span)]
-            passages += _headline_lines(desk, new, about, told, MOST_HEADLINES + 1 - len(passages))
+            passages += _headline_lines(desk, new, about, told, lacking)
         if passages:
             desk.printed += told.words()
             spare = lede_line(
@@ -132,13 +136,28 @@ def _shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> 
 
 
 def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iterator[Passage]:
-    """Yield the headlines that may be a heading today, best first, after them those that an earlier day had."""
-    words = {span: _words_of(desk, span) for span in headlines}
-    for span in sorted(headlines, key=lambda span: not desk.is_new(words[span], story.story.thread_id)):
-        if desk.is_news(words[span]):
-            passage = desk.admit(heading_drafts(span, desk.material, desk.style), "heading")
-            if passage is not None:
-                yield passage
+    """Yield the headlines that may be a heading today, best first, after them those that an earlier day had.
+
+    Where the gates refuse them all, first sentences stand for them.
+    """
+    is_told = False
+    for span in sorted(headlines, key=lambda span: not desk.is_new(_words_of(desk, span), story.story.thread_id)):
+        if not desk.is_news(_words_of(desk, span)):
+            is_told = True
+        elif passage := desk.admit(heading_drafts(span, desk.material, desk.style), "heading"):
+            is_told = True
+            yield passage
+    for span in () if is_told else _openings(desk, story):
+        if passage := desk.admit(heading_drafts(span, desk.material, desk.style), "heading"):
+            yield passage
+
+
+def _openings(desk: Desk, story: RankedStory) -> Iterator[Span]:
+    """Yield the first sentences of a story's documents that are news."""
+    for document in (desk.material.documents[id_] for id_ in story.documents):
+        span = opening_span(desk.material, document, desk.style) if desk.subjects.is_usable(document) else None
+        if span and desk.is_news(_words_of(desk, span)) and desk.is_new(_words_of(desk, span), story.story.thread_id):
+            yield span
 
 
 def _words_of(desk: Desk, span: Span) -> frozenset[str]:
@@ -152,35 +171,38 @@ def _sentences(
 
     ``told`` grows by their words.
     """
-    before, spoken = "", 0
-    for candidate in by_weight(desk.candidates(story.documents)):
-        if most == 0:
+    before, spoken, least = "", 0, 0.0
+    for candidate in _in_turn(desk.candidates(story.documents), told):
+        if most == 0 or candidate.weight < least:
             return
         if candidate.speaker is not None and spoken == MOST_SPEECH:
             continue
         keeps = desk.subjects.keeps_to(about, candidate.document, candidate.words)
         keeps = keeps and desk.subjects.touches(told.heading, candidate.document, candidate.words)
         keeps = keeps and not desk.subjects.is_elsewhere(heading.citations[0].span, candidate.span)
-        new = desk.is_new(candidate.words, story.story.thread_id)
-        facts = facts_in(candidate.span, desk.material, desk.style, desk.subjects)
-        adds = not told.is_repeated_by(candidate.words, facts)
-        if keeps and new and adds and desk.is_news(candidate.words):
+        if not (keeps and desk.is_new(candidate.words, story.story.thread_id) and desk.is_news(candidate.words)):
+            continue
+        if not told.is_repeated_by(saying_in(candidate.span, desk.material, desk.style, desk.subjects)):
             passage = _passage(desk, candidate, before)
             if passage is not None:
                 told.say(candidate.words)
                 before += " " + passage.text
+                least = max(least, LEAST_SHARE * candidate.weight)
                 most -= 1
                 spoken += candidate.speaker is not None
                 yield passage
 
 
-def _heading_first(passages: list[Passage], told: Told) -> list[Passage]:
-    """Put the passage that says most of the heading first."""
-    if not passages:
-        return passages
-    likeness = [overlap(words, told.heading) for words in told.passages]
-    leader = max(range(len(passages)), key=lambda place: (likeness[place], -place))
-    return [passages[leader], *passages[:leader], *passages[leader + 1 :]]
+def _in_turn(candidates: Sequence[Candidate], told: Told) -> Iterator[Candidate]:
+    """Yield, until a first is printed, those that say much of the heading, and after it the others by weight."""
+    ordered = by_weight(candidates)
+    tried = set()
+    for candidate in sorted(ordered, key=lambda c: -c.weight - LEADING_WEIGHT * told.share_in(c.words)):
+        if told.passages:
+            break
+        tried.add(candidate.span)
+        yield candidate
+    yield from (candidate for candidate in ordered if candidate.span not in tried)
 
 
 def _headline_lines(
@@ -193,7 +215,8 @@ def _headline_lines(
         document = desk.material.documents[span.document_id]
         words = desk.style.content_words(document.quote(span))
         keeps = desk.subjects.keeps_to(about, document, words)
-        adds = not told.is_repeated_by(words, frozenset(), SAME_SAYING)
+        telling = desk.subjects.telling(words) - desk.subjects.own_people
+        adds = not told.is_repeated_by(Saying(words=words, telling=telling), SAME_SAYING)
         if keeps and adds and desk.is_news(words):
             line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
             if line is not None:

@@ -34,7 +34,10 @@ DEGREE, NEAR = 111.2, 40.0
 
 
 class Subjects:
-    """The telling words of one day's documents."""
+    """The telling words of one day's documents.
+
+    ``day_words`` counts, for each content word, the day's ``stories`` whose leading documents open with it.
+    """
 
     def __init__(self, material: Material, style: Style) -> None:
         self._material, self._style = material, style
@@ -50,9 +53,10 @@ class Subjects:
         self._words: dict[DocumentId, frozenset[str]] = {}
         self._usable: dict[DocumentId, bool] = {}
         leads = [story.documents[0] for story in material.stories]
-        told = Counter(word for id_ in leads for word in self._opening_words(id_))
+        self.stories = len(leads)
+        self.day_words = Counter(word for id_ in leads for word in self._opening_words(id_))
         least = max(6.0, COMMON_SHARE * len(leads))
-        self._common = frozenset(word for word, count in told.items() if count > least)
+        self._common = frozenset(word for word, count in self.day_words.items() if count > least)
 
     def telling(self, words: frozenset[str]) -> frozenset[str]:
         """Return the words that tell matters apart."""

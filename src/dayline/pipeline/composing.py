@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from dayline.cluster import feed
 from dayline.compose import Material, compose
 from dayline.model.claims import Figure
 from dayline.model.crisis import Crisis
@@ -17,6 +18,7 @@ from dayline.pipeline.people import resolved
 from dayline.pipeline.preparing import Preparation
 from dayline.pipeline.resources import languages, meaning
 from dayline.rank import origins, rank_stories
+from dayline.text.genres import genre_of
 
 # Days before the day that background and earlier figures are taken from.
 BACKGROUND_DAYS = 14
@@ -24,6 +26,8 @@ BACKGROUND_DAYS = 14
 DIGEST_LANGUAGE = "en"
 # Characters of a text that, with the headline, say what it is about.
 OPENING = 300
+# Documents of a day from which something can be common to them: on days of fewer, stories stay as they are.
+LEAST_IN_COMMON = 12
 
 
 def compose_day(preparation: Preparation, number: int) -> Digest | None:
@@ -47,7 +51,8 @@ def gather(preparation: Preparation, number: int) -> Material:
     assignments = archive.assignments(crisis.id, days=(first, day.isoformat()))
     threads = {a.thread_id for a in assignments if a.thread_id and a.document_id in ids_today}
     placed = [a for a in assignments if a.story_id and (a.document_id in ids_today or a.thread_id in threads)]
-    ids = [a.document_id for a in placed]
+    round_ups = _round_ups(today, assignments)
+    ids = [*(a.document_id for a in placed), *(document.id for document in round_ups)]
     documents = {**archive.documents_by_id(ids), **{document.id: document for document in today}}
     annotations, actors = resolved(
         archive, crisis, day, documents, archive.annotations(ids, preparation.annotation_version)
@@ -80,18 +85,32 @@ def gather(preparation: Preparation, number: int) -> Material:
         earlier_figures=_earlier_figures(placed, documents, annotations, ids_today, crisis),
         coverage=_coverage(today, used, crisis, origin_count, failed_on(archive, crisis, day)),
         language=languages()[DIGEST_LANGUAGE],
+        fed=feed(
+            [document for document in round_ups if _is_read(document, annotations)],
+            [document for document in used if _is_read(document, annotations)],
+            languages()[DIGEST_LANGUAGE],
+        ),
     )
+
+
+def _round_ups(today: Sequence[Document], assignments: Sequence[Assignment]) -> list[Document]:
+    """Return the day's documents that tell of many events and belong to no story."""
+    placed = {a.document_id: a for a in assignments if a.story_id is None}
+    return [d for d in today if d.id in placed and genre_of(d, languages()) == "round-up"]
+
+
+def _is_read(document: Document, annotations: Mapping[DocumentId, Annotations]) -> bool:
+    return document.id in annotations and annotations[document.id].language == DIGEST_LANGUAGE
 
 
 def _meanings(
     documents: Sequence[Document], annotations: Mapping[DocumentId, Annotations]
 ) -> dict[DocumentId, Sequence[float]]:
-    """Return the sentence vectors of the documents in the digest's language: headline and opening."""
-    return {
-        document.id: meaning()(f"{document.headline}. {document.text[:OPENING]}")
-        for document in documents
-        if document.id in annotations and annotations[document.id].language == DIGEST_LANGUAGE
-    }
+    """Return the sentence vectors of the documents in the digest's language: headline and opening; none of a few."""
+    read = [document for document in documents if _is_read(document, annotations)]
+    if len(read) < LEAST_IN_COMMON:
+        return {}
+    return {document.id: meaning()(f"{document.headline}. {document.text[:OPENING]}") for document in read}
 
 
 def _stories(

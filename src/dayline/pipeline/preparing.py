@@ -93,10 +93,11 @@ class Preparation:
             scores = self.archive.relevance([d.id for d in documents], self.relevance_version)
             candidates = [d for d in documents if scores[d.id].score >= CANDIDATE]
             key = self._next_key(key, candidates)
-            # the days after a changed day rest on it, and their keys on its key
-            changed = changed or self.archive.fold_key(self.crisis.id, day) != key
+            missing = set(self.archive.unannotated(self.annotation_version, [d.id for d in candidates]))
+            # the days after a changed day rest on it, and their keys on its key; a document whose facts have changed
+            # keeps its id, and has no annotations any more
+            changed = changed or bool(missing) or self.archive.fold_key(self.crisis.id, day) != key
             if changed:
-                missing = set(self.archive.unannotated(self.annotation_version, [d.id for d in candidates]))
                 yield from _parts_of(day, key, len(documents), candidates, missing)
 
     def documents_of(self, day: str) -> list[Document]:

@@ -108,8 +108,8 @@ class Publisher:
         days = sorted({*touched, *self._years_later(summaries, changed)})
         make = partial(publisher_at, self.archive.location, self.settings, self.folder, self.annotation_version)
         processes = self.processes if len(days) >= WORTH_A_PROCESS else 1
-        failed = {name for day in changed for name in failed_before.get(day, ())}
-        failed |= {name for each in summaries if each.day in changed for name in each.failed}
+        now = {each.day: each.failed for each in summaries}
+        failed = {name for day in changed for name in (*failed_before.get(day, ()), *now.get(day, ()))}
         with Shared(self, make, processes=processes) as shared:
             shown = self._write_all(shared, days, changed, failed)
         self._write_lists(summaries, changed)
@@ -157,9 +157,7 @@ class Publisher:
     def _touched(
         self, days: Sequence[int], written: set[int], changed: Collection[int], appeared: Iterable[int]
     ) -> list[int]:
-        """Return the days to write: those changed, those beside them, those that look back on new ones, and those
-        with a small chart on which a changed one may be.
-        """
+        """Return the days to write: changed ones, those beside them, those that look back on new ones or draw them."""
         beside = {
             days[at]
             for day in changed

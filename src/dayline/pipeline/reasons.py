@@ -1,9 +1,11 @@
 """Why a day looks as it does: the weights of its stories, and what the gates withheld."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from dayline.compose import Material
 from dayline.config import Settings
 from dayline.model.digest import Digest
+from dayline.model.document import DocumentId
 from dayline.model.story import StoryId
 from dayline.pipeline.cleaning import clean_anew
 from dayline.pipeline.composing import DIGEST_LANGUAGE, gather
@@ -33,13 +35,20 @@ def reasons(archive: Archive, settings: Settings, day: str) -> Iterator[str]:
             yield f"{rank:3}. {story.score:6.2f}  {leader.headline or leader.text[:80]}"
             found = f"{story.outlets} outlets, {story.origins} origins, {len(story.documents)} reports"
             place = f"; {places.get(story.story.id, NO_SECTION)}" if digest else ""
-            yield f"             {found}{place}"
+            yield f"             {found}{_fed(material, story.documents)}{place}"
             for word, sign in (("for", 1), ("against", -1)):
                 parts = [f"{_told(name)} {value:+.2f}" for name, value in story.reasons if value * sign > 0]
                 if parts:
                     yield f"             {word}: {', '.join(parts)}"
         for text, reason in digest.withheld if digest else ():
             yield f"withheld: {reason}: {text}"
+
+
+def _fed(material: Material, documents: Sequence[DocumentId]) -> str:
+    """Say which outlets' round-ups tell of some documents, too."""
+    spans = [span for id_ in documents for span in material.fed.get(id_, ())]
+    names = dict.fromkeys(material.documents[span.document_id].source_name for span in spans)
+    return f", also in round-ups of {', '.join(names)}" if names else ""
 
 
 def _places(digest: Digest) -> dict[StoryId, str]:

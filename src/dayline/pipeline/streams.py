@@ -1,7 +1,7 @@
 """Stages on files: documents or pages in, one line a document out, without an archive."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from dayline.annotate.dates import dates_of
 from dayline.clean import clean
 from dayline.clean.pages import page_id
-from dayline.cluster import ONE_STREAM, Clusterer
+from dayline.cluster import ONE_STREAM, Clusterer, feed
 from dayline.cluster.timelines import timeline
 from dayline.dedupe import Copies
 from dayline.errors import InputError
@@ -18,10 +18,12 @@ from dayline.ingest.kinds import PAGE, FileKind
 from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Annotations
 from dayline.model.source import RawItem, Rejected
+from dayline.model.story import Assignment
 from dayline.pipeline.forms import annotations_form, document_form, line_of, open_output
 from dayline.pipeline.resources import languages
 from dayline.pipeline.workers import annotate_documents
 from dayline.text.fingerprints import short_id
+from dayline.text.genres import genre_of
 from dayline.text.sources import SourceBook
 
 # how late within a stream a document may come and still be weighed with its day
@@ -136,6 +138,7 @@ def stories_file(
                 names[document.id] = document.given_id
                 duplicates.append(copies.add(document))
             placed = clusterer.place([(*item, d) for item, d in zip(batch, duplicates, strict=True)])
+            feeds = _feeds([document for document, _ in batch], placed)
             for (document, _), assignment, duplicate in zip(batch, placed, duplicates, strict=True):
                 lines.write(
                     line_of(
@@ -144,10 +147,26 @@ def stories_file(
                             "story": assignment.story_id or f"alone-{document.id}",
                             "duplicate_of": names.get(duplicate.of) if duplicate else None,
                         }
+                        | feeds.get(document.id, {})
                     )
                 )
                 report.written += 1
     return report
+
+
+def _feeds(batch: Sequence[Document], placed: Sequence[Assignment]) -> dict[DocumentId, dict[str, list[str]]]:
+    """Return of each round-up the stories that its paragraphs tell of, by the reports of its day."""
+    stories = {a.document_id: a.story_id for a in placed if a.story_id is not None}
+    feeds: dict[DocumentId, dict[str, list[str]]] = {
+        d.id: {"feeds": []} for d in batch if d.id not in stories and genre_of(d, languages()) == "round-up"
+    }
+    if feeds:
+        round_ups, reports = ([d for d in batch if d.id in ids] for ids in (feeds, stories))
+        for report, spans in feed(round_ups, reports, languages()["en"]).items():
+            for told in (feeds[span.document_id]["feeds"] for span in spans):
+                if stories[report] not in told:
+                    told.append(stories[report])
+    return feeds
 
 
 def _annotated(

@@ -44,8 +44,11 @@ class Watch:
             for before, after in pairwise(present):
                 between = range(before + 1, min(after, before + MOST_NUMBERS))
                 wanted += [message_id(source, f"{channel}/{number}") for number in between]
-        known = self._archive.items_known(wanted, moment)
-        return [TakenDown(item_id=item, at=moment, reason=DELETED) for item in sorted(known)]
+        # the words of an album stand under the number of another of its pictures where others read it
+        said = {document.text for document in documents}
+        known = sorted(self._archive.items_known(wanted, moment))
+        missing = [item for item in known if self._archive.versions(item)[-1].text not in said]
+        return [TakenDown(item_id=item, at=moment, reason=DELETED) for item in missing]
 
 
 def older_messages(state: AddressState, item: RawItem, documents: Sequence[Document]) -> tuple[AddressState, ...]:

@@ -65,8 +65,7 @@ def remove_files(paths: Iterable[str], folder: Path) -> None:
 
 
 def _refuse_names(given: str) -> None:
-    names = given.split("/")
-    if any(name in {"", ".", ".."} or "\0" in name or "\\" in name for name in names):
+    if not {"", ".", ".."}.isdisjoint(given.split("/")) or "\0" in given or "\\" in given:
         raise InputError(given, "is no path of a file in the site")
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 
 from dayline.model.claims import Figure
 from dayline.model.traces import FigurePoint
@@ -49,6 +50,7 @@ def spell_month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=4096)
 def spell_moment(moment: datetime, zone: tzinfo) -> str:
     """Return "23 March 2023, 14:05" in the zone."""
     local = moment.astimezone(zone)

@@ -39,7 +39,7 @@ class Reading(Connected):
         found = {}
         with self._reading() as connection:
             for batch in batches(ids):
-                for row in connection.execute(select(*DOCUMENT_COLUMNS).where(documents.c.id.in_(batch))):
+                for row in connection.execute(select(*DOCUMENT_COLUMNS).where(documents.c.id.in_(batch))).all():
                     found[DocumentId(row.id)] = _document(row)
         return found
 

@@ -51,7 +51,7 @@ class Traces(Connected):
         with self._writing() as connection:
             noted = subjects.c.crisis_id == crisis_id, subjects.c.changed.is_not(None)
             chosen = select(subjects.c.kind, subjects.c.id).where(*noted)
-            rows = list(connection.execute(chosen.order_by(subjects.c.kind, subjects.c.id)))
+            rows = connection.execute(chosen.order_by(subjects.c.kind, subjects.c.id)).all()
             for batch in batches([(row.kind, row.id) for row in rows]):
                 _sum_up(connection, crisis_id, batch)
 
@@ -72,7 +72,7 @@ class Traces(Connected):
         """Return the days in short, in order."""
         statement = select(trace_days.c.payload).where(trace_days.c.crisis_id == crisis_id)
         with self._reading() as connection:
-            payloads = list(connection.scalars(statement.order_by(trace_days.c.day)))
+            payloads = connection.scalars(statement.order_by(trace_days.c.day)).all()
         with in_words(self._label):
             return [unpack(DaySummary, payload) for payload in payloads]
 
@@ -109,7 +109,7 @@ class Traces(Connected):
             .offset(first)
         )
         with self._reading() as connection:
-            rows = list(connection.execute(statement if most is None else statement.limit(most)))
+            rows = connection.execute(statement if most is None else statement.limit(most)).all()
         with in_words(self._label):
             for row in rows:
                 yield row.day, unpack(TRACES[kind], row.payload)
@@ -120,7 +120,7 @@ class Traces(Connected):
             traces.c.crisis_id == crisis_id, traces.c.day == day
         )
         with self._reading() as connection:
-            rows = list(connection.execute(statement.order_by(traces.c.ordinal)))
+            rows = connection.execute(statement.order_by(traces.c.ordinal)).all()
         with in_words(self._label):
             return [unpack(TRACES[row.kind], row.payload) for row in rows]
 
@@ -130,7 +130,7 @@ class Traces(Connected):
             traces.c.crisis_id == crisis_id, traces.c.kind == KIND_OF[FigurePoint], traces.c.day.between(first, last)
         )
         with self._reading() as connection:
-            rows = list(connection.execute(statement.order_by(traces.c.day, traces.c.ordinal)))
+            rows = connection.execute(statement.order_by(traces.c.day, traces.c.ordinal)).all()
         with in_words(self._label):
             return [(row.day, unpack(FigurePoint, row.payload)) for row in rows]
 
