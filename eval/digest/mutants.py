@@ -24,13 +24,16 @@ ROLES = ("president", "prime minister", "minister", "governor", "mayor", "spokes
 _DAY_OF_MONTH = rf"\b\d{{1,2}}(?= (?:{MONTHS})\b)|(?<=\b(?:March|April) )\d{{1,2}}\b"
 _DIGITS = re.compile(rf"(?<![\w.,:/-])\d[\d,]*(?:\.\d+)?(?![\w:/]|-\w)(?! (?:{MONTHS})\b)")
 _NAME = re.compile(r"(?<=[a-z,“] )[A-Z][a-z]+(?: [A-Z][a-z]+)+(?![\w’'-])")
-_QUOTED = re.compile(r"“([^“”]+)”")
+_ONE_NAME = re.compile(r"(?:^|(?<=[a-z,“:] ))[A-Z][a-z]{3,}(?=(?:[’']s)? [a-z])")
+_QUOTED = re.compile(r"(?P<open>“|(?<!\w)[‘'])(?P<words>[^“”‘’']+)(?P<close>”|[’'](?!\w))")
 _VERB = re.compile(r"\b(?:has|have|had|was|were|is|are|will|would|could)\b(?! not\b)")
 _SPEAKER = re.compile(r"(?<=[a-z,”] )[A-Z][a-z]+(?: [A-Z][a-z]+)*(?=,? (?:said|says|told|added)\b)")
 _HEDGE = re.compile(
     r"\b(?:about|around|at least|up to|more than|nearly|almost|some|over) (?=\d|[a-z]+ (?:people|dead))",
     re.IGNORECASE,
 )
+_VOICE = re.compile(r"^[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}(?=: )")
+_VOICE_AFTER = re.compile(r"(?<= – )[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}(?=\.?$)")
 _SAID = re.compile(r", (?!who\b|which\b)[^,]{3,60}(?:, [^,]{3,60},)? (?:said|says)(?: on [A-Z][a-z]+day)?\.$")
 _ROLE = re.compile(rf"\b(?:{'|'.join(ROLES)})\b", re.IGNORECASE)
 
@@ -51,7 +54,8 @@ class Others:
             f"{document.headline} {document.text}"
             for document in (self.evidence.documents[c.span.document_id] for c in passage.citations)
         )
-        return next((name for name in self._names if not any(word in known for word in name.split())), None)
+        known = known.lower()
+        return next((name for name in self._names if not any(word.lower() in known for word in name.split())), None)
 
     def citation_for(self, passage: Passage) -> Citation | None:
         """Return the evidence of the first passage that cites other documents and says something else."""
@@ -104,6 +108,11 @@ def other_names(passage: Passage, others: Others) -> Iterator[Passage]:
         assert name is not None
         yield _with(passage, found, name)
         yield _with(passage, found, f"{found[0].rpartition(' ')[0]} {name.rpartition(' ')[2]}")
+    common = others.evidence.lower_case_words | others.evidence.lexicon.openers
+    for found in _ONE_NAME.finditer(passage.text) if name else ():
+        assert name is not None
+        if found[0].lower() not in common and found[0] not in WEEKDAYS:
+            yield _with(passage, found, name.rpartition(" ")[2])
 
 
 def other_roles(passage: Passage, others: Others) -> Iterator[Passage]:
@@ -121,7 +130,7 @@ def other_roles(passage: Passage, others: Others) -> Iterator[Passage]:
 def other_quotations(passage: Passage, others: Others) -> Iterator[Passage]:
     """Leave a word out of each quotation, turn two round, and put one in."""
     for quoted in _QUOTED.finditer(passage.text):
-        words = quoted[1].split(" ")
+        words = quoted["words"].split(" ")
         if len(words) < 4:
             continue
         at = len(words) // 2
@@ -131,15 +140,15 @@ def other_quotations(passage: Passage, others: Others) -> Iterator[Passage]:
             [*words[:at], "never", *words[at:]],
         ):
             if changed != words:
-                yield _with(passage, quoted, f"“{' '.join(changed)}”")
+                yield _with(passage, quoted, f"{quoted['open']}{' '.join(changed)}{quoted['close']}")
 
 
 def other_speakers(passage: Passage, others: Others) -> Iterator[Passage]:
-    """Let somebody else say it, where the speaker stands right before or after the verb."""
+    """Let somebody else say it, where the speaker stands beside the verb, before a colon or after a dash."""
     name = others.name_for(passage)
-    for found in _SPEAKER.finditer(passage.text) if name else ():
+    for pattern in (_SPEAKER, _VOICE, _VOICE_AFTER) if name else ():
         assert name is not None
-        yield _with(passage, found, name)
+        yield from (_with(passage, found, name) for found in pattern.finditer(passage.text))
 
 
 def other_dates(passage: Passage, others: Others) -> Iterator[Passage]:
@@ -171,10 +180,20 @@ def hedges(passage: Passage, others: Others) -> Iterator[Passage]:
 
 
 def lost_speakers(passage: Passage, others: Others) -> Iterator[Passage]:
-    """Drop the clause that says who said it."""
+    """Drop the clause, the name before a colon, or the name after a dash, that says who said it."""
     found = _SAID.search(passage.text)
     if found and "”" not in passage.text:
         yield _with(passage, found, ".")
+    if (before := _VOICE.match(passage.text)) and _speaks(before[0], passage, others):
+        yield replace(passage, text=passage.text[before.end() + 2 :])
+    if after := _VOICE_AFTER.search(passage.text):
+        yield replace(passage, text=passage.text[: after.start() - 3] + passage.text[after.end() :])
+
+
+def _speaks(name: str, passage: Passage, others: Others) -> bool:
+    """Tell whether a name before a colon is a speaker's: no place's, and not the outlet's, whose report it is."""
+    places = {name for term in others.evidence.crisis.terms if term.kind == "place" for name in term.names}
+    return name not in places and name not in {citation.source_name for citation in passage.citations}
 
 
 def denials(passage: Passage, others: Others) -> Iterator[Passage]:

@@ -279,7 +279,7 @@ def test_what_somebody_of_a_side_says_is_not_told_as_fact(desk: Desk) -> None:
         document = made.document("p", headline, text)
         made.says(document, "The gates were oiled in April", "the governor", speaker="Irena Solm")
         texts = [p.text for p in _sided(made, made.story("dam", [document])).sections[0].passages]
-        assert "Post: The Karst dam can hold the water of three rivers for two more months." in texts, at
+        assert "Solm: The Karst dam can hold the water of three rivers for two more months." in texts, at
         assert "The gates were oiled in April, the governor said." in texts
 
 

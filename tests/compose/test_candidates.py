@@ -36,11 +36,21 @@ def test_a_plain_sentence_is_a_candidate(desk: Desk, style: Style) -> None:
         "Channel Nine is unable to verify this claim about the broken dyke in the village.",
         "The reports from the broken dyke could not be independently verified on Monday.",
         "The mayor (L) looks at the dyke that broke in the night to Monday in the village.",
+        "Channel Nine chief river correspondent Mara Lent explains how the side dyke came to break.",
+        "The mayor of the village also said that the dyke had been watched since the spring.",
+        "Home to two thousand people, it is located less than ten miles from the broken dyke.",
+        "Governor Irena Solm called him a friend of the valley and of all who live by the river.",
+        "Commenting on the breach, the mayor of the village said that nobody had been hurt there.",
         "Wet.",
     ],
 )
 def test_what_leans_promotes_or_speaks_for_itself_is_none(bad: str, desk: Desk, style: Style) -> None:
     assert _texts(desk, style, f"{GOOD} {bad}") == [GOOD]
+
+
+def test_a_headline_before_the_text_is_no_sentence(desk: Desk, style: Style) -> None:
+    headline = "Side dyke breaks in Lower Brenna – police"
+    assert _texts(desk, style, f"{headline}. {GOOD}", headline) == [GOOD]
 
 
 def test_a_pictures_caption_is_known_by_the_credit_after_it(desk: Desk, style: Style) -> None:

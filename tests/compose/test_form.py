@@ -93,6 +93,7 @@ FAULTY = {
         "Water fell in the valley The two leaders met in Teln.",
         "Lund reacts to comments by the ministry A visit to the dam was planned.",
         "The dam broke,police said in Teln.",
+        "Water fund pays for the broken dyke The Water Fund, which lends to towns, has agreed to pay for the dyke.",
         "The minister said that the dam was “fully broken.”March 16 was wet.",
     ],
     "more than one paragraph": ["The dam broke.\n\nThe gate held."],

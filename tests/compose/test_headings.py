@@ -1,5 +1,7 @@
 """Headlines as headings."""
 
+from dataclasses import replace
+
 import pytest
 
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
@@ -22,9 +24,9 @@ from .conftest import Desk
             "Village of Teln under fire again",
         ),
         ("Dyke breaks in Lower Brenna. PHOTOS", "Dyke breaks in Lower Brenna"),
-        ("Ada Rell: More than 400 houses stand empty (14.05.26 09:28) « War in Varda | Some.NET",
-         "Ada Rell: More than 400 houses stand empty"),
         ("Rell: all five gates answer to command", "Rell: all five gates answer to command"),
+        ("Ada Rell: Water ministry: All gates are shut (14.05.26 09:28) « War in Varda | Some.NET",
+         "Water ministry: All gates are shut"),
     ],
 )
 def test_the_news_of_a_headline(headline: str, news: str, desk: Desk, style: Style) -> None:
@@ -32,6 +34,16 @@ def test_the_news_of_a_headline(headline: str, news: str, desk: Desk, style: Sty
     span = headline_span(document, style)
     assert span is not None
     assert document.quote(span) == news
+
+
+def test_a_whole_name_before_a_headline_is_that_of_a_speaker_or_the_headline_is_left(desk: Desk, style: Style) -> None:
+    headline = "Ada Rell: More than 400 houses stand empty (14.05.26 09:28) « War in Varda | Some.NET"
+    said = desk.document("a", headline, "The mayor, Ada Rell, said that more than 400 houses stand empty.")
+    silent = desk.document("b", headline, "More than 400 houses stand empty. One of them is that of Ada Rell.")
+    span = headline_span(said, style)
+    assert span is not None
+    assert said.quote(span) == "Ada Rell: More than 400 houses stand empty"
+    assert headline_span(silent, style) is None
 
 
 @pytest.mark.parametrize(
@@ -43,6 +55,11 @@ def test_the_news_of_a_headline(headline: str, news: str, desk: Desk, style: Sty
         "Flood",
         "Transcript: the evening programme on the dam",
         "What we know about the broken dyke",
+        "The dyke has broken in two places. Here are some pictures",
+        "The papers: water in Mill Street, and a mayor on a roof",
+        "Mill Street: Why the water stood for eleven days",
+        "Ada Rell on... the dykes of the valley",
+        "Water will stand in Mill Street if the second dyke breaks",
         "Situation report, Tuesday noon in Varda",
     ],
 )
@@ -109,3 +126,13 @@ def test_news_comes_before_comment(comment: str, desk: Desk, style: Style) -> No
     material = desk.material(desk.story("s", documents))
     spans = ranked_headlines(material, [d.id for d in documents], style, Subjects(material, style))
     assert spans[0].document_id == news.id
+
+
+def test_a_neutral_outlets_headline_comes_before_that_of_a_side(desk: Desk, style: Style) -> None:
+    sided = desk.document("a", "Dyke breaks in Lower Brenna, 90 houses flooded", source="ministry")
+    neutral = desk.document("b", "Dyke breaks in Lower Brenna, 90 houses are flooded")
+    material = desk.material(desk.story("s", [sided, neutral]))
+    sources = tuple(replace(s, side="Varda" if s.id == "ministry" else "") for s in material.crisis.sources)
+    material = replace(material, crisis=replace(material.crisis, sources=sources))
+    spans = ranked_headlines(material, [sided.id, neutral.id], style, Subjects(material, style))
+    assert [span.document_id for span in spans] == [neutral.id, sided.id]

@@ -1,5 +1,8 @@
 """Wording of a sentence: what is put beside its words."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from dayline.compose.candidates import sentence_candidates
@@ -25,3 +28,44 @@ def test_only_a_weekday_that_is_told_gets_its_date(
     material = desk.material(desk.story("s", [document]))
     (candidate,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
     assert next(sentence_drafts(candidate, material, style)).text == printed
+
+
+def _wordings(desk: Desk, style: Style, headline: str, text: str, **more: object) -> list[str]:
+    document = desk.document("a", headline, text, source="agency")
+    material = desk.material(desk.story("s", [document]))
+    sources = tuple(replace(source, side="Varda") for source in material.crisis.sources)
+    material = replace(material, crisis=replace(material.crisis, sources=sources))
+    candidates = sentence_candidates(material, [document.id], style, Subjects(material, style))
+    return [next(sentence_drafts(each, material, style, **more)).text for each in candidates]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Harbour Guard: Water in Teln very high but falling",
+        "Water in Teln very high but falling – Harbour Guard",
+        "Water in Teln very high but falling: Harbour Guard",
+    ],
+)
+def test_a_report_without_a_speaker_stands_after_whom_its_headline_names(
+    headline: str, desk: Desk, style: Style
+) -> None:
+    text = "Currently, the water in the town of Teln is very high but falling. The ferries will sail again some day."
+    assert _wordings(desk, style, headline, text) == [
+        "Harbour Guard: Currently, the water in the town of Teln is very high but falling.",
+        "Agency: The ferries will sail again some day.",
+    ]
+
+
+def test_an_office_without_a_name_is_no_speaker_to_stand_before_a_sentence(desk: Desk, style: Style) -> None:
+    text = "The town records the height of the water in Teln by the hour."
+    assert _wordings(desk, style, "Town records height of water in Teln - engineer", text) == [f"Agency: {text}"]
+
+
+def test_the_day_that_a_line_is_told_of_needs_no_date(desk: Desk, style: Style) -> None:
+    document = desk.document("b", "Lock gates at Teln", "The lock gates at Teln gave way late on Tuesday.")
+    desk.dated(document, "Tuesday", "2026-05-12")
+    material = desk.material(desk.story("s", [document]))
+    (candidate,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
+    (draft, *_) = sentence_drafts(candidate, material, style, told_on=date(2026, 5, 12))
+    assert draft.text == "The lock gates at Teln gave way late on Tuesday."

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Style
 from dayline.compose.wording import (
     Edit,
@@ -19,7 +20,11 @@ from dayline.compose.wording import (
     typographic,
     with_dashes,
     with_dates,
+    with_labels_replaced,
+    without_side_adjectives,
+    without_today,
 )
+from dayline.text.languages import Language
 
 THURSDAY = date(2026, 5, 14)
 
@@ -50,6 +55,10 @@ def test_quotations_are_found_whatever_their_marks() -> None:
         ("  ** The dyke broke. ** ", "The dyke broke."),
         ("The dyke broke. Continue reading...", "The dyke broke."),
         ("14.05.26 09:28 - The dyke broke.", "The dyke broke."),
+        (
+            "Water fund pays for the broken dyke The Water Fund, which lends to towns, has agreed to pay for it.",
+            "The Water Fund, which lends to towns, has agreed to pay for it.",
+        ),
     ],
 )
 def test_what_is_no_part_of_a_sentence_is_trimmed(raw: str, kept: str, style: Style) -> None:
@@ -67,6 +76,16 @@ def test_trimming_stays_inside_and_is_done_once(style: Style, text: str) -> None
 def test_straight_marks_become_typographic_only_in_pairs() -> None:
     assert typographic('He said "no"  twice.') == "He said “no” twice."
     assert typographic('A 6" pipe.') == 'A 6" pipe.'
+
+
+def test_slips_of_the_pen_are_set_right() -> None:
+    assert typographic("The mayor, Ada Kroll , left the the town.") == "The mayor, Ada Kroll, left the town."
+    assert typographic("He had had enough , and that that was so.") == "He had had enough, and that that was so."
+
+
+def test_today_is_left_out_where_it_is_no_word_of_a_speaker() -> None:
+    assert without_today("Ada Kroll today left Teln.") == "Ada Kroll left Teln."
+    assert without_today("“I leave today,” she said.") == "“I leave today,” she said."
 
 
 @pytest.mark.parametrize(
@@ -93,11 +112,12 @@ def test_the_house_spelling_stays_out_of_quotations_and_needs_backing() -> None:
     ("text", "resolved"),
     [
         ("The road reopened yesterday.", "The road reopened on 13 May."),
-        ("Today the dam holds.", "On 14 May the dam holds."),
-        ("Today is the day.", "14 May is the day."),
-        ("They left during today.", "They left during 14 May."),
+        ("Today the dam holds.", "On Thursday the dam holds."),
+        ("Today is the day.", "Thursday is the day."),
+        ("They left during today.", "They left during Thursday."),
         ("Yesterday, on May 13, it broke.", "on May 13, it broke."),
         ("It broke this morning.", "It broke on Thursday morning."),
+        ("It closes tomorrow afternoon.", "It closes on Friday afternoon."),
         ("“I leave today,” she said.", "“I leave today,” she said."),
         ("Today's toll is nine.", "Today's toll is nine."),
     ],
@@ -123,16 +143,49 @@ def test_a_weekday_that_has_its_date_already_is_left_alone(style: Style) -> None
     assert with_dates(text, [(12, 18, date(2026, 5, 11))], style, THURSDAY) == text
 
 
+def test_neither_end_of_a_range_of_weekdays_gets_a_date(style: Style) -> None:
+    text = "It rained from Monday to Tuesday in Teln."
+    days = [(15, 21, date(2026, 5, 11)), (25, 32, date(2026, 5, 12))]
+    assert with_dates(text, days, style, THURSDAY) == text
+
+
 @pytest.mark.parametrize(
     ("written", "set_right"),
     [
         ("Dyke may not hold, - Rell.", "Dyke may not hold – Rell."),
         ("Three villages leave- water ministry", "Three villages leave – water ministry"),
+        ("Nine dead in Lower Brenna - mayor's office.", "Nine dead in Lower Brenna – mayor's office."),
         ("Nine dead in Lower Brenna - police", "Nine dead in Lower Brenna – police"),
-        ("The gates - all five - on the dam", "The gates - all five - on the dam"),
+        ("The gates - all five - on the dam", "The gates – all five – on the dam"),
         ("A well-known dyke", "A well-known dyke"),
+        ("Nine dead, 199 - missing, - police", "Nine dead, 199 - missing – police"),
         ("Brenna loses 5 - 1", "Brenna loses 5 - 1"),
     ],
 )
 def test_a_speaker_at_the_end_stands_after_a_dash(written: str, set_right: str) -> None:
     assert with_dashes(written) == set_right
+
+
+def test_a_sides_name_for_the_others_soldiers_gives_way_to_ours_in_brackets(english: Language) -> None:
+    lexicon = lexicon_of(english)
+    for written, set_right in (
+        ("Karst invaders shelled Teln.", "Karst [troops] shelled Teln."),
+        ("“Karst invaders shelled Teln,” she said.", "“Karst invaders shelled Teln,” she said."),
+        ("The invaders shelled Teln.", "The invaders shelled Teln."),
+    ):
+        told = with_labels_replaced(written, lexicon.label_nouns, lexicon.label_stands_for)
+        assert told == set_right
+
+
+@pytest.mark.parametrize(
+    ("written", "set_right"),
+    [
+        ("An enemy missile fell on Teln.", "A missile fell on Teln."),
+        ("A Karst boat and an enemy aircraft fell.", "A Karst boat and an aircraft fell."),
+        ("The enemy shells Teln.", "The enemy shells Teln."),
+        ("Enemy shells Teln at night.", "Enemy shells Teln at night."),
+        ("“Enemy missiles fell,” she said.", "“Enemy missiles fell,” she said."),
+    ],
+)
+def test_a_sides_adjectives_are_left_out_before_a_noun(written: str, set_right: str, english: Language) -> None:
+    assert without_side_adjectives(written, lexicon_of(english).label_adjective) == set_right

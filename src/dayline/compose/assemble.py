@@ -11,8 +11,9 @@ from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, title_faults
 from dayline.compose.headings import ranked_headlines
+from dayline.compose.leaning import lacks_thing
 from dayline.compose.material import Draft, Material
-from dayline.compose.phrase import headline_drafts, sentence_drafts
+from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts
 from dayline.compose.sections import Made, by_weight, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
 from dayline.compose.worth import worth_lines
@@ -189,13 +190,15 @@ def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[
 def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
     """Yield sentences of a story's texts that are short enough for a line: first ones, then the weightiest early ones.
 
-    What an outlet of a side tells so stands after its name: there is no headline that says who says it.
+    What an outlet of a side tells so stands after its name, unless somebody in it says so: no headline does.
     """
     for candidate, index in sorted(_early(desk, story), key=lambda found: found[1] > 0):
         is_first = index == 0 and not desk.style.refused.search(candidate.document.headline)
-        if is_first or not candidate.document.headline.strip():
+        stands = not lacks_thing(candidate.text, frozenset(), desk.style)
+        if stands and (is_first or not candidate.document.headline.strip()):
             source = desk.material.source_of(candidate.document)
-            voice = f"{source.name}: " if source is not None and source.side else ""
+            sided = source is not None and source.side and not is_said(candidate, desk.material)
+            voice = f"{candidate.document.source_name}: " if sided else ""
             drafts = sentence_drafts(candidate, desk.material, desk.style)
             yield candidate.words, (draft for draft in drafts if draft.text.startswith(voice))
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dayline.compose.form import faults
+from dayline.compose.gates.lexicon import lexicon_of
+from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import closed, outside_quotes, trim_sentence
@@ -23,6 +25,8 @@ MOST_SPOKEN = 34
 SPEECH_REACH, SPEECH_WORDS, SPEECH_LEAST = 4000, 60, 3
 # What a named person's wish, thought or deed adds to the weight of a sentence, where a word of theirs adds .5.
 UNSAID_WEIGHT = 0.25
+# What it takes that a sentence has a side's name for the other, comments, or is a headline's telegram without articles.
+LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS = 0.4, 0.25, 0.25
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
 
@@ -130,7 +134,7 @@ def _candidate(
         return
     annotations = material.annotations[document.id]
     statements = tuple(s for s in annotations.statements if any(part.is_within(span) for part in s.content))
-    spoken = is_spoken(document, style)
+    spoken = is_spoken(document, style) or bool(style.speech_headline.search(document.headline))
     speaker = speaker_of(document, style) if spoken else None
     if speaker is None and (spoken or style.first_person.search(outside_quotes(text))):
         return
@@ -138,7 +142,12 @@ def _candidate(
         return
     if speaker is not None and style.ceremony.search(text):
         return
-    if style.leaning.match(text) and not _opens_with_pronoun(document, statements, span, style):
+    if speaker is None and _is_unsaid(text, "duty", material):
+        return
+    if style.leaning_inside.search(outside_quotes(text)) or _is_headline(text, document):
+        return
+    pronoun = 0 if style.leaning.match(text) else nameless_pronoun(text, style)
+    if pronoun is not None and not _is_known(document, statements, span, pronoun, style):
         return
     figures = tuple(f for f in annotations.figures if f.span.is_within(span))
     has_toll = any(f.of in style.tolls for f in figures)
@@ -150,7 +159,8 @@ def _candidate(
         figures=figures,
         words=words,
         weight=_weight(text, words, index, statements, has_toll, counts, members)
-        + TIER_WEIGHT[material.tier_of(document)],
+        + TIER_WEIGHT[material.tier_of(document)]
+        - _malus(text, material, style),
         speaker=speaker,
     )
 
@@ -161,11 +171,28 @@ def _unfit(document: Document, span: Span, text: str) -> bool:
     return bool(faults(closed(text) if ends_field else text))
 
 
+def _is_headline(text: str, document: Document) -> bool:
+    """Tell whether a sentence is its document's headline, set before the text once more."""
+    return text.removesuffix(".") in document.headline
+
+
 def is_spoken(document: Document, style: Style) -> bool:
     """Tell whether a text is a speech: its own voice says I and we again and again."""
     own = outside_quotes(document.text[:SPEECH_REACH])
     said = len(style.first_person.findall(own))
     return said >= SPEECH_LEAST and said * SPEECH_WORDS > len(own.split())
+
+
+def speculates(text: str, material: Material) -> bool:
+    """Tell whether a sentence says what may be, and nobody in it says so."""
+    return _is_unsaid(text, "possibility", material)
+
+
+def _is_unsaid(text: str, operator: str, material: Material) -> bool:
+    """Tell whether a sentence says what may or should be, by a group of operators, and nobody in it says so."""
+    lexicon, own = lexicon_of(material.language), outside_quotes(text)
+    found = any(lexicon.operators.get(word.strip(",.;").lower()) == operator for word in own.split())
+    return found and not lexicon.attribution.search(own)
 
 
 def speaker_of(document: Document, style: Style) -> Span | None:
@@ -195,14 +222,23 @@ def _weight(
     return weight - 0.02 * max(0, length - 32) - 0.05 * max(0, 10 - length)
 
 
-def _opens_with_pronoun(
-    document: Document, statements: Sequence[Statement], span: Span, style: Style
-) -> bool:
-    """Tell whether a sentence opens with a pronoun whose speaker is known, so that the name can take its place."""
+def _malus(text: str, material: Material, style: Style) -> float:
+    """Return what the wording of a sentence takes from its weight."""
+    own, lexicon = outside_quotes(text), lexicon_of(material.language)
+    unsaid = not lexicon.attribution.search(own)
+    return (
+        LABEL_MALUS * bool(unsaid and lexicon.labels.search(own))
+        + COMMENT_MALUS * bool(unsaid and style.comment.search(own))
+        + TELEGRAM_MALUS * style.articles.isdisjoint(own.lower().split())
+    )
+
+
+def _is_known(document: Document, statements: Sequence[Statement], span: Span, at: int, style: Style) -> bool:
+    """Tell whether a pronoun at a place of a sentence has a speaker who is known: the name can take its place."""
     return any(
         statement.speaker
         and part.field == span.field
-        and part.start == span.start
+        and part.start == span.start + at
         and document.quote(part).lower() in style.pronouns
         for statement in statements
         for part in statement.source

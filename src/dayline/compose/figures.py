@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from dayline.compose.candidates import Candidate
 from dayline.compose.desk import Desk
-from dayline.compose.material import Material
+from dayline.compose.leaning import lacks_thing
+from dayline.compose.material import Style
 from dayline.compose.phrase import sentence_drafts
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup
@@ -21,7 +22,7 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
     """Return a story's claimed numbers, one group for each thing counted."""
     material = desk.material
     groups: dict[str, list[FigureClaim]] = {}
-    sentences = [c for c in desk.candidates(story.documents) if c.speaker is None]
+    sentences = [c for c in desk.candidates(story.documents) if c.speaker is None and _stands_alone(c, desk)]
     for candidate, figure in _newest_claims(sentences, desk):
         claims = groups.setdefault(label_of(figure), [])
         same = any((c.figure.low, c.figure.high) == (figure.low, figure.high) for c in claims)
@@ -29,8 +30,8 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
         if not same and len(claims) < MOST_CLAIMS:
             passage = desk.admit(sentence_drafts(candidate, material, desk.style), "figure")
         if passage is not None:
-            claimant = claimant_of(figure, candidate)
-            day, value = _previous(figure, claimant, story, material)
+            claimant = claimant_of(figure, candidate, desk.style)
+            day, value = _previous(figure, claimant, story, desk)
             claims.append(
                 FigureClaim(
                     passage=passage, figure=figure, claimant=claimant, previous=value, previous_day=day
@@ -39,15 +40,26 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
     return [FigureGroup(of=label, claims=_named_first(claims)) for label, claims in groups.items() if claims]
 
 
+def _stands_alone(candidate: Candidate, desk: Desk) -> bool:
+    """Tell whether a sentence says by itself what it counts, in a document that names the crisis."""
+    return desk.subjects.names_crisis(candidate.document) and not lacks_thing(
+        candidate.text, frozenset(), desk.style
+    )
+
+
 def _named_first(claims: Sequence[FigureClaim]) -> tuple[FigureClaim, ...]:
     """Return the claims of those who claim; what an outlet states itself stands only where nobody is named."""
     named = tuple(claim for claim in claims if claim.figure.claimed_by)
     return named or tuple(claims)
 
 
-def claimant_of(figure: Figure, candidate: Candidate) -> str:
+def claimant_of(figure: Figure, candidate: Candidate, style: Style) -> str:
     """Return who claims a figure: the speaker as written, else the outlet that states it."""
-    return (figure.claimed_by or "").strip(" ,;:") or candidate.document.source_name
+    return _named(figure, style) or candidate.document.source_name
+
+
+def _named(figure: Figure, style: Style) -> str:
+    return style.claimant_prefix.sub("", (figure.claimed_by or "").strip(" ,;:"))
 
 
 def label_of(figure: Figure) -> str:
@@ -72,7 +84,7 @@ def _newest_claims(candidates: Sequence[Candidate], desk: Desk) -> Iterator[tupl
     seen: set[tuple[str, str]] = set()
     pairs = [(candidate, figure) for candidate in candidates for figure in candidate.figures]
     for candidate, figure in sorted(pairs, key=lambda pair: _newest(pair[0], pair[1], main)):
-        key = (label_of(figure), fold(claimant_of(figure, candidate)))
+        key = (label_of(figure), fold(claimant_of(figure, candidate, desk.style)))
         if figure.of in desk.style.tolls and key not in seen and _is_counted(candidate, figure):
             seen.add(key)
             yield candidate, figure
@@ -102,16 +114,16 @@ def _is_counted(candidate: Candidate, figure: Figure) -> bool:
 
 
 def _previous(
-    figure: Figure, claimant: str, story: RankedStory, material: Material
+    figure: Figure, claimant: str, story: RankedStory, desk: Desk
 ) -> tuple[int | None, float | None]:
     """Return (day, value) of the claimant's last figure for the same thing at the same place in the same matter.
 
     One that was higher counted something else: a toll does not fall.
     """
-    for day, thread_id, earlier in material.earlier_figures:
+    for day, thread_id, earlier in desk.material.earlier_figures:
         same_thing = (earlier.of, earlier.side, earlier.unit) == (figure.of, figure.side, figure.unit)
         same_place = not (earlier.place and figure.place) or earlier.place == figure.place
-        same_claimant = fold(earlier.claimed_by or "") == fold(claimant)
+        same_claimant = fold(_named(earlier, desk.style)) == fold(claimant)
         is_matter = thread_id == story.story.thread_id and same_thing and same_place and same_claimant
         if is_matter and earlier.high <= figure.high:
             return day, earlier.high

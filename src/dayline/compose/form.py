@@ -41,8 +41,17 @@ DANGLING_OPEN = (
 # Words that begin a sentence: one of them in the middle, before a small letter, begins a second one.
 SECOND_BEGINNINGS = (
     "He|She|They|It|His|Her|Their|Its|But|And|When|While|After|In|On|At|As|There|This|These|Those|For|If|Many|Some|"
-    "However|Meanwhile|The|An|A|By|With|From|To|How|Why|What|Who"
+    "However|Meanwhile|Since|During|Before|Despite|Although|Because|Plus|The|An|A|By|With|From|To|How|Why|What|Who"
 )
+
+# Words before which a title or a name may begin with one of those ("in The Hague", "told The Courier").
+NO_END = (
+    "to|in|of|on|from|for|by|at|with|told|as|and|or|but|via|like|after|before|that|be|became|called|titled|named|"
+    "both|it|said|into|near|over|about|than|is|was|read|watch|play|film|films|movie|book|series|show|newspaper|"
+    "magazine|podcast|network|outlet|website|group|band|song"
+)
+# words that a lead and the text after it have at least, where they were run together without a mark between them
+LEAST_LEAD, LEAST_REST = 6, 8
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _PARAGRAPHS = re.compile(r"\S\s*\n\s*\n\s*\S")
@@ -68,6 +77,8 @@ _CLOSING = r"[,;:]?[.!?]?[\"”’'»)]*$"
 _DANGLING = re.compile(rf"\b(?:{DANGLING}){_CLOSING}", re.IGNORECASE)
 _DANGLING_OPEN = re.compile(rf"\b(?:{DANGLING_OPEN})$", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(rf"(?<=[^\W\d_A-Z]) (?:{SECOND_BEGINNINGS}) (?=[a-z])")
+_LEAD_AND_TEXT = re.compile(rf"(?<=[a-z]{{2}}) (?=(?:{SECOND_BEGINNINGS}) [A-Za-z][a-z])")
+_NO_END = re.compile(NO_END)
 _STUCK = re.compile(r"[a-zа-я]{2}[.!?][”\"]?[A-ZА-Я][a-zа-я]|[a-z]{3}[A-Z][a-z]{3,} [a-z]|[a-z][,;:][A-Za-z]{2}")
 _BYLINE = re.compile(
     r"By [A-Z][\w’'-]+ [A-Z][\w’'-]+(?: and [A-Z]|,|$)"
@@ -111,7 +122,16 @@ def _ends_well(text: str, *, headline: bool) -> bool:
 
 
 def _is_one(text: str) -> bool:
-    return not _RUN_TOGETHER.search(text)
+    return not _RUN_TOGETHER.search(text) and second_beginning(text) == 0
+
+
+def second_beginning(text: str) -> int:
+    """Return where a text begins that stands behind its own lead without a mark between them; 0 where none does."""
+    for found in _LEAD_AND_TEXT.finditer(text):
+        lead, rest = text[: found.start()].split(), text[found.end() :].split()
+        if len(lead) >= LEAST_LEAD and len(rest) >= LEAST_REST and not _NO_END.fullmatch(lead[-1]):
+            return found.end()
+    return 0
 
 
 def _is_balanced(text: str) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from dayline.compose.candidates import centrality, is_spoken, story_words
 from dayline.compose.form import faults
+from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
-from dayline.compose.wording import closed, outside_quotes, trim_sentence
+from dayline.compose.wording import closed, outside_quotes, trim_sentence, with_dashes
 from dayline.model.document import Document, DocumentId, Span
 
 # Characters of a heading that fits two lines of the page and still says something.
@@ -25,8 +26,17 @@ TOLL_BONUS = 0.3
 SPEECH_MALUS = 0.6
 # … from one in which no verb was read,
 NO_VERB_MALUS = 0.55
-# … and from one that comments.
+# … from one that comments,
 COMMENT_MALUS = 0.4
+# … and from one of an outlet that speaks for a side, which names nobody who says so: it stands after the outlet's name.
+SIDE_MALUS = 0.35
+# … and from one with a side's name for the other.
+LABEL_MALUS = 0.5
+# … and from one with hyphens in the place of dashes within it.
+HYPHEN_MALUS = 0.3
+
+
+_WHOLE_NAME = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+): ")
 
 
 def headline_span(document: Document, style: Style) -> Span | None:
@@ -36,9 +46,24 @@ def headline_span(document: Document, style: Style) -> Span | None:
     text = headline[start:end]
     if not SHORTEST <= len(text) <= LONGEST or len(text.split()) < FEWEST_WORDS:
         return None
+    if _is_of_somebody_silent(headline, document.text, style):
+        return None
     if text[0].islower() or style.refused.search(text) or style.refused.search(headline) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
+
+
+def _is_of_somebody_silent(headline: str, text: str, style: Style) -> bool:
+    """Tell whether the whole name that an outlet of tags puts before a headline is of somebody who says nothing.
+
+    Such a name reads as the speaker's.
+    """
+    named = _WHOLE_NAME.match(headline)
+    if named is None or style.tag.match(headline) or not style.tagged_suffixes.search(headline):
+        return False
+    surname = named[1].rpartition(" ")[2]
+    told = text.replace(headline[: named.end()], "")
+    return not any(surname in each and style.headline_speaker.search(each) for each in told.split(". "))
 
 
 def opening_span(material: Material, document: Document, style: Style) -> Span | None:
@@ -103,7 +128,7 @@ def ranked_headlines(
             score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))
             # no verb may be none read: "Side dyke breaks in Lower Brenna"; and what several tell is news without one
             says = _says_something(material, span)
-            if says or len(members) > 1:
+            if says or (len(members) > 1 and ":" not in document.headline[: span.end]):
                 scored.append((-score + NO_VERB_MALUS * (not says), order, span))
     ranked = [span for _, _, span in sorted(scored, key=lambda entry: entry[:2])]
     if len(members) < FEW_MEMBERS:
@@ -121,6 +146,11 @@ def _score(material: Material, span: Span, style: Style) -> float:
     score = (
         -0.6 * is_title_case(text) - 0.01 * max(0, len(text) - 90) - SPEECH_MALUS * is_spoken(document, style)
     )
+    source = material.source_of(document)
+    own, lexicon = outside_quotes(text), lexicon_of(material.language)
+    score -= LABEL_MALUS * bool(lexicon.labels.search(own) and not lexicon.attribution.search(own))
+    score -= HYPHEN_MALUS * (" - " in with_dashes(text))
+    score -= SIDE_MALUS * bool(source and source.side and not style.headline_speaker.search(text))
     score -= COMMENT_MALUS * bool(style.comment.search(text))
     score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
     figures = material.annotations[document.id].figures

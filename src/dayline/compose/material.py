@@ -143,6 +143,58 @@ class Style:
         return self._any_of("headline_speaker", re.NOFLAG)
 
     @cached_property
+    def speaker_named(self) -> re.Pattern[str]:
+        """Match how a headline names its speaker, in one group of several; case matters in names."""
+        patterns = self.table.get("speaker_named", ())
+        grouped = (str(p).replace("(?P<speaker>", f"(?P<speaker{n}>") for n, p in enumerate(patterns))
+        return re.compile("|".join(f"(?:{p})" for p in grouped) or r"(?!)")
+
+    @cached_property
+    def leaning_inside(self) -> re.Pattern[str]:
+        """Match what leans on a sentence before wherever it stands; case matters."""
+        return self._any_of("leaning_inside", re.NOFLAG)
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Return the articles."""
+        return frozenset(self.table.get("articles", ()))
+
+    @cached_property
+    def claimant_prefix(self) -> re.Pattern[str]:
+        """Match what stands before the name of a claimant ("data provided by the …")."""
+        return re.compile(str(self.table.get("claimant_prefix", r"(?!)")), re.IGNORECASE)
+
+    @cached_property
+    def speech_headline(self) -> re.Pattern[str]:
+        """Match headlines of texts that are one person's words throughout."""
+        return re.compile(str(self.table.get("speech_headline", r"(?!)")), re.IGNORECASE)
+
+    @cached_property
+    def personal(self) -> re.Pattern[str]:
+        """Match a pronoun that stands for one person."""
+        return re.compile(rf"\b(?:{'|'.join(self.table.get('personal', ())) or '(?!)'})\b", re.IGNORECASE)
+
+    @cached_property
+    def people_words(self) -> re.Pattern[str]:
+        """Match words for a person without a name."""
+        return re.compile(rf"\b(?:{'|'.join(self.table.get('people_words', ())) or '(?!)'})\b", re.IGNORECASE)
+
+    @cached_property
+    def definers(self) -> frozenset[str]:
+        """Return the words by which a thing is told apart by what follows it."""
+        return frozenset(self.table.get("definers", ()))
+
+    @cached_property
+    def told_things(self) -> frozenset[str]:
+        """Return the things that were told of before where a sentence opens with them, as content words."""
+        return frozenset(word for thing in self.table.get("told_things", ()) for word in self.content_words(thing))
+
+    @cached_property
+    def same_things(self) -> tuple[frozenset[str], ...]:
+        """Return groups of words for one thing, as content words."""
+        return tuple(self.content_words(group) for group in self.table.get("same_things", ()))
+
+    @cached_property
     def ceremony(self) -> re.Pattern[str]:
         """Match sentences of a speech that greet and thank, and say nothing."""
         return self._any_of("ceremony")
@@ -192,6 +244,11 @@ class Style:
         days = "|".join(self.table["weekdays"])
         parts = "|".join(self.table.get("parts_of_day", ()))
         return re.compile(rf" (?:{parts}|\d)|,? \w+ (?:{days})\b|, \w+\.? \d|, \d")
+
+    @cached_property
+    def range_before(self) -> re.Pattern[str]:
+        """Match another weekday with one word between before a weekday ("Monday to"); search up to the weekday."""
+        return re.compile(rf"\b(?:{'|'.join(self.table['weekdays'])}),? \w+ $")
 
     @cached_property
     def preposition_before(self) -> re.Pattern[str]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
 
-from dayline.compose.candidates import Candidate, overlap
+from dayline.compose.candidates import Candidate, speculates
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk
-from dayline.compose.headings import headline_span, is_title_case, opening_span, ranked_headlines
+from dayline.compose.headings import headline_span, opening_span, ranked_headlines
+from dayline.compose.leaning import lacks_thing
+from dayline.compose.lede import lede_line
 from dayline.compose.material import Draft
 from dayline.compose.notes import section_notes
 from dayline.compose.phrase import (
@@ -36,10 +38,6 @@ LEADING_WEIGHT = 2.0
 MOST_SPEECH = 1
 # Headlines that may stand as lines of a section where its documents have little text.
 MOST_HEADLINES = 2
-# Jaccard of content words below which the lede says a heading's news in other words.
-SAME_LEDE = 0.65
-# … and that from which it says that news at all.
-LEAST_LIKE = 0.2
 # Headlines of a story that are tried as its heading.
 HEADINGS_TRIED = 3
 # Sentences of earlier days that are tried for background.
@@ -51,7 +49,7 @@ BACKGROUND_SHARED, BACKGROUND_LIKE = 3, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A section and another headline of its story for the lede.
+    """A section and a line for the lede that says its news in other words.
 
     ``about`` are its telling words; ``people`` are those whom the heading names, each by the words of the name, and
     ``leading`` those among them who run through the story. ``decided`` says that editors joined or split it.
@@ -95,7 +93,9 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             passages += _headline_lines(desk, new, about, told, lacking)
         if passages:
             desk.printed += told.words()
-            spare = _other_headline(desk, headlines, about, told.words())
+            spare = lede_line(
+                desk, story.documents, headlines, about, heading.citations[0].span, told.words()
+            )
             section = _section(desk, story, heading, passages, about)
             return Made(section, spare, about, people, leading, decided)
     return None
@@ -225,32 +225,14 @@ def _headline_lines(
                 yield line
 
 
-def _other_headline(
-    desk: Desk, headlines: Sequence[Span], about: frozenset[str], own: Sequence[frozenset[str]]
-) -> Passage | None:
-    """Return a headline in sentence case that says the heading's news in other words, and no passage's."""
-    for span in headlines[: 2 * MOST_HEADLINES + 1]:
-        document = desk.material.documents[span.document_id]
-        words = desk.style.content_words(document.quote(span))
-        different = all(overlap(words, other) < SAME_LEDE for other in own)
-        different = different and overlap(words, own[0]) >= LEAST_LIKE
-        if (
-            different
-            and desk.subjects.keeps_to(about, document, words)
-            and not is_title_case(document.quote(span))
-        ):
-            line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
-            if line is not None:
-                return line
-    return None
-
-
 def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Order sentences by weight, equal ones by document and place."""
     return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
 
 
 def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
+    if lacks_thing(candidate.text, desk.style.content_words(f"{candidate.document.headline} {before}"), desk.style):
+        return None
     if candidate.speaker is not None:
         return desk.admit([speech_draft(candidate, candidate.speaker, desk.material, desk.style)], "quote")
     quoted = any(s.kind in {"direct", "mixed"} and s.act == "speech" for s in candidate.statements)
@@ -311,8 +293,8 @@ def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, 
     """Yield a document's first sentence and its headline: what stands on its own feet days later."""
     material, style = desk.material, desk.style
     for candidate in sorted(desk.candidates((document.id,)), key=lambda found: found.span.start)[:1]:
-        if candidate.speaker is None:
-            for draft in sentence_drafts(candidate, material, style):
+        if candidate.speaker is None and not speculates(candidate.text, material):
+            for draft in sentence_drafts(candidate, material, style, told_on=published_date(document)):
                 yield draft, candidate.words
     span = headline_span(document, style)
     if span is not None:

@@ -8,6 +8,7 @@ from dayline.compose.material import Material, Style
 from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Place, PlaceMention
 from dayline.text.genres import genres_of
+from dayline.text.names import TermMatcher
 
 # Share of the day's stories from which a word says nothing about a matter ("Ukraine", "Russian", "war"); counted by
 # stories, so that the names of one great story stay telling.
@@ -24,6 +25,8 @@ BACKGROUND_WORDS = 4
 SUBJECT_SHARE = 0.34
 # … and from which a person named in them runs through the story.
 THROUGHOUT_SHARE = 0.5
+# Characters of a text in which the crisis is named, and the weight of its terms from which it is.
+CRISIS_READ, CRISIS_NAMED = 600, 0.5
 # Weight of a person's name from which the person belongs to the crisis and acts in many of its matters.
 OWN_WEIGHT = 0.5
 # Kilometres of a degree of latitude, and within which two places are one scene: a suburb, a palace, an airfield.
@@ -46,6 +49,7 @@ class Subjects:
             for name in term.names
             for word in style.content_words(name)
         )
+        self._terms = TermMatcher(material.crisis.terms)
         self._words: dict[DocumentId, frozenset[str]] = {}
         self._usable: dict[DocumentId, bool] = {}
         leads = [story.documents[0] for story in material.stories]
@@ -74,6 +78,12 @@ class Subjects:
             return False
         naming = sum(bool(name & self.of(self._material.documents[id_])) for id_ in documents)
         return naming >= THROUGHOUT_SHARE * len(documents)
+
+    def names_crisis(self, document: Document) -> bool:
+        """Tell whether a document's headline or first words name the crisis; any does where it has no terms."""
+        terms = self._terms.terms
+        found = self._terms.matches(f"{document.headline}\n{document.text[:CRISIS_READ]}")
+        return not terms or sum(terms[index].weight for index in found) >= CRISIS_NAMED
 
     def is_usable(self, document: Document) -> bool:
         """Tell whether a document is a report in the digest's language: round-ups and opinion feed no section."""

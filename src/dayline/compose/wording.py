@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dayline.compose.form import second_beginning
 from dayline.compose.material import Style
 from dayline.text.normalize import fold
 
@@ -48,7 +49,7 @@ def outside_quotes(text: str) -> str:
 
 
 def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, int]:
-    """Move the ends of a sentence inwards, past datelines, link texts, agency marks and white space."""
+    """Move the ends of a sentence inwards, past datelines, leads, link texts, agency marks and white space."""
     while True:
         before = start, end
         while start < end and (text[start].isspace() or text[start] in "*_#•·|>"):
@@ -57,6 +58,7 @@ def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, i
             end -= 1
         if start < end and (found := style.datelines.match(text[start:end])):
             start += found.end()
+        start += second_beginning(text[start:end])
         for pattern in (style.credits, style.junk):
             found = pattern.search(text[start:end])
             if found and found.start() == 0 and found.end() > 0:
@@ -67,9 +69,17 @@ def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, i
             return start, end
 
 
+_SPACE_BEFORE_MARK = re.compile(r"(?<=\w) ([,;])(?= )")
+_ARTICLE_TWICE = re.compile(r"\b(the|a|an|of|to|by|for|from|with) \1\b(?! \1\b)")
+
+
 def typographic(text: str) -> str:
-    """Return the text with one kind of double quotation mark and single spaces; words stay as they are."""
-    text = re.sub(r"\s+", " ", text).strip()
+    """Return the text with one kind of double quotation mark and single spaces; words stay as they are.
+
+    What a link left behind (a space before a comma) and an article set twice are slips of the pen.
+    """
+    text = _SPACE_BEFORE_MARK.sub(r"\1", re.sub(r"\s+", " ", text).strip())
+    text = _ARTICLE_TWICE.sub(r"\1", text)
     if text.count('"') % 2 == 0:
         opening = True
         parts = []
@@ -84,12 +94,21 @@ def typographic(text: str) -> str:
 
 
 # "… - General Staff", "…- U.S. official", "…, - Minister" at the end of a headline
-_HYPHEN_BEFORE_SPEAKER = re.compile(r"(?:,? - ?|(?<=\w)- )(?=[^\W\d][\w’.]*(?: [\w’.]+){0,5}\.?$)")
+_HYPHEN_BEFORE_SPEAKER = re.compile(r"(?:,? - ?|(?<=\w)- )(?=[^\W\d][\w’'.]*(?: [\w’'.]+){0,5}\.?$)")
+
+
+# Hyphens that stand for the two dashes round an aside.
+PAIR = 2
+_COMMA_AND_HYPHEN = re.compile(r", - [^-]*$")
 
 
 def with_dashes(text: str) -> str:
     """Return a text with a dash for the hyphen before the speaker whom it names at its end."""
-    return text if text.count(" - ") > 1 else _HYPHEN_BEFORE_SPEAKER.sub(" – ", text)
+    if _COMMA_AND_HYPHEN.search(text):
+        text = _HYPHEN_BEFORE_SPEAKER.sub(" – ", text)
+    if text.count(" - ") == PAIR:
+        return text.replace(" - ", " – ")
+    return text if text.count(" - ") > PAIR else _HYPHEN_BEFORE_SPEAKER.sub(" – ", text)
 
 
 def closed(text: str) -> str:
@@ -122,12 +141,12 @@ def respelled(text: str, spelling: Sequence[tuple[str, str]], backing: str) -> s
 
 
 RELATIVE = re.compile(r"\b(?P<word>today|yesterday|tomorrow)(?P<possessive>[’']s)?\b", re.IGNORECASE)
-PART_OF_DAY = re.compile(r"\bthis (?P<part>morning|afternoon|evening)\b", re.IGNORECASE)
-SHIFT = {"today": 0, "yesterday": -1, "tomorrow": 1}
+PART_OF_DAY = re.compile(r"\b(?P<day>this|tomorrow|yesterday) (?P<part>morning|afternoon|evening)\b", re.IGNORECASE)
+SHIFT = {"today": 0, "this": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def resolve_relative_days(text: str, published: date | None, style: Style) -> str:
-    """Return the text with today, yesterday and tomorrow outside quotation marks put as dates.
+    """Return the text with today outside quotation marks put as a weekday, yesterday and tomorrow as dates.
 
     Without a date of publication, or where the words cannot be replaced with grammar kept, the text comes
     back unchanged, and the gates decide.
@@ -140,25 +159,54 @@ def resolve_relative_days(text: str, published: date | None, style: Style) -> st
             if not is_inside(found.start(), found.end(), ranges):
                 edits.append(Edit(start=found.start(), end=dated.end("gap"), words="on "))
             continue
-        day = date.fromordinal(published.toordinal() + SHIFT[found["word"].lower()])
+        day = _shifted(published, found["word"])
         if is_inside(found.start(), found.end(), ranges) or found["possessive"]:
+            continue
+        if PART_OF_DAY.match(text, found.start()):
             continue
         led = style.preposition_before.search(text, 0, found.start())
         opens = found.start() == 0
         bare = led or (opens and style.subject_verb.match(text, found.end()))
         leads = "" if bare else "On " if opens else "on "
-        edits.append(Edit(start=found.start(), end=found.end(), words=leads + style.spell_date(day)))
+        written = style.weekday(day) if day == published else style.spell_date(day)
+        edits.append(Edit(start=found.start(), end=found.end(), words=leads + written))
     for found in PART_OF_DAY.finditer(text):
         if not is_inside(found.start(), found.end(), ranges):
-            opens = found.start() == 0
-            edits.append(
-                Edit(
-                    start=found.start(),
-                    end=found.end(),
-                    words=f"{'On' if opens else 'on'} {style.weekday(published)} {found['part']}",
-                )
-            )
+            on, weekday = "On" if found.start() == 0 else "on", style.weekday(_shifted(published, found["day"]))
+            edits.append(Edit(start=found.start(), end=found.end(), words=f"{on} {weekday} {found['part']}"))
     return apply_edits(text, edits)
+
+
+def _shifted(published: date, word: str) -> date:
+    return date.fromordinal(published.toordinal() + SHIFT[word.lower()])
+
+
+_TODAY = re.compile(r"(?<=\w) today(?=[ ,.])")
+
+
+def without_today(text: str) -> str:
+    """Return the text without a "today" outside quotation marks, which says nothing on the day that is told of."""
+    ranges = quoted_ranges(text)
+    found = (match.span() for match in _TODAY.finditer(text))
+    return apply_edits(text, [Edit(start=a, end=b, words="") for a, b in found if not is_inside(a, b, ranges)])
+
+
+def without_side_adjectives(text: str, adjectives: re.Pattern[str]) -> str:
+    """Return the text without a side's "enemy" before a noun outside quotation marks."""
+    ranges, edits = quoted_ranges(text), []
+    for found in adjectives.finditer(text):
+        if not is_inside(found.start(), found.end(), ranges):
+            article = found["article"]
+            words = f"{article}{'n' if found['vowel'] else ''} " if article else ""
+            edits.append(Edit(start=found.start(), end=found.end(), words=words))
+    return apply_edits(text, edits)
+
+
+def with_labels_replaced(text: str, labels: re.Pattern[str], ours: str) -> str:
+    """Return the text with our word in brackets for a side's name for a nation's soldiers, outside quotation marks."""
+    ranges = quoted_ranges(text)
+    found = (match for match in labels.finditer(text) if not is_inside(*match.span(), ranges))
+    return apply_edits(text, [Edit(start=m.start(), end=m.end(), words=f"{m['nation']} {ours}") for m in found])
 
 
 def with_dates(text: str, weekdays: Sequence[tuple[int, int, date]], style: Style, digest_date: date) -> str:
@@ -172,7 +220,7 @@ def with_dates(text: str, weekdays: Sequence[tuple[int, int, date]], style: Styl
         plain = following[:1] in {"", ".", ",", ";", ":", ")"} or following.startswith(" ")
         if day == digest_date or day in seen or is_inside(start, end, ranges) or not plain:
             continue
-        if style.no_date_after.match(text, end):
+        if style.no_date_after.match(text, end) or style.range_before.search(text, 0, start):
             continue
         seen.add(day)
         comma = "," if re.match(r" [a-z]", text[end:]) else ""

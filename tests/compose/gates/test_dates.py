@@ -19,6 +19,8 @@ def faults(text: str, told: str, one_document, **more: object) -> list[str]:
     ("told", "text"),
     [
         ("The dam broke on 11 May.", "The dam broke on 11 May."),
+        ("The dam broke on Sept. 3.", "The dam broke on Sept. 3."),
+        ("The dam broke on Mar 3.", "The dam broke on 3 March."),
         ("The dam broke on May 11.", "The dam broke on Monday, 11 May."),
         ("The dam broke on Tuesday.", "The dam broke on Tuesday, 12 May."),
         ("The dam broke on Tuesday.", "The dam broke on Tuesday."),

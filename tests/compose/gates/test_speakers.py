@@ -44,7 +44,7 @@ def test_one_speaker_and_reported_speech_pass(text: str, one_document) -> None:
         ("The dam holds, according to Anna Lund.", "The dam holds.", True),
         ("Five people are missing, police said.", "Police said five people are missing.", False),
         ("Five people are missing, police said.", "Five people are missing – Police", False),
-        ("Five people are missing, police said.", "Post: Five people are missing.", False),
+        ("Five people are missing, police said.", "Post: Five people are missing.", True),
         ("“The dam is said to hold.” It was dry.", "It was dry.", False),
         ("Five people are missing.", "Five people are missing.", False),
     ],
@@ -63,6 +63,9 @@ def test_what_somebody_says_is_not_told_as_fact(told: str, text: str, is_refused
         ("Karst lost nine boats, the service said.", "service", False),
         ("Karst lost nine boats.", "post", False),
         ("Karst moved nine boats.", "service", False),
+        ("Karst boats fire on a ferry at Teln.", "service", True),
+        ("Teln's gunners repelled four boats.", "service", True),
+        ("Karst boats fire on a ferry at Teln.", "post", False),
     ],
 )
 def test_a_sides_word_on_losses_is_attributed(text: str, source: str, is_refused: bool, one_document) -> None:
@@ -81,6 +84,44 @@ def test_a_sides_word_on_losses_is_attributed(text: str, source: str, is_refused
 )
 def test_a_sides_name_for_the_other_is_attributed(text: str, source: str, is_refused: bool, one_document) -> None:
     assert ("labels" in refused(text, one_document, source_id=source)) is is_refused
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_refused"),
+    [
+        ("Harbour Guard: Nine Karst boats were sunk", False),
+        ("Nine Karst boats were sunk – the Harbour Guard", False),
+        ("Harbour Guard's boats: Nine Karst boats were sunk", True),
+        ("Teln Harbour: Nine Karst boats were sunk", True),
+    ],
+)
+def test_whom_a_headline_names_is_who_says_so(headline: str, is_refused: bool, one_document) -> None:
+    text = "Nine Karst boats were sunk."
+    evidence, compose = one_document(text, source_id="service", headline=headline)
+    found = {refusal.gate for refusal in check(compose(f"Harbour Guard: {text}"), evidence=evidence)}
+    assert ("losses" in found) is is_refused
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "is_refused"),
+    [
+        ("Anna Lund on Monday said Peter Holm left Teln.", "Peter Holm on Monday said Anna Lund left Teln.", True),
+        ("Anna Lund on Monday said Peter Holm left Teln.", "Anna Lund on Monday said Peter Holm left Teln.", False),
+        ("Peter Holm left Teln, Anna Lund said.", "Peter Holm left Teln, Anna Lund said.", False),
+        ("Karst asks Teln for boats, an envoy says.", "Karst asks Teln for boats.", True),
+        ("Karst asks Teln for boats, an envoy says.", "Karst asks Teln for boats, an envoy says.", False),
+    ],
+)
+def test_the_speaker_stays_who_it_is(told: str, text: str, is_refused: bool, one_document) -> None:
+    evidence, compose = one_document(told)
+    found = {refusal.gate for refusal in check(compose(text), evidence=evidence)}
+    assert ("attribution" in found) is is_refused
+
+
+def test_no_place_is_a_speaker(one_document) -> None:
+    text = "Nine Karst boats were sunk."
+    evidence, compose = one_document(text, source_id="service", headline="Varda Region: Nine Karst boats were sunk")
+    assert "losses" in {refusal.gate for refusal in check(compose(f"Varda Region: {text}"), evidence=evidence)}
 
 
 def span(start: int, end: int) -> Span:

@@ -19,6 +19,7 @@ def refused(text: str, one_document) -> set[str]:
         "Karst insists it is neutral.",
         "Lund slammed the plan.",
         "Lund lashed  out at Karst.",
+        "Lund clapped back at Karst.",
         "The so-called council met.",
     ],
 )
@@ -49,6 +50,7 @@ def test_the_same_words_pass_in_quotation_and_in_other_senses(text: str, one_doc
         "Will the dam hold?",
         "The dam held!",
         "We saw the dam break.",
+        "The dam is believed to be the oldest of the valley.",
         "This is what you need to know.",
         "I saw it.",
     ],

@@ -72,3 +72,24 @@ def test_words_know_their_clause_and_their_numbers() -> None:
         ("s", False, 1),
         ("troops", False, 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "is_refused"), [("Karst invaders shelled Teln.", False), ("Karst shelled Teln.", True)]
+)
+def test_the_editors_word_stands_only_for_a_sides_name(told: str, is_refused: bool, one_document) -> None:
+    evidence, compose = one_document(told)
+    found = {refusal.gate for refusal in check(compose("Karst [troops] shelled Teln."), evidence=evidence)}
+    assert ("wording" in found) is is_refused
+
+
+def test_no_number_is_left_out_on_the_way_to_another(one_document) -> None:
+    evidence, compose = one_document("Karst raised its dyke by 5 feet (6 yards) in May.")
+    swapped = compose("Karst raised its dyke by 6 feet (5 yards) in May.")
+    assert "wording" in {refusal.gate for refusal in check(swapped, evidence=evidence)}
+
+
+def test_a_sides_adjective_may_be_left_out_after_a_number(one_document) -> None:
+    evidence, compose = one_document("Nine enemy boats crossed to Teln.")
+    found = {refusal.gate for refusal in check(compose("Nine boats crossed to Teln."), evidence=evidence)}
+    assert "wording" not in found

@@ -27,7 +27,7 @@ from dayline.model.digest import Passage
 
 __all__ = ["GATES", "VERSION", "Evidence", "Gate", "Refusal", "check"]
 
-VERSION = "3"
+VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)

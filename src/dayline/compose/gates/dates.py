@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dayline.compose.gates.grounds import Ground, Refusal, Support
-from dayline.compose.gates.lexicon import Lexicon
+from dayline.compose.gates.lexicon import SHORT, Lexicon
 from dayline.compose.gates.quotations import own_voice
 from dayline.model.digest import Passage
 
@@ -46,13 +46,13 @@ def check_dates(passage: Passage, support: Support) -> Iterator[Refusal]:
 
 
 def month_days(text: str, lexicon: Lexicon) -> list[MonthDay]:
-    """Return every month and day of a text in which the month is written in full."""
-    months = {name.lower(): number for number, name in enumerate(lexicon.months, 1)}
+    """Return every month and day of a text; the month may be cut short."""
+    months = {name.lower()[:SHORT]: number for number, name in enumerate(lexicon.months, 1)}
     return [
         MonthDay(
             match.start(),
             match.end(),
-            months[(match["m1"] or match["m2"]).lower()],
+            months[(match["m1"] or match["m2"]).lower()[:SHORT]],
             int(match["d1"] or match["d2"]),
         )
         for match in lexicon.month_day.finditer(text)

@@ -8,10 +8,15 @@ from typing import Any
 
 from dayline.text.languages import Language
 
+# Letters by which months are told apart.
+SHORT = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """Word lists as sets and compiled patterns; got by ``lexicon_of(language)``.
+
+    ``label_nouns`` finds a nation with a side's name for its soldiers, for which ``label_stands_for`` may stand.
 
     The patterns match whole words in any case. ``operators`` maps a word to its group, ``hedges`` and
     ``hedges_after`` a class of hedge to the pattern that finds it right before or right after a number.
@@ -41,6 +46,10 @@ class Lexicon:
     attribution: re.Pattern[str]
     losses: re.Pattern[str]
     labels: re.Pattern[str]
+    label_adjective: re.Pattern[str]
+    label_nouns: re.Pattern[str]
+    label_stands_for: str
+    place_words: frozenset[str]
     speech_title: re.Pattern[str]
 
     @classmethod
@@ -75,6 +84,10 @@ class Lexicon:
             attribution=whole_words(words["attribution"]),
             losses=whole_words(words["losses"]),
             labels=whole_words(words["labels"]),
+            label_adjective=_label_adjective(words["label_adjectives"], words["labelled_nouns"]),
+            label_nouns=_label_nouns(words["label_nouns"]),
+            label_stands_for=words["label_stands_for"],
+            place_words=frozenset(words["places"]),
             speech_title=_speech_title(words["speeches"]),
         )
 
@@ -104,10 +117,21 @@ def _hedges(table: Mapping[str, Any], form: str) -> tuple[tuple[str, re.Pattern[
 
 
 def _month_day(months: Iterable[str]) -> re.Pattern[str]:
-    name = alternatives(months)
+    """Return the pattern of a day and a month, whose name may be cut to three or four letters ("Feb. 24")."""
+    name = "|".join(rf"{n[:SHORT]}(?:{re.escape(n[SHORT:])}|(?:{n[SHORT : SHORT + 1]})?\.?)" for n in months)
     return re.compile(
         rf"\b(?:(?P<m1>{name}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{name}))\b", re.IGNORECASE
     )
+
+
+def _label_adjective(adjectives: Iterable[str], nouns: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a side's adjective before a noun, with an article before it."""
+    words = rf"(?i:{alternatives(adjectives)}) (?=(?:{'|'.join(nouns)})\b)(?=(?P<vowel>[aeiou])?)"
+    return re.compile(rf"(?<!\b[Tt]he )\b(?:(?P<article>[Aa])n? )?{words}")
+
+
+def _label_nouns(nouns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?!The |Th[eo]se )(?P<nation>[A-Z]\w+) (?:{alternatives(nouns)})\b(?![’'])")
 
 
 def _speech_title(speeches: Iterable[str]) -> re.Pattern[str]:

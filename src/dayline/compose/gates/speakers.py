@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dayline.compose.gates.grounds import Evidence, Refusal, Support
+from dayline.compose.gates.grounds import Evidence, Ground, Refusal, Support
+from dayline.compose.gates.likeness import folded, words_of
 from dayline.compose.gates.names import name_runs
 from dayline.compose.gates.quotations import own_voice, quotations_in
 from dayline.model.claims import Statement
@@ -17,6 +18,16 @@ _SENTENCE_END = re.compile(r"[.!?…]['’”\"»)]*\s+(?=[\"“„«‘'\[(]?[^
 
 # "… – General Staff", as headlines name who says so
 _NAMED_AT_THE_END = re.compile(r"\s[-–—]\s?(?:the )?[A-Z][\w’'.-]*(?: [\w’'.-]+){0,4}\.?$")
+# "… – ambassador", as only headlines do
+_OFFICE_AT_THE_END = re.compile(r"\s[-–—]\s(?P<first>[a-z][\w’'.-]*)(?: [\w’'.-]+){0,3}\.?$")
+# The time that an outlet hangs on its headline.
+_STAMP = re.compile(r"\s+\(\d{1,2}\.\d.*$")
+# Words of a speaker in the last clause, and words that may follow or stand before a verb of saying.
+LAST_SPEAKER, AFTER_SAID = 9, 6
+# Kinds of source that publish what they themselves say, and not what others said.
+OWN_VOICES = frozenset({"statements", "telegram"})
+# "Azov Detachment: …", before anything else
+_NAMED_BEFORE = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: (?:of|the|and|for|at|[^\W\d_a-z][\w.’'-]*)){0,6}): ")
 
 
 def check_one_speaker(passage: Passage, support: Support) -> Iterator[Refusal]:
@@ -36,11 +47,11 @@ def check_one_speaker(passage: Passage, support: Support) -> Iterator[Refusal]:
 
 
 def check_attributed_losses(passage: Passage, support: Support) -> Iterator[Refusal]:
-    """Refuse losses told without attribution where all the sources speak for one side."""
+    """Refuse losses and deeds of war told without attribution where all the sources speak for one side."""
     sides = {_side_of(document, support.evidence) for document in support.documents}
     own, lexicon = own_voice(passage.text), support.lexicon
     attributed = _told_by_name(own, support) or lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own)
-    if len(sides) == 1 and "" not in sides and not attributed:
+    if len(sides) == 1 and "" not in sides and not (attributed or _ends_in_office(passage, own, support)):
         found = lexicon.losses.search(own)
         if found:
             yield Refusal(
@@ -55,7 +66,7 @@ def check_side_labels(passage: Passage, support: Support) -> Iterator[Refusal]:
     sides = {_side_of(document, support.evidence) for document in support.documents}
     own, lexicon = own_voice(passage.text), support.lexicon
     rests_on_headlines = all(citation.span.field == "title" for citation in passage.citations)
-    named = _NAMED_AT_THE_END.search(own) if rests_on_headlines else None
+    named = (rests_on_headlines and _NAMED_AT_THE_END.search(own)) or _ends_in_office(passage, own, support)
     attributed = _told_by_name(own, support) or lexicon.attribution.search(own) or named
     found = lexicon.labels.search(own)
     if found and len(sides) == 1 and "" not in sides and not attributed:
@@ -65,19 +76,132 @@ def check_side_labels(passage: Passage, support: Support) -> Iterator[Refusal]:
 def check_kept_attribution(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse what the evidence gives as somebody's words, and the passage as fact."""
     own, lexicon = own_voice(passage.text), support.lexicon
+    for ground in support.grounds:
+        named = _headline_speaker(ground, support) or _last_speaker(ground, support)
+        if named and not words_of(named) <= words_of(passage.text):
+            yield Refusal(rule=4, gate="attribution", detail=f"{named!r} of the evidence is left out")
+    for name, verb in _moved_speakers(own, support):
+        yield Refusal(rule=4, gate="attribution", detail=f"{name!r} does not stand before {verb!r} in the evidence")
     if _told_by_name(own, support) or lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own):
         return
-    for text in support.texts:
-        found = lexicon.attribution.search(own_voice(text))
+    for ground in support.grounds:
+        found = lexicon.attribution.search(own_voice(ground.text))
         if found:
             yield Refusal(rule=4, gate="attribution", detail=f"{found[0]!r} of the evidence is left out")
+            return
+        if _is_own_word(ground, support) and not _ends_in_office(passage, own, support):
+            yield Refusal(rule=4, gate="attribution", detail=f"{ground.document.source_name} does not say who says so")
             return
 
 
 def _told_by_name(own: str, support: Support) -> bool:
-    """Tell whether a source's name and a colon open a passage, or one of the headings of a title."""
+    """Tell whether a source's or speaker's name and a colon open a passage, or one of the headings of a title."""
     names = "|".join(re.escape(document.source_name) for document in support.documents)
-    return re.search(rf"(?:^|[;,] )(?:{names}): ", own) is not None
+    if re.search(rf"(?:^|[;,] )(?:{names}): ", own) is not None:
+        return True
+    return any(voice_before(part, support) for part in (own, *re.split(r"[;,] ", own)))
+
+
+def voice_before(text: str, support: Support) -> int:
+    """Return the length of "NAME: " before a text where NAME is a source, or whom a cited headline names as speaker.
+
+    No place is a speaker: "Kolm: 12 killed" says where.
+    """
+    for document in support.documents:
+        if text.startswith(f"{document.source_name}: "):
+            return len(document.source_name) + 2
+    found = _speaker_before(text, support)
+    if found is None:
+        return 0
+    name = re.escape(folded(found["name"]))
+    said = re.compile(rf"(?:^|: ){name}(?: on [^:]+)?: |[-–—:] ?(?:the )?{name}\W*(?:$|\(|«)")
+    says = re.compile(rf"^{name} (?={support.lexicon.attribution.pattern})", re.IGNORECASE)
+    headlines = [folded(headline) for headline in support.headlines]
+    return found.end() if any(said.search(each) or says.match(each) for each in headlines) else 0
+
+
+def _speaker_before(text: str, support: Support) -> re.Match[str] | None:
+    """Return the name and the colon that open a text, None where it is a place's."""
+    found = _NAMED_BEFORE.match(text)
+    return None if found is None or _is_place(found["name"], support) else found
+
+
+def _headline_speaker(ground: Ground, support: Support) -> str:
+    """Return the name before a colon or after a dash by which a cited headline says who says so; "" for none."""
+    told = own_voice(ground.text)
+    if ground.citation.span.field != "title":
+        return ""
+    before, after = _speaker_before(told, support), _NAMED_AT_THE_END.search(told)
+    return before["name"] if before else after[0] if after else ""
+
+
+def _last_speaker(ground: Ground, support: Support) -> str:
+    """Return who says so in the last clause of what is cited ("…, the envoy said"); "" for nobody."""
+    told = own_voice(ground.text).rstrip(" .")
+    clause = told.rpartition(", ")[2] if ", " in told else ""
+    said = support.lexicon.attribution.search(clause)
+    if said is None or re.match(r"(?:who|which|that|and|but)\b", clause):
+        return ""
+    who, rest = clause[: said.start()].strip(), clause[said.end() :]
+    return who if len(who.split()) <= LAST_SPEAKER and len(rest.split()) <= AFTER_SAID else ""
+
+
+def _moved_speakers(own: str, support: Support) -> Iterator[tuple[str, str]]:
+    """Yield (name, verb) where a name right before a verb of saying stands nowhere before it in the evidence.
+
+    A name that another citation gives for a "he" is no evidence of the verb, and passes.
+    """
+    for match in support.lexicon.attribution.finditer(own):
+        name = _name_beside(_without_weekdays(own, support), match.span(), support, before=True)
+        if not name:
+            continue
+        last = re.escape(folded(name.split()[-1]))
+        pattern = re.compile(rf"(?<!\w){last}(?:\W+\w+){{0,{AFTER_SAID}}}?\W+{re.escape(folded(match[0]))}(?!\w)")
+        told = [folded(text) for text in support.texts]
+        naming = [text for text in told if re.search(rf"(?<!\w){last}(?!\w)", text)]
+        saying = [text for text in naming if re.search(rf"(?<!\w){re.escape(folded(match[0]))}(?!\w)", text)]
+        headlines = [folded(headline) for headline in support.headlines]
+        if saying and saying == naming and not any(pattern.search(text) for text in (*saying, *headlines)):
+            yield name, match[0]
+
+
+def _without_weekdays(own: str, support: Support) -> str:
+    """Return a text with weekdays, and a small word before them ("on Monday"), blotted out by spaces."""
+    pattern = rf"(?:\b[a-z]+ )?{support.lexicon.weekday.pattern}"
+    return re.sub(pattern, lambda found: " " * len(found[0]), own)
+
+
+def _is_own_word(ground: Ground, support: Support) -> bool:
+    """Tell whether what is cited is a body's or channel's own word, or stands under a side's headline with a speaker.
+
+    Nothing in it says so: the reader must be told.
+    """
+    source = support.evidence.sources.get(ground.document.source_id)
+    if source is None:
+        return False
+    if source.kind in OWN_VOICES:
+        return True
+    headline = _STAMP.sub("", ground.document.headline.strip())
+    named = (
+        support.lexicon.attribution.search(own_voice(headline)),
+        _NAMED_AT_THE_END.search(headline),
+        _OFFICE_AT_THE_END.search(headline),
+        _speaker_before(headline, support),
+    )
+    return bool(source.side and ground.citation.span.field == "text" and any(named))
+
+
+def _is_place(name: str, support: Support) -> bool:
+    places = (term.names for term in support.evidence.crisis.terms if term.kind == "place")
+    last = name.rpartition(" ")[2].lower()
+    return last in support.lexicon.place_words or any(name in names for names in places)
+
+
+def _ends_in_office(passage: Passage, own: str, support: Support) -> bool:
+    """Tell whether a headline names the office of its speaker at its end ("… – ambassador")."""
+    found = _OFFICE_AT_THE_END.search(own)
+    rests_on_headlines = all(citation.span.field == "title" for citation in passage.citations)
+    return bool(found and rests_on_headlines and found["first"] not in support.lexicon.function_words)
 
 
 def anonymous_only(statements: Sequence[Statement]) -> bool:
@@ -96,12 +220,17 @@ def sentences_of(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise(ends)]
 
 
-def _name_beside(own: str, cue: tuple[int, int], support: Support) -> str:
-    """Return the name that ends right before a verb of saying or begins right after it; "" for none."""
+def _name_beside(own: str, cue: tuple[int, int], support: Support, *, before: bool = False) -> str:
+    """Return the name that ends right before a verb of saying or begins right after it; "" for none.
+
+    With ``before``, only the first is looked for.
+    """
     for run in name_runs(own):
         words = [found.word for found in run if found.word.lower() not in support.lexicon.openers]
+        if set(words) & {*support.lexicon.weekdays, *support.lexicon.months}:
+            continue
         start, end = run[0].start, run[-1].end
         gap = own[end : cue[0]] if end <= cue[0] else own[cue[1] : start]
-        if words and not gap.strip():
+        if words and not gap.strip() and (end <= cue[0] or not before):
             return " ".join(words)
     return ""

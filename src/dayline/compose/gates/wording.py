@@ -18,7 +18,7 @@ from dayline.compose.gates.grounds import Refusal, Support
 from dayline.compose.gates.lexicon import Lexicon
 from dayline.compose.gates.likeness import folded
 from dayline.compose.gates.quotations import own_voice
-from dayline.compose.gates.speakers import sentences_of
+from dayline.compose.gates.speakers import sentences_of, voice_before
 from dayline.model.digest import Passage
 from dayline.text.number_words import SMALL, TENS
 
@@ -26,6 +26,8 @@ RULE, GATE = 1, "wording"
 
 # words that may have been left out of the evidence between two neighbouring words of a passage
 LEFT_OUT = 6
+# a word that ties others together, in the place of one that is not the evidence's
+PLACEHOLDER = "the"
 # words before a word in which a "not" or "may" changes it
 OPERATOR_REACH = 3
 _TOKEN = re.compile(r"[^\W_]+")
@@ -88,9 +90,11 @@ def wording_of(text: str, spellings: Mapping[str, str]) -> Wording:
 def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse words that the evidence has not, in another order than it has them, or without their "not"."""
     lexicon = support.lexicon
-    spoken = _read(own_voice(passage.text), support)
+    spoken = _read(_with_labels_passed_over(own_voice(passage.text), support), support)
     cited = [_read(text, support) for text in support.texts]
     told = [*cited, *(_read(text, support) for text in support.headlines)]
+    plainer = (lexicon.label_adjective.sub("", text) for text in (*support.texts, *support.headlines))
+    told += [_read(text, support) for text in plainer]
     for detail in (
         *_foreign_words(spoken, cited, support),
         *_strange_pairs(spoken, told, lexicon),
@@ -98,6 +102,12 @@ def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
         *_swapped_names(passage, told, support),
     ):
         yield Refusal(rule=RULE, gate=GATE, detail=detail)
+
+
+def _with_labels_passed_over(own: str, support: Support) -> str:
+    """Return a passage with a small word for the editor's own, if the evidence has a side's name for the other."""
+    has_label = any(support.lexicon.label_nouns.search(text) for text in support.texts)
+    return own.replace(support.lexicon.label_stands_for, PLACEHOLDER) if has_label else own
 
 
 def _read(text: str, support: Support) -> Wording:
@@ -132,18 +142,23 @@ def _strange_pairs(spoken: Wording, told: Sequence[Wording], lexicon: Lexicon) -
             before = spoken.words[previous]
             near = index - previous
             loose = 0 if before.number or (before.capital and word.capital) else LEFT_OUT
-            if not any(_follows(text, before.form, word.form, near, near + loose) for text in told):
+            if not any(_follows(text, before.form, word, near, near + loose) for text in told):
                 yield f"not put together in the evidence: {before.form} … {word.form}"
         previous = index
 
 
-def _follows(told: Wording, before: str, after: str, near: int, far: int) -> bool:
-    """Tell whether a text has one word after another: ``near`` words on, or where ``far`` is more, up to that."""
-    places = told.places.get(after, [])
+def _follows(told: Wording, before: str, after: Word, near: int, far: int) -> bool:
+    """Tell whether a text has one word after another: ``near`` words on, or where ``far`` is more, up to that.
+
+    No number is left out on the way to another.
+    """
+    places = told.places.get(after.form, [])
     for here in told.places.get(before, ()):
         earliest = here + (near if near == far else 1)
         at = bisect_left(places, earliest)
-        if at < len(places) and places[at] <= here + far:
+        if at >= len(places) or places[at] > here + far:
+            continue
+        if not (after.number and any(word.number for word in told.words[here + 1 : places[at]])):
             return True
     return False
 
@@ -171,12 +186,10 @@ def _swapped_names(passage: Passage, told: Sequence[Wording], support: Support) 
     """Yield names and numbers of a sentence that the texts have together, and only the other way round.
 
     A clause with a verb of saying may have been moved ("A hit B, C said"; "C said A hit B"), unless that verb has its
-    speaker and listener on either side ("A told B"). The headings of a title, the source before a colon and a role in
-    brackets stand where the digest puts them.
+    speaker and listener on either side ("A told B"). The headings of a title, the source or the speaker before a colon
+    and a role in brackets stand where the digest puts them.
     """
-    text = passage.text
-    for document in support.documents:
-        text = text.removeprefix(f"{document.source_name}: ")
+    text = passage.text[voice_before(passage.text, support) :]
     for sentence in sentences_of(_ASIDE.sub(" ", text)) if passage.kind != "title" else ():
         for before, after in combinations(_telling(_read(own_voice(sentence), support), support.lexicon), 2):
             orders = [

@@ -1,0 +1,42 @@
+"""Sentences that lean on what is not there: "her face" of nobody, "the team" of whom nothing was said."""
+
+import re
+
+from dayline.compose.material import Style
+from dayline.compose.wording import QUOTED
+
+# Small words after "The" that are looked at: the thing, with what describes it.
+OPENING_WORDS = 4
+
+_NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]+")
+_THE = re.compile(rf"The (?P<words>(?:[a-z][\w-]*(?:[’']s)?(?: |(?=[,.]))){{1,{OPENING_WORDS}}})(?P<name>[A-Z])?")
+# "In his address, the governor, Ada Rell, …": the name comes after.
+_NAME_TO_COME = re.compile(r"[^,]*, (?:the )?(?:[a-z-]+,? ){0,3}[A-Z]")
+
+
+def nameless_pronoun(text: str, style: Style) -> int | None:
+    """Return where the first "he" or "her" of a sentence stands, if the sentence has named nobody before it."""
+    own = QUOTED.sub(lambda found: " " * len(found[0]), text)
+    found = style.personal.search(own)
+    if found is None:
+        return None
+    before = own[: found.start()]
+    named = any(word[0].lower() not in style.stop for word in _NAME.finditer(before))
+    named = named or bool(style.people_words.search(before) or _NAME_TO_COME.match(own, found.end()))
+    return None if named else found.start()
+
+
+def lacks_thing(text: str, known: frozenset[str], style: Style) -> bool:
+    """Tell whether a sentence opens with a thing or person ("The team was …") of which nothing was said.
+
+    ``known`` are the content words of what was said. What is told apart by its next words ("the head of …"), and
+    another word for a thing that was named, do not lean.
+    """
+    found = _THE.match(text)
+    if found is None or found["name"]:
+        return False
+    words = found["words"].split()
+    thing = style.content_words(found["words"])
+    if not thing & style.told_things or style.definers & set(words[1:]) or thing & known:
+        return False
+    return not any(thing & group and known & group for group in style.same_things)

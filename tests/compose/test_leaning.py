@@ -1,0 +1,53 @@
+"""Sentences that lean on what is not there."""
+
+import pytest
+
+from dayline.compose.leaning import lacks_thing, nameless_pronoun
+from dayline.compose.material import Style
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The water rose to her chin as the second dyke broke.",
+        "In the night water kept him awake below the dam.",
+    ],
+)
+def test_a_pronoun_of_nobody_is_found(text: str, style: Style) -> None:
+    at = nameless_pronoun(text, style)
+    assert at is not None
+    assert text[at : at + 3] in {"her", "him"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Kroll left her house at dawn.",
+        "The mayor left his house at dawn.",
+        "In his address, the governor, Ivo Solm, thanked the army.",
+        "“She held the rope,” Ada Kroll said.",
+        "The dyke broke at dawn.",
+    ],
+)
+def test_a_pronoun_of_somebody_is_none(text: str, style: Style) -> None:
+    assert nameless_pronoun(text, style) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "leans"),
+    [
+        ("The team was carrying sandbags to the mill.", (), True),
+        ("The team was carrying sandbags to the mill.", ("team",), False),
+        ("The accord lets barges pass the dam.", (), True),
+        ("The accord lets barges pass the dam.", ("deal",), False),
+        ("The head of the service left the valley.", (), False),
+        ("The decision to empty the dam was taken at dawn.", (), False),
+        ("The water stood in Mill Street.", (), False),
+        ("The visiting minister Tomas Rell left.", (), False),
+        ("A team was carrying sandbags to the mill.", (), False),
+    ],
+)
+def test_a_thing_of_which_nothing_was_said_leans(
+    text: str, known: tuple[str, ...], leans: bool, style: Style
+) -> None:
+    assert lacks_thing(text, frozenset(known), style) is leans

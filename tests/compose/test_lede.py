@@ -1,0 +1,55 @@
+"""The lede's line for a section."""
+
+import pytest
+
+from dayline.compose.desk import Desk as Composition
+from dayline.compose.headings import headline_span
+from dayline.compose.lede import lede_line
+from dayline.model.entities import Place, PlaceMention
+
+from .conftest import Desk
+
+HEADING = "Side dyke breaks in Lower Brenna, 90 houses flooded"
+
+
+def _line(desk: Desk, other: str, text: str = "") -> str | None:
+    documents = (desk.document("a", HEADING), desk.document("b", other, text, source="agency"))
+    composition = Composition(desk.material(desk.story("s", documents)))
+    spans = [span for each in documents if (span := headline_span(each, composition.style))]
+    words = composition.style.content_words(HEADING)
+    line = lede_line(composition, ("a", "b"), spans[1:], words, spans[0], [words])  # type: ignore[arg-type]
+    return line.text if line else None
+
+
+def test_another_headline_says_the_headings_news(desk: Desk) -> None:
+    assert _line(desk, "Water stands in 90 houses after dyke breaks near Brenna") == (
+        "Water stands in 90 houses after dyke breaks near Brenna."
+    )
+
+
+def test_without_one_a_short_sentence_does(desk: Desk) -> None:
+    text = "Ninety houses of Lower Brenna stood in the water when the side dyke gave way."
+    assert _line(desk, "Brass festival goes on", text) == text
+
+
+@pytest.mark.parametrize("other", ["Brass festival in Hallin goes on in the rain", "Houses of Brenna painted blue"])
+def test_what_tells_of_something_else_is_no_line_of_the_lede(other: str, desk: Desk) -> None:
+    assert _line(desk, other) is None
+
+
+def test_the_same_news_of_another_place_is_none(desk: Desk) -> None:
+    other = "Side dyke breaks in Teln, 20 houses flooded there"
+    assert _line(desk, other) is not None
+    for name, headline, town, north in (("a", HEADING, "Lower Brenna", 45.0), ("b", other, "Teln", 47.0)):
+        document = desk.documents[name]  # type: ignore[index]
+        at = headline.index(town)
+        place = Place(id=town, name=town, latitude=north, longitude=25.0, country="RO", kind="settlement")  # type: ignore[arg-type]
+        held = desk.annotations[document.id]
+        mention = PlaceMention(span=document.span(at, at + len(town), "title"), place=place)
+        desk.annotations[document.id] = held.__class__(
+            document_id=held.document_id, language="en", sentences=held.sentences, places=(mention,)
+        )
+    composition = Composition(desk.material(desk.story("s", list(desk.documents.values()))))
+    spans = [span for each in desk.documents.values() if (span := headline_span(each, composition.style))]
+    words = composition.style.content_words(HEADING)
+    assert lede_line(composition, ("a", "b"), spans[1:], words, spans[0], [words]) is None  # type: ignore[arg-type]
