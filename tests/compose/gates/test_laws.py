@@ -3,7 +3,7 @@
 import string
 from datetime import UTC, datetime
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dayline.compose.gates import check
@@ -58,6 +58,8 @@ WORDS = st.sampled_from(
     )
 )
 SENTENCES = st.lists(WORDS, min_size=4, max_size=25).map(" ".join)
+# no round ones, which may be those of "2.5 million"
+NUMBERS = st.integers(5_000, 10**9).filter(lambda number: number % 10**5)
 ANYTHING = (
     st.text(
         # letters that fold to one letter: a fraction such as "¼" is refused even where the evidence has it
@@ -75,6 +77,7 @@ relaxed = settings(
 
 @relaxed
 @given(sentence=SENTENCES, before=SENTENCES)
+@example(sentence="2.5 The The The", before="The The The may")
 def test_an_exact_sentence_passes_the_gates_on_words(sentence: str, before: str, one_document) -> None:
     evidence, compose = one_document(f"{before}. {sentence}")
     assert not {refusal.gate for refusal in check(compose(sentence), evidence=evidence)} & LITERAL_GATES
@@ -99,7 +102,7 @@ def test_an_inserted_name_is_refused(sentence: str, at: int, letters: str, one_d
 
 
 @relaxed
-@given(sentence=SENTENCES, at=st.integers(0, 24), number=st.integers(5_000, 10**9))
+@given(sentence=SENTENCES, at=st.integers(0, 24), number=NUMBERS)
 def test_an_inserted_number_is_refused(sentence: str, at: int, number: int, one_document) -> None:
     evidence, compose = one_document(sentence, published=datetime(2026, 5, 14, tzinfo=UTC))
     words = sentence.split(" ")

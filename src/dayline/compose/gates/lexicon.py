@@ -117,8 +117,13 @@ def _hedges(table: Mapping[str, Any], form: str) -> tuple[tuple[str, re.Pattern[
 
 
 def _month_day(months: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of a day and a month, whose name may be cut to three or four letters ("Feb. 24")."""
-    name = "|".join(rf"{n[:SHORT]}(?:{re.escape(n[SHORT:])}|(?:{n[SHORT : SHORT + 1]})?\.?)" for n in months)
+    """Return the pattern of a day and a month, whose name may be cut to three or four letters ("Feb. 24").
+
+    A name of three letters is whole, and a full stop after it ends a sentence.
+    """
+    name = "|".join(
+        rf"{n[:SHORT]}(?:{re.escape(n[SHORT:])}|(?:{n[SHORT]})?\.?)" if n[SHORT:] else n for n in months
+    )
     return re.compile(
         rf"\b(?:(?P<m1>{name}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{name}))\b", re.IGNORECASE
     )
