@@ -12,7 +12,7 @@ from dayline.clean import clean
 from dayline.config import Settings, load
 from dayline.model.document import Document, DocumentId
 from dayline.model.source import RawItem, Rejected
-from dayline.pipeline import cleaning
+from dayline.pipeline import cleaning, keys
 from dayline.pipeline.building import build_and_publish
 from dayline.pipeline.importing import import_paths
 from dayline.pipeline.preparing import Preparation
@@ -49,7 +49,8 @@ def renew(monkeypatch: pytest.MonkeyPatch, version: str, change: Any) -> None:
         )
 
     monkeypatch.setattr(cleaning, "clean", cleaned)
-    monkeypatch.setattr(cleaning, "version_of", lambda stage: version)
+    for module in (cleaning, keys):
+        monkeypatch.setattr(module, "cleaning_key", lambda crisis: f"{version} of {crisis.id}")
 
 
 def retitled(document: Document) -> Document:

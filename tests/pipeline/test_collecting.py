@@ -11,7 +11,8 @@ from desk import BEGUN, GOOD, LONG, Desk, article, rss, source
 from warcio.archiveiterator import ArchiveIterator
 
 from dayline.pipeline.collecting import next_due
-from dayline.pipeline.health import failed_on, health
+from dayline.pipeline.failures import failed_on
+from dayline.pipeline.health import health
 from dayline.pipeline.receiving import TEASER
 from dayline.store.archive import Archive
 

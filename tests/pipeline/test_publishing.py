@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dayline.config import Settings, load
-from dayline.pipeline import publishing, run
+from dayline.pipeline import composing, keys, publishing
 from dayline.pipeline.building import build_and_publish
 from dayline.pipeline.citing import cited_documents
 from dayline.pipeline.importing import import_paths
@@ -37,11 +37,11 @@ def published(eruption: Any) -> Iterator[tuple[Archive, Settings, Path]]:
 @pytest.fixture
 def emptied(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the rules change so that nothing of one day passes."""
-    compose = run.compose_day
+    compose = composing.compose_day
     monkeypatch.setattr(
-        run, "compose_day", lambda made, number: None if number == EMPTIED else compose(made, number)
+        composing, "compose_day", lambda made, number: None if number == EMPTIED else compose(made, number)
     )
-    monkeypatch.setattr(run, "versions", lambda: "another")
+    monkeypatch.setattr(keys, "versions", lambda: "another")
 
 
 def links_of(site: Path) -> set[tuple[Path, str]]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from dayline.config import Settings
 from dayline.ingest.answers import is_asked
-from dayline.model.collection import AddressState, Fetch
-from dayline.model.crisis import Crisis
+from dayline.model.collection import AddressState
 from dayline.model.source import Source
 from dayline.store.archive import Archive
 
@@ -72,16 +71,3 @@ def in_words(span: timedelta) -> str:
             count = seconds // size
             return f"{count} {unit}" + ("s" if count > 1 else "")
     return "a moment"
-
-
-def failed_on(archive: Archive, crisis: Crisis, day: date) -> dict[str, str]:
-    """Return the sources that were asked for the digest of a date and never answered: id to the last reason."""
-    begin, end = crisis.cutoff_of(day - timedelta(days=1)), crisis.cutoff_of(day)
-    last: dict[str, Fetch] = {}
-    answered: set[str] = set()
-    for fetch in archive.fetches(begin, end):
-        if fetch.role == "source":
-            last[fetch.source_id] = fetch
-            if fetch.outcome != "failed":
-                answered.add(fetch.source_id)
-    return {source: fetch.reason for source, fetch in sorted(last.items()) if source not in answered}

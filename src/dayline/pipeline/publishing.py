@@ -13,7 +13,6 @@ from hashlib import sha256
 from itertools import count, groupby
 from pathlib import Path
 
-from dayline import publish
 from dayline.config import Settings
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Digest
@@ -21,10 +20,10 @@ from dayline.model.entities import Actor
 from dayline.model.review import Artifact
 from dayline.model.traces import TRACES, DaySummary, Subject, SubjectKind
 from dayline.pipeline.citing import cited_documents, days_named
-from dayline.pipeline.composing import BACKGROUND_DAYS
-from dayline.pipeline.people import actors_by_id
+from dayline.pipeline.keys import BACKGROUND_DAYS
 from dayline.pipeline.series import RecentFigures
 from dayline.pipeline.sharing import Shared
+from dayline.pipeline.stages import version_of
 from dayline.publish.calendars import (
     index_artifacts,
     missing_page,
@@ -128,7 +127,7 @@ class Publisher:
 
     def _key(self, digest_key: str) -> str:
         """Return a key of what the pages of a day are made from."""
-        content = repr((digest_key, publish.VERSION, self.site, self.annotation_version))
+        content = repr((digest_key, version_of("publish"), self.site, self.annotation_version))
         return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _has_page(self, day: int) -> bool:
@@ -245,6 +244,9 @@ class Publisher:
 
     def write_subjects(self, subjects: Sequence[Subject]) -> None:
         """Write the pages of subjects that changed, from the first part that holds a changed day."""
+        # loading the register of people takes longer than the answer that nothing has changed
+        from dayline.pipeline.people import actors_by_id
+
         summaries = self._in_short()
         last = summaries[-1].date if summaries else self.crisis.first_day
         people = [each.id for each in subjects if each.kind == "person"]
