@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from dayline.clean.page_words import NO_WORDS, PageWords
 from dayline.model.document import Confidence
 
 # an item may be dated this far after it was fetched: clocks of outlets run fast by minutes, not by hours
@@ -54,8 +55,10 @@ class Published:
     confidence: Confidence = "low"
 
 
-def read_published(stated: str, *, fetched_at: datetime, is_utc: bool = True) -> Published:
-    """Return when an item was published, as it says in RFC 3339, RFC 822 or plain English words.
+def read_published(
+    stated: str, *, fetched_at: datetime, is_utc: bool = True, words: PageWords = NO_WORDS
+) -> Published:
+    """Return when an item was published, as it says in RFC 3339, RFC 822 or plain words: English, or those given.
 
     A time without a zone is UTC, or, where ``is_utc`` is False, counts as its date, like one in a zone that
     cannot be told. A date that cannot be right (long before the web, or after the item was fetched) is kept,
@@ -65,15 +68,15 @@ def read_published(stated: str, *, fetched_at: datetime, is_utc: bool = True) ->
     if not text or len(text) > LONGEST:
         return Published()
     try:
-        return _read(text, fetched_at, is_utc)
+        return _read(words.in_english(text), fetched_at, is_utc)
     except (ValueError, OverflowError):
         return Published()
 
 
-def is_date_line(line: str) -> bool:
+def is_date_line(line: str, words: PageWords = NO_WORDS) -> bool:
     """Tell whether a line of a page only says when it was published ("5 May 2031, 10:30 | ID: 204")."""
     try:
-        found = _date_in(line) if len(line) <= LONGEST else None
+        found = _date_in(words.in_english(line)) if len(line) <= LONGEST else None
     except ValueError:
         return False
     return found is not None and len(_LETTERS.findall(_beside(found[1]))) <= DATE_LINE_LETTERS

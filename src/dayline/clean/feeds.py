@@ -12,6 +12,7 @@ from dayline.clean.charsets import decoded
 from dayline.clean.drafts import finished, rejected
 from dayline.clean.entries import Entry, Feed, drafts
 from dayline.clean.jsonfeeds import is_json, read_json_feed
+from dayline.clean.page_words import NO_WORDS, PageWords
 from dayline.clean.told import told_of
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
@@ -29,14 +30,17 @@ _BARE_MARK = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-
 _FEED_END = re.compile(r"(?i)</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>")
 
 
-def clean_feed(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Document | Rejected, ...]:
+def clean_feed(
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+) -> tuple[Document | Rejected, ...]:
     """Return the documents of a feed's entries; what is broken costs no more than itself."""
     charset = told_of(item).charset
     feed = read_json_feed(item.content) if is_json(item.content) else read_xml_feed(item.content, url, charset)
     addresses = [address for address in (url, *feed.addresses) if host_of(address)]
     base = addresses[0] if addresses else ""
     results: list[Document | Rejected] = []
-    for entry, draft in zip(feed.entries, drafts(feed, base=base, fetched_at=item.fetched_at), strict=True):
+    made = drafts(feed, base=base, fetched_at=item.fetched_at, words=words)
+    for entry, draft in zip(feed.entries, made, strict=True):
         source = sources.find(item.source_id or entry.origin or base, draft.url)
         results.append(finished(draft, item, source))
     if feed.fault:

@@ -10,6 +10,7 @@ from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.preparing import Progress, silent
+from dayline.pipeline.resources import page_words
 from dayline.pipeline.stages import version_of
 from dayline.store.archive import Archive
 from dayline.store.base import batches
@@ -39,7 +40,7 @@ def clean_items(items: Iterable[RawItem], crisis: Crisis, book: SourceBook) -> C
     for item in items:
         if source := asked.get(item.source_id):
             made.links += links_of(item.media_type, item.content, item.url, source)
-        for result in clean(item, sources=book):
+        for result in clean(item, sources=book, words=page_words()):
             if isinstance(result, Rejected):
                 made.rejected.append(result)
             else:

