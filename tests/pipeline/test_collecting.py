@@ -11,7 +11,7 @@ from desk import BEGUN, GOOD, LONG, Desk, article, rss, source
 from warcio.archiveiterator import ArchiveIterator
 
 from dayline.pipeline.collecting import next_due
-from dayline.pipeline.health import failed_on, health
+from dayline.pipeline.health import health
 from dayline.pipeline.receiving import TEASER
 from dayline.store.archive import Archive
 
@@ -354,25 +354,6 @@ def test_a_sitemap_of_news_leads_to_its_articles(desk: Desk) -> None:
     desk.collect()
     (document,) = desk.documents
     assert (document.url, document.published_at) == (url, datetime(2031, 5, 4, 7, 30, tzinfo=UTC))
-
-
-def test_how_sources_do_is_told_in_words(desk: Desk) -> None:
-    moved = desk.web.on("new.example", "/feed", desk.faults.whole(GOOD))
-    desk.add("courier", "courier.example", "/feed", desk.faults.redirect(moved, 301))
-    desk.add("radio", "radio.example", "/feed", desk.faults.whole("no", status=503))
-    desk.sources.append('[[sources]]\nid = "desk"\nname = "Desk"\nkind = "statements"\naddress = "desk.example"\n')
-    settings = desk.settings
-    assert [one.words for one in health(desk.archive, settings, desk.now)] == ["never asked yet", "never asked yet", ""]
-    desk.collect()
-    desk.later(hours=2)
-    desk.collect()
-    courier, radio, other = health(desk.archive, settings, desk.now)
-    assert courier.words == f"moved for good to {moved}"
-    assert (courier.documents, courier.newest) == (1, datetime(2031, 5, 4, 6, tzinfo=UTC))
-    assert radio.words == "the server answered 503 Said, 2 times in a row"
-    assert not other.is_asked
-    assert failed_on(desk.archive, settings.crisis, BEGUN.date()) == {"radio": "the server answered 503 Said"}
-    assert failed_on(desk.archive, settings.crisis, BEGUN.date() + timedelta(days=1)) == {}
 
 
 def test_a_source_is_asked_as_often_as_it_publishes(desk: Desk) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from dayline.clean import clean
 from dayline.ingest.answers import links_of
 from dayline.ingest.front_pages import Link
+from dayline.ingest.kinds import FEED
+from dayline.ingest.paging import older_page
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
@@ -31,6 +33,7 @@ class Cleaned:
     documents: list[tuple[Document, str]] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    older: str = ""
 
 
 def clean_items(items: Iterable[RawItem], crisis: Crisis, book: SourceBook) -> Cleaned:
@@ -40,6 +43,7 @@ def clean_items(items: Iterable[RawItem], crisis: Crisis, book: SourceBook) -> C
     for item in items:
         if source := asked.get(item.source_id):
             made.links += links_of(item.media_type, item.content, item.url, source)
+            made.older = older_page(item.content, item.url) if item.media_type == FEED else ""
         for result in clean(item, sources=book, words=page_words()):
             if isinstance(result, Rejected):
                 made.rejected.append(result)

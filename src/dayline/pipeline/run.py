@@ -14,7 +14,7 @@ from dayline.pipeline.cleaning import clean_anew
 from dayline.pipeline.composing import BACKGROUND_DAYS, compose_day, gather
 from dayline.pipeline.drafting import drafter_of
 from dayline.pipeline.gazetteers import gazetteer_key
-from dayline.pipeline.health import failed_on
+from dayline.pipeline.health import collecting_on
 from dayline.pipeline.preparing import Preparation, Progress, silent
 from dayline.pipeline.resources import language_key
 from dayline.pipeline.stages import version_of, versions
@@ -159,7 +159,7 @@ def _input_key(archive: Archive, settings: Settings, number: int) -> str:
         gazetteer_key(crisis),
         repr(archive.decisions(crisis.id, number)),
         repr([each for each in archive.story_decisions(crisis.id) if each.since.isoformat() <= last]),
-        sorted(failed_on(archive, crisis, crisis.date_of(number)).items()),
+        repr(collecting_on(archive, crisis, crisis.date_of(number))),
         *((repr(settings.drafter),) if settings.drafter else ()),
     )
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
