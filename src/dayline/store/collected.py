@@ -141,6 +141,11 @@ class Collected(Connected):
         with self._writing() as connection:
             _replace(connection, robots, "origin", [row])
 
+    def forget_robots(self, before: datetime) -> None:
+        """Forget what sites asked of robots before a moment."""
+        with self._writing() as connection:
+            connection.execute(delete(robots).where(robots.c.at < before))
+
     def robots(self) -> dict[str, tuple[RobotsRules, datetime]]:
         """Return what every site is known to ask of robots, by origin, and since when that is known."""
         with self._reading() as connection:
