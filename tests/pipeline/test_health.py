@@ -63,11 +63,3 @@ def test_a_source_that_is_silent_longer_than_usual_is_told_on_that_day_and_later
     desk.collect()
     assert on(desk, 6) == told
     assert "silent" not in health(desk.archive, desk.settings, desk.now)[0].words
-
-
-def test_what_a_day_could_not_see_stands_in_its_digest(desk: Desk) -> None:
-    from dayline.pipeline.composing import _in_words
-
-    desk.add("courier", "courier.example", "/feed", desk.faults.whole(GOOD))
-    crisis = desk.settings.crisis
-    assert _in_words(crisis, {crisis.sources[0].id: "silent"}) == ("Courier (silent)",)
