@@ -197,6 +197,8 @@ TARGETS = (
     Target(name="mail", begin=(MAIL,), read=_item(kinds.MAIL)),
     Target(name="warc", begin=_warcs(PAGES), read=lambda content: _items(content, "a.warc.gz", "warc")),
     Target(name="file", begin=_begin("*/input.*"), read=lambda content: _items(content, "a")),
+    Target(name="json feed", begin=_begin("json-feed*/input.*"), read=_item(kinds.FEED)),
+    Target(name="sitemap", begin=(SITEMAP,), read=_answer),
     Target(name="answer", begin=(*_begin("page-*/input.*", "rss-*/input.*"), PREVIEW, SITEMAP), read=_answer),
     Target(name="configuration", begin=(template().encode(),), read=_file(".toml", check)),
     Target(name="charsets", begin=FEEDS + PAGES[:8], read=_said),

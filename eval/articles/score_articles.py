@@ -6,17 +6,20 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import fmean
 
+from articles.stated import MARKS, read_marks, said_by, said_trivially, shares
 from counting import ratio
 from dayline.annotate import Tools
+from dayline.annotate.language import find_language
 from dayline.clean import clean
 from dayline.clean.markup import plain_paragraphs
 from dayline.model.document import Document
 from dayline.model.source import RawItem, SourceId
+from dayline.pipeline.resources import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 from scores import HERE, Corpus, Score, folder_files
@@ -58,7 +61,7 @@ def public_scores(data: Path, tools: Tools) -> list[Score]:
              text=page["articleBody"], stated={})
         for id_, page in truth.items()
     ]  # fmt: skip
-    return _text_scores(corpus, pages)
+    return [*_text_scores(corpus, pages), *_marked_scores(corpus, pages, tools)]
 
 
 def differences(tools: Tools) -> Iterator[str]:
@@ -84,7 +87,7 @@ def read(page: Page) -> Document | None:
     """Return the document of a page, None where there is none."""
     item = RawItem(source_id=SourceId(""), url="", content=page.content, media_type="text/html",
                    fetched_at=COLLECTED, sha256=sha256_hex(page.content), name=f"{page.id}.html")  # fmt: skip
-    (found,) = clean(item, sources=SourceBook(()))
+    (found,) = clean(item, sources=SourceBook(()), words=page_words())
     return found if isinstance(found, Document) else None
 
 
@@ -126,6 +129,21 @@ def _text_scores(corpus: Corpus, pages: Iterable[Page]) -> list[Score]:
         trivial.append((plain_paragraphs(page.content.decode("utf-8", "replace")), page.text))
     return [Score(stage=STAGE, corpus=corpus, measure="text F1", ours=text_f1(ours), trivial=text_f1(trivial),
                   trivially=_TRIVIALLY)]  # fmt: skip
+
+
+def _marked_scores(corpus: Corpus, pages: Iterable[Page], tools: Tools) -> Iterator[Score]:
+    """Yield how much of what real pages state is read right, on those pages that state it."""
+    marked = Corpus(name=f"{corpus.name}, stated", section="public", files=(*corpus.files, MARKS))
+    marks = read_marks()
+    ours, trivial = [], []
+    for page in pages:
+        found = read(page)
+        language = find_language(found, detect=tools.detect) if found else ""
+        ours.append(marks[page.id].judged(replace(said_by(found), language=language)))
+        trivial.append(marks[page.id].judged(said_trivially(page.content)))
+    for (name, right), (_, trivially_right) in zip(shares(ours, STATED), shares(trivial, STATED), strict=True):
+        yield Score(stage=STAGE, corpus=marked, measure=f"{name} right", ours=right, trivial=trivially_right,
+                    trivially="the first element that says it")
 
 
 def _stated_scores(corpus: Corpus, pages: Iterable[Page]) -> Iterator[Score]:

@@ -45,7 +45,7 @@ def test_text_that_was_cut_within_a_letter_is_the_same_text_without_it() -> None
     assert decoded(cut + b"</p>", "") == cut[:-1].decode() + "\ufffd</p>"
 
 
-@pytest.mark.parametrize("content", ["Dam".encode("utf-16"), "Dam".encode("utf-32-be"), "<?xml".encode("cp037")])
+@pytest.mark.parametrize("content", ["Dam".encode("utf-32-be"), "<?xml".encode("cp037"), b"\x00\x01\x02\x03"])
 def test_what_says_itself_what_it_is_is_left(content: bytes) -> None:
     assert decoded(content, "") is None
 
@@ -67,3 +67,9 @@ def test_letters_of_one_set_read_as_those_of_another_are_not_plausible() -> None
 @given(st.binary(max_size=200), st.text(max_size=20), st.text(max_size=20))
 def test_no_bytes_raise(content: bytes, header: str, declared: str) -> None:
     decoded(content, header, declared)
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("said", ["", "utf-8", "windows-1251"])
+def test_letters_of_two_and_four_bytes_are_read_whatever_is_said(name: str, said: str) -> None:
+    assert decoded("<a>Дамба</a>".encode(name), said) == "<a>Дамба</a>"

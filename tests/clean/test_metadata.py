@@ -4,6 +4,7 @@ import lxml.html
 import pytest
 
 from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
+from dayline.pipeline.resources import page_words
 
 FETCHED_AT = datetime(2031, 5, 6, 6, tzinfo=UTC)
 
@@ -84,7 +85,6 @@ LINE = '<p class="c-byline">By {}</p>'
         (LINKED.format(AUTHOR.format("Al-Fajr")) + META.format("https://a.example/x y"), "", "Al-Fajr"),
         (LINKED.format(AUTHOR.format("postadmin")), "", ""),
         (META.format("Rea D. Dunn, Ilse Marran"), "", "Rea D. Dunn, Ilse Marran"),
-        (META.format("Rea Dunn, Orsk Post") + '<meta property="og:site_name" content="Orsk Post">', "", "Rea Dunn"),
         (META.format("Orsk Post staff") + '<meta property="og:site_name" content="Orsk Post">', "", "Orsk Post staff"),
         (LINKED.format(AUTHOR.format("Rea Dunn")), LINE.format("Rea Dunn, Ilse Marran and Ann O’Vale"),
          "Rea Dunn, Ilse Marran and Ann O’Vale"),
@@ -154,3 +154,31 @@ def test_authors_sections_site_and_language() -> None:
 )
 def test_without_site(title: str, bare: str) -> None:
     assert without_site(title, ("The Valley Post", "North Star", "")) == bare
+
+
+def test_a_date_beside_the_heading_goes_before_a_guess() -> None:
+    body = "<p>6 May 2031</p><h1>Dam holds</h1><div><span>Published 5 May 2031, 10:30</span></div><p>Rain.</p>"
+    found = facts("", body)
+    assert page_published(found, [], "2031-05-01", fetched_at=FETCHED_AT).on == datetime(2031, 5, 5).date()
+    sentence = facts("", "<h1>Dam holds</h1><p>On 5 May 2031 the dam held.</p>")
+    assert page_published(sentence, [], "2031-05-01", fetched_at=FETCHED_AT).on == datetime(2031, 5, 1).date()
+    stated = facts(DATED.format("2031-05-04"), body)
+    assert page_published(stated, [], "", fetched_at=FETCHED_AT).on == datetime(2031, 5, 4).date()
+
+
+def test_a_date_in_other_words_is_read_with_them() -> None:
+    found = facts("", "<h1>Гребля тримається</h1><div>5 травня 2031, 10:30</div>")
+    assert page_published(found, [], "", fetched_at=FETCHED_AT, words=page_words()).on == datetime(2031, 5, 5).date()
+    assert page_published(found, [], "", fetched_at=FETCHED_AT).at is None
+
+
+def test_the_headline_is_what_json_ld_and_a_heading_agree_on() -> None:
+    linked = LINKED.format('{"@type": "NewsArticle", "headline": "Dam \\u2018holds\\u2019"}')
+    shared = '<meta property="og:title" content="You won’t believe what this dam did">'
+    assert facts(linked + shared, "<h1>Valley Post</h1><h1>Dam ‘holds’</h1>").headline == "Dam ‘holds’"
+    assert facts(linked + shared, "<h1>Valley Post</h1>").headline == ""
+
+
+def test_the_outlet_is_the_site_and_the_tail_of_the_title() -> None:
+    head = '<title>Dam holds - Valley Post</title><meta property="og:site_name" content="Valley">'
+    assert facts(head).outlets == ("Valley", "Valley Post")

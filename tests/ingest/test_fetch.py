@@ -407,3 +407,32 @@ def test_a_secret_is_told_to_the_site_asked_alone(make_gate: Make, web: Any, fau
     told = [(request.host, request.path, request.headers.get("authorization")) for request in web.requests]
     assert told == [("desk.example", "/old", "Token k"), ("desk.example", "/new", "Token k"),
                     ("desk.example", "/away", "Token k"), ("other.example", "/new", None)]  # fmt: skip
+
+
+def test_files_that_were_packed_one_by_one_are_unpacked(web: Any, faults: ModuleType, make_gate: Make) -> None:
+    packed = gzipped(b"Water ") + gzipped(b"falls") + b"\0" * 9
+    url = web.on("varda.example", "/", faults.whole(packed, headers=[("Content-Encoding", "gzip")]))
+    assert came(make_gate().fetch(url)).content == b"Water falls"
+    bombs = gzipped(b"Water ") + zeros(60_000_000)
+    url = web.on("varda.example", "/", faults.whole(bombs, headers=[("Content-Encoding", "gzip")]))
+    assert "unpacks to more than" in failed(make_gate().fetch(url)).reason
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_gate_that_cuts_takes_the_beginning_of_a_body(
+    web: Any, faults: ModuleType, make_gate: Make, is_packed: bool
+) -> None:
+    body = "".join(f"Disallow: /{number}\n" for number in range(90_000)).encode()
+    sent = gzipped(body) if is_packed else body
+    headers = [("Content-Encoding", "gzip")] if is_packed else []
+    url = web.on("varda.example", "/robots.txt", faults.whole(sent, headers=headers))
+    assert "longer than" in failed(make_gate().fetch(url)).reason or is_packed
+    gate = make_gate().cut_at(5_000)
+    assert came(gate.fetch(url)).content == body[:5_000]
+    endless = web.on("varda.example", "/endless", faults.forever(b"x" * 999))
+    assert came(gate.fetch(endless)).content == b"x" * 5_000
+    short = web.on("varda.example", "/short", faults.whole(b"Disallow:"))
+    assert came(gate.fetch(short)).content == b"Disallow:"
+    bomb = web.on("varda.example", "/bomb", faults.whole(zeros(60_000_000), headers=[("Content-Encoding", "gzip")]))
+    gate.fetch(bomb)
+    assert make_gate().limits.body == 200_000

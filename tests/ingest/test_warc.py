@@ -78,3 +78,17 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     (tmp_path / "warc").write_text("a file")
     with pytest.raises(InputError, match="warc"):
         folder(tmp_path).write(answer(b"x"))
+
+
+def test_files_of_days_long_ago_can_be_let_go(tmp_path: Path) -> None:
+    made = folder(tmp_path)
+    for days in range(3):
+        made.write(answer(b"x", NOON + timedelta(days=days)))
+    others = [tmp_path / "warc" / name for name in ("notes.txt", "varda.warc.gz", "varda-east-2031-01-01.warc.gz")]
+    for other in others:
+        other.write_bytes(b"kept")
+    assert made.forget(NOON.date() - timedelta(days=1)) == []
+    assert made.forget(NOON.date() + timedelta(days=2)) == ["varda-2031-05-04.warc.gz", "varda-2031-05-05.warc.gz"]
+    assert {path.name for path in (tmp_path / "warc").iterdir()} == {
+        "varda-2031-05-06.warc.gz", *(other.name for other in others)}  # fmt: skip
+    assert folder(tmp_path / "nowhere").forget(NOON.date()) == []

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dayline.clean import clean
+from dayline.clean.page_words import PageWords
 from dayline.config import Settings, load
 from dayline.model.document import Document, DocumentId
 from dayline.model.source import RawItem, Rejected
@@ -43,10 +44,9 @@ def exported(archive: Archive) -> list[str]:
 def renew(monkeypatch: pytest.MonkeyPatch, version: str, change: Any) -> None:
     """Let cleaning have another version, and its documents go through a change."""
 
-    def cleaned(item: RawItem, *, sources: SourceBook) -> Results:
-        return tuple(
-            change(result) if isinstance(result, Document) else result for result in clean(item, sources=sources)
-        )
+    def cleaned(item: RawItem, *, sources: SourceBook, words: PageWords) -> Results:
+        made = clean(item, sources=sources, words=words)
+        return tuple(change(result) if isinstance(result, Document) else result for result in made)
 
     monkeypatch.setattr(cleaning, "clean", cleaned)
     for module in (cleaning, keys):

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import sqlite3
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,8 +12,7 @@ import pytest
 from desk import BEGUN, GOOD, LONG, Desk, article, rss, source
 from warcio.archiveiterator import ArchiveIterator
 
-from dayline.pipeline.collecting import next_due
-from dayline.pipeline.failures import failed_on
+from dayline.pipeline.collecting import collect, next_due
 from dayline.pipeline.health import health
 from dayline.pipeline.receiving import TEASER
 from dayline.store.archive import Archive
@@ -357,25 +358,6 @@ def test_a_sitemap_of_news_leads_to_its_articles(desk: Desk) -> None:
     assert (document.url, document.published_at) == (url, datetime(2031, 5, 4, 7, 30, tzinfo=UTC))
 
 
-def test_how_sources_do_is_told_in_words(desk: Desk) -> None:
-    moved = desk.web.on("new.example", "/feed", desk.faults.whole(GOOD))
-    desk.add("courier", "courier.example", "/feed", desk.faults.redirect(moved, 301))
-    desk.add("radio", "radio.example", "/feed", desk.faults.whole("no", status=503))
-    desk.sources.append('[[sources]]\nid = "desk"\nname = "Desk"\nkind = "statements"\naddress = "desk.example"\n')
-    settings = desk.settings
-    assert [one.words for one in health(desk.archive, settings, desk.now)] == ["never asked yet", "never asked yet", ""]
-    desk.collect()
-    desk.later(hours=2)
-    desk.collect()
-    courier, radio, other = health(desk.archive, settings, desk.now)
-    assert courier.words == f"moved for good to {moved}"
-    assert (courier.documents, courier.newest) == (1, datetime(2031, 5, 4, 6, tzinfo=UTC))
-    assert radio.words == "the server answered 503 Said, 2 times in a row"
-    assert not other.is_asked
-    assert failed_on(desk.archive, settings.crisis, BEGUN.date()) == {"radio": "the server answered 503 Said"}
-    assert failed_on(desk.archive, settings.crisis, BEGUN.date() + timedelta(days=1)) == {}
-
-
 def test_a_source_is_asked_as_often_as_it_publishes(desk: Desk) -> None:
     entries = [(f"https://a.example/{n}", f"Varda {n}", f"{LONG} {n}") for n in range(12)]
     url = desk.add("courier", "courier.example", "/feed", desk.faults.whole(rss(*entries)))
@@ -426,3 +408,59 @@ def test_what_led_to_a_page_is_kept_with_it(desk: Desk) -> None:
     page = next(item for item in map(desk.archive.raw, desk.archive.raw_hashes()) if item.media_type == "text/html")
     assert json.loads(page.told) == {"url": url, "headline": "Varda floods", "published": "2031-05-04T06:00:00+00:00"}
     assert desk.documents[0].headline == "Varda floods"
+
+
+def rows(desk: Desk) -> dict[str, int]:
+    """Return how many rows each table of the archive has."""
+    with sqlite3.connect(desk.folder / "dayline.db") as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+
+
+def test_a_month_in_which_nothing_happens_adds_a_row_a_day_and_address(desk: Desk) -> None:
+    desk.add("courier", "courier.example", "/feed", desk.faults.tagged(GOOD, '"1"'))
+    desk.add("radio", "radio.example", "/feed", desk.faults.whole("no", status=503))
+    desk.collect()
+    before, files = rows(desk), sorted((desk.folder / "warc").iterdir())
+    for _ in range(30 * 8):
+        desk.later(hours=3)
+        desk.collect()
+    after = rows(desk)
+    grown = {name: after[name] - before[name] for name in after if after[name] != before[name]}
+    # a row a day for what did not change, and one for each failure, which is asked once a day at last
+    assert set(grown) == {"fetches"}
+    assert 60 <= grown["fetches"] <= 75
+    assert sorted((desk.folder / "warc").iterdir()) == files
+
+
+def test_what_sites_ask_of_robots_is_kept_for_a_day(desk: Desk) -> None:
+    url = desk.add("courier", "courier.example", "/feed", desk.faults.whole(GOOD))
+    desk.collect()
+    assert [url.startswith(origin) for origin in desk.archive.robots()] == [True]
+    desk.sources.clear()
+    desk.add("radio", "radio.example", "/feed", desk.faults.whole(GOOD))
+    desk.later(days=2)
+    desk.collect()
+    assert [origin.partition("://")[2].partition(":")[0] for origin in desk.archive.robots()] == ["radio.example"]
+
+
+def test_answers_are_kept_as_they_came_for_as_long_as_the_file_says(desk: Desk) -> None:
+    desk.add("courier", "courier.example", "/feed", desk.faults.whole(GOOD))
+    desk.collect()
+    for day in range(5):
+        desk.later(days=1)
+        desk.web.on("courier.example", "/feed", desk.faults.whole(GOOD.replace("falls", f"falls {day}")))
+        desk.collect()
+    kept = sorted(path.name for path in (desk.folder / "warc").iterdir())
+    assert len(kept) == 6
+    asked = desk.settings
+    settings = replace(asked, collect=replace(asked.collect, warc_days=2))
+    collect(desk.archive, settings, desk.gate(settings), now=lambda: desk.now, read=desk.read)
+    assert sorted(path.name for path in (desk.folder / "warc").iterdir()) == kept[-3:]
+    assert len(list(desk.archive.raw_hashes())) == 6
+
+
+def test_a_feed_that_carries_messages_of_a_channel_is_a_feed(desk: Desk) -> None:
+    told = f"&lt;div class='tgme_widget_message'&gt;{LONG}&lt;/div&gt;"
+    desk.add("courier", "courier.example", "/feed", desk.faults.whole(rss(("https://a.example/1", "Varda", told))))
+    assert desk.collect().faults == []

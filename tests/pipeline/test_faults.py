@@ -1,6 +1,7 @@
 """Every fault of a server, side by side: nothing hangs, nothing is lost, nothing leaves the allowed addresses."""
 
 import gzip
+import threading
 import time
 from datetime import timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from desk import GOOD, LONG, Desk, article, rss, source
 
+from dayline.pipeline import collecting
 from dayline.pipeline.health import health
 
 HEAD = b"HTTP/1.1 200 Fine\r\nContent-Type: application/rss+xml\r\n"
@@ -161,3 +163,73 @@ def test_faults_of_pages_behind_teasers_leave_the_teasers(desk: Desk) -> None:
         f"Varda rises {number}" for number, name in enumerate(made) if name == "HTML for a feed"}  # fmt: skip
     assert done.pages == len(made)
     assert not any("longer exists" in text or "root:" in text for text in teasers.values())
+
+
+ROBOTS_REPLIES = ("huge", "packed huge", "a page", "redirected", "redirected inward", "forbidden", "500", "hangs up")
+
+
+@pytest.mark.parametrize("name", ROBOTS_REPLIES)
+def test_what_robots_txt_answers_decides_whether_a_site_is_asked(desk: Desk, name: str) -> None:
+    faults, rules = desk.faults, b"User-agent: *\nDisallow: /drafts\n"
+    huge = rules + "".join(f"# {number * 7919 % 99991}\n" for number in range(250_000)).encode()
+    away = desk.web.on("www.tarn.example", "/robots.txt", faults.whole(rules))
+    made = {
+        "huge": (faults.whole(huge), True),
+        "packed huge": (faults.whole(gzip.compress(huge), headers=[PACKED]), True),
+        "a page": (faults.whole(article("Not here", LONG)), True),
+        "redirected": (faults.redirect(away), True),
+        "redirected inward": (faults.redirect("http://10.1.2.3/robots.txt"), False),
+        "forbidden": (faults.whole("no", status=403), True),
+        "500": (faults.whole("no", status=500), False),
+        "hangs up": (faults.raw(), False),
+    }
+    assert tuple(made) == ROBOTS_REPLIES
+    reply, is_asked = made[name]
+    desk.web.names["10.1.2.3"] = [["10.1.2.3"]]
+    desk.web.on("tarn.example", "/robots.txt", reply)
+    desk.add("tarn", "tarn.example", "/feed", faults.whole(GOOD))
+    desk.add("drafts", "tarn.example", "/drafts/feed", faults.whole(GOOD))
+    told = dict(desk.collect().faults)
+    assert bool(desk.web.asked("tarn.example", "/feed")) == is_asked
+    assert ("cannot be read, so nothing may be asked for now" in told.get("tarn", "")) == (not is_asked)
+    if name in ("huge", "packed huge", "redirected"):
+        assert told["drafts"].endswith("/robots.txt forbids it")
+
+
+def test_servers_that_are_slow_keep_no_other_waiting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "AT_ONCE", 4)
+    monkeypatch.setattr(collecting, "SLOW_AFTER", 0.05)
+    hosts = [f"g{number}.example" for number in range(20)]
+
+    def slow(line: Any, request: Any) -> None:
+        # answers in time only where the others were asked meanwhile
+        while not all(desk.web.asked(host, "/feed") for host in hosts):
+            line.wait(0.01)
+        desk.faults.whole(GOOD)(line, request)
+
+    for number in range(12):
+        desk.add(f"s{number}", f"s{number}.example", "/feed", slow)
+    for number, host in enumerate(hosts):
+        desk.add(f"g{number}", host, "/feed", desk.faults.whole(GOOD))
+    assert desk.collect().faults == []
+
+
+def test_not_more_requests_are_under_way_than_may_be(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "AT_ONCE", 3)
+    monkeypatch.setattr(collecting, "MOST_AT_ONCE", 5)
+    monkeypatch.setattr(collecting, "SLOW_AFTER", 0.0)
+    now, most, lock = [0], [0], threading.Lock()
+
+    def slow(line: Any, request: Any) -> None:
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        line.wait(0.1)
+        with lock:
+            now[0] -= 1
+        desk.faults.whole(GOOD)(line, request)
+
+    for number in range(12):
+        desk.add(f"s{number}", f"s{number}.example", "/feed", slow)
+    assert desk.collect().faults == []
+    assert 3 <= most[0] <= 5

@@ -71,6 +71,22 @@ def test_a_day_is_composed_and_published_after_its_cutoff(news: Desk) -> None:
     assert sum(turn.collected.asked for turn in told) == len([r for r in news.web.requests if r.path != "/robots.txt"])
 
 
+def test_what_a_day_could_not_see_stands_on_its_page(news: Desk) -> None:
+    moved = news.web.on("new.example", "/feed", news.web.replies["o2.example", "/feed"])
+    news.web.on("o2.example", "/feed", news.faults.redirect(moved, 301))
+    news.collect()
+    news.web.on("o1.example", "/feed", news.faults.whole("down", status=503))
+    ((publication,),) = [turn.published for turn in turns(news, until=datetime(2031, 5, 5, 0, 3, tzinfo=UTC))
+                         if turn.published]  # fmt: skip
+    (built,) = publication.days
+    assert built.digest is not None
+    told = ("O1 (last read at 12:00, after that: the server answered 503 Said)", f"O2 (moved for good to {moved})")
+    assert built.digest.coverage.sources_partly == told
+    page = (news.folder / "site" / "day" / "4" / "index.html").read_text(encoding="utf-8")
+    assert f"Read, but perhaps not whole or not up to date: {told[0]} and {told[1]}." in page
+    assert "Could not be read: Silent (the server answered 503 Said)." in page
+
+
 def test_a_digest_that_was_missed_is_composed_later(news: Desk) -> None:
     news.collect()
     settings = news.settings

@@ -1,11 +1,10 @@
 """What a source gives no more is noticed: deleted messages, pages that are gone."""
 
 import json
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from desk import BEGUN, LONG, Desk, article, rss
+from desk import LONG, Desk, article, rss
 
 from dayline.errors import InputError
 from dayline.pipeline.importing import import_paths
@@ -54,31 +53,6 @@ def test_messages_that_were_edited_and_deleted_are_noticed(desk: Desk) -> None:
     show(preview(5, 6, 9))
     desk.collect()
     assert gone(desk) == {"varda_news/8": "06"}
-
-
-def test_a_channel_is_followed_back_to_what_was_seen_last(desk: Desk) -> None:
-    def page(first: int, last: int) -> Any:
-        posts = "".join(
-            f'<div class="tgme_widget_message" data-post="varda_news/{n}"><div class="tgme_widget_message_text">'
-            f'Message {n} words</div><time datetime="{(BEGUN + timedelta(minutes=n)).isoformat()}"></time></div>'
-            for n in range(first, last + 1)
-        )
-        return desk.faults.whole(f'<html><body><div class="tgme_channel_info"></div>{posts}</body></html>')
-
-    desk.now = BEGUN + timedelta(minutes=11)
-    url = desk.add("channel", "t.example", "/s/varda_news", page(1, 10), kind='"telegram"')
-    desk.collect()
-    assert len(desk.web.requests) == 2
-    desk.now = BEGUN + timedelta(minutes=100)
-    desk.web.on("t.example", "/s/varda_news", page(81, 100))
-    for before in (81, 61, 41, 21):
-        desk.web.on("t.example", f"/s/varda_news?before={before}", page(max(before - 20, 1), before - 1))
-    done = desk.collect()
-    assert (done.asked, done.failed) == (5, 0)
-    numbers = {int(document.given_id.rpartition("/")[2]) for document in desk.documents}
-    assert numbers == set(range(1, 101))
-    assert desk.archive.addresses([url])[url].missed_since is None
-    assert not desk.archive.taken_down()
 
 
 def take_export(desk: Desk, name: str, texts: dict[int, str]) -> None:
@@ -134,27 +108,3 @@ def test_a_page_that_its_source_took_down_is_noticed_and_stays(desk: Desk, statu
 def test_versions_of_nothing_are_refused(desk: Desk) -> None:
     with pytest.raises(InputError, match="is no document of this archive"):
         list(versions_of(desk.archive, "https://courier.example/never"))
-
-
-def test_items_that_may_have_come_and_gone_between_two_looks_are_told(desk: Desk) -> None:
-    from dayline.pipeline.health import health
-
-    def show(day: int) -> None:
-        items = "".join(f"<item><title>Varda {day} {n}</title><link>https://a.example/{day}-{n}</link><pubDate>"
-                        f"{day:02} May 2031 0{n}:00:00 GMT</pubDate></item>" for n in range(1, 6))  # fmt: skip
-        reply = desk.faults.whole(f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>')
-        desk.web.on("courier.example", "/feed", reply)
-
-    url = desk.add("courier", "courier.example", "/feed", desk.faults.whole("x"))
-    show(4)
-    desk.collect()
-    assert desk.archive.addresses([url])[url].oldest == desk.now.replace(hour=1)
-    desk.later(days=2)
-    show(6)
-    desk.collect()
-    (one,) = health(desk.archive, desk.settings, desk.now)
-    span = "items between 2031-05-04 12:00 and 2031-05-06 01:00 may be missing"
-    assert one.words == f"{span}: its next answer did not reach back to the one before"
-    desk.now += timedelta(days=2)
-    (one,) = health(desk.archive, desk.settings, desk.now)
-    assert "may be missing" not in one.words

@@ -98,6 +98,10 @@ def test_what_sites_ask_is_kept(archive: Archive) -> None:
     rules = RobotsRules(origin="https://orsk.example", is_open=True, text="User-agent: *\nDisallow: /Ж\n")
     archive.put_robots(rules, NOON + timedelta(hours=1))
     assert archive.robots() == {"https://orsk.example": (rules, NOON + timedelta(hours=1))}
+    archive.forget_robots(NOON + timedelta(hours=1))
+    assert len(archive.robots()) == 1
+    archive.forget_robots(NOON + timedelta(hours=2))
+    assert archive.robots() == {}
 
 
 MOMENTS = st.none() | st.datetimes(timezones=st.just(UTC))

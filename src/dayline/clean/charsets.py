@@ -28,7 +28,14 @@ _BEYOND_LATIN = re.compile("[\u00a1-\u024f]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _INVERTED = re.compile("[\u0430-\u045f](?=[\u0400-\u042f]{2})")
 _MIXED = re.compile("[\u0400-\u04ff](?=[A-Za-z¡-ª¬®-¶])|(?<=[A-Za-z¡-ª¬®-¶])[\u0400-\u04ff]")
-_OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"\x4c\x6f\xa7\x94")
+_EBCDIC = b"\x4c\x6f\xa7\x94"
+# how texts begin in which a letter takes two or four bytes: with a mark, or with zeros beside "<" or "{"
+_WIDE = (
+    (re.compile(rb"\xff\xfe\x00\x00|[<{]\x00\x00\x00"), "utf-32-le"),
+    (re.compile(rb"\x00\x00(?:\xfe\xff|\x00[<{])"), "utf-32-be"),
+    (re.compile(rb"\xff\xfe|[<{]\x00"), "utf-16-le"),
+    (re.compile(rb"\xfe\xff|\x00[<{]"), "utf-16-be"),
+)
 
 
 def decoded(content: bytes, *said: str) -> str | None:
@@ -36,7 +43,9 @@ def decoded(content: bytes, *said: str) -> str | None:
 
     ``said`` are the sets of characters that the header of the answer and the content name, the best word first.
     """
-    if content.startswith(_OTHER_MARKS) or b"\x00" in content[:4]:
+    if text := wide(content):
+        return text
+    if content.startswith(_EBCDIC) or b"\x00" in content[:4]:
         return None
     names = [name for name in map(_named, said) if name]
     if content.isascii():
@@ -57,6 +66,12 @@ def decoded(content: bytes, *said: str) -> str | None:
         return western
     guessed = _guessed(content)
     return next(filter(None, (guessed if is_plausible(guessed) else "", *said_so, guessed)), western)
+
+
+def wide(content: bytes) -> str:
+    """Return bytes as text where they begin as one in UTF-16 or UTF-32 does, else ""."""
+    name = next((name for beginning, name in _WIDE if beginning.match(content)), "")
+    return content.decode(name, "replace").removeprefix("\ufeff") if name else ""
 
 
 def is_plausible(text: str) -> bool:

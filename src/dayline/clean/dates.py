@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from dayline.clean.page_words import NO_WORDS, PageWords
 from dayline.model.document import Confidence
 
 # an item may be dated this far after it was fetched: clocks of outlets run fast by minutes, not by hours
@@ -15,6 +16,8 @@ LONGEST = 80
 
 # letters that a line may have beside a date, its time and "published at": "GMT", "ID"
 DATE_LINE_LETTERS = 5
+# months of a year
+MONTHS = 12
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -24,15 +27,19 @@ _ISO_DATE = re.compile(r"(?P<year>\d{4})([-/.])(?P<number>\d{1,2})\2(?P<day>\d{1
                        r"(?<!\d)(?P<year2>\d{4})(?P<number2>\d{2})(?P<day2>\d{2})(?=T|$)")
 # with full stops the day comes first, wherever it is written so
 _DOTTED_DATE = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})(?![\d.])")
+# with strokes it is the day or the month: read where only one of them can be
+_SLASHED_DATE = re.compile(r"(?<![\d/])(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>(?:19|20)\d{2})(?![\d/])")
 _WRITTEN_DATES = (
-    re.compile(r"(?i)\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]" + _MONTH + r"\b\.?,?[ -](?P<year>\d{4}|\d{2})\b"),
+    re.compile(r"(?i)\b(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[ -]" + _MONTH + r"\b\.?,?[ -](?P<year>\d{4}|\d{2})\b"),
     re.compile(r"(?i)\b" + _MONTH + r"\b\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})\b"),
 )
 _CLOCK = re.compile(r"(?i)(?<![\d:+-])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
                     r"\s*(?P<half>[ap]\.?m\b\.?)?")
 _BASIC_CLOCK = re.compile(r"T(?P<half>)(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?:[.,]\d+)?(?![\d:])")
-_OFFSET = re.compile(r"(?:(?<=\s)|(?<=GMT)|(?<=UTC))(?P<sign>[+-])(?P<hours>\d{2})(?::?(?P<minutes>\d{2}))?$")
+_OFFSET = re.compile(r"(?:(?<=\s)|(?<=GMT)|(?<=UTC))(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?$")
 _ZONE = re.compile(r"(?<![A-Za-z])(?!AM\b|PM\b|T\d)(Z|[A-Z]{2,5})\b")
+# since the beginning of 1970, in seconds or thousandths
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
 _LEAD_IN = re.compile(r"(?i)\b(?:at|on|t|published|updated|posted|date|utc|gmt)\b")
 _WEEKDAY_OR_MONTH = re.compile(r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b|\b" + _MONTH + r"\b")
 
@@ -54,8 +61,10 @@ class Published:
     confidence: Confidence = "low"
 
 
-def read_published(stated: str, *, fetched_at: datetime, is_utc: bool = True) -> Published:
-    """Return when an item was published, as it says in RFC 3339, RFC 822 or plain English words.
+def read_published(
+    stated: str, *, fetched_at: datetime, is_utc: bool = True, words: PageWords = NO_WORDS
+) -> Published:
+    """Return when an item was published, as it says in RFC 3339, RFC 822 or plain words: English, or those given.
 
     A time without a zone is UTC, or, where ``is_utc`` is False, counts as its date, like one in a zone that
     cannot be told. A date that cannot be right (long before the web, or after the item was fetched) is kept,
@@ -65,15 +74,17 @@ def read_published(stated: str, *, fetched_at: datetime, is_utc: bool = True) ->
     if not text or len(text) > LONGEST:
         return Published()
     try:
-        return _read(text, fetched_at, is_utc)
+        if _SECONDS.fullmatch(text):
+            return published_at(datetime.fromtimestamp(int(text[:10]), UTC), fetched_at=fetched_at)
+        return _read(words.in_english(text), fetched_at, is_utc)
     except (ValueError, OverflowError):
         return Published()
 
 
-def is_date_line(line: str) -> bool:
+def is_date_line(line: str, words: PageWords = NO_WORDS) -> bool:
     """Tell whether a line of a page only says when it was published ("5 May 2031, 10:30 | ID: 204")."""
     try:
-        found = _date_in(line) if len(line) <= LONGEST else None
+        found = _date_in(words.in_english(line)) if len(line) <= LONGEST else None
     except ValueError:
         return False
     return found is not None and len(_LETTERS.findall(_beside(found[1]))) <= DATE_LINE_LETTERS
@@ -125,6 +136,12 @@ def _date_in(text: str) -> tuple[date, str] | None:
     if dotted := _DOTTED_DATE.search(text):
         rest = text[: dotted.start()] + " " + text[dotted.end() :]
         return date(int(dotted["year"]), int(dotted["month"]), int(dotted["day"])), rest
+    if slashed := _SLASHED_DATE.search(text):
+        one, other = int(slashed["one"]), int(slashed["other"])
+        if one != other and max(one, other) <= MONTHS:
+            return None
+        day, month = max(one, other), min(one, other)
+        return date(int(slashed["year"]), month, day), text[: slashed.start()] + " " + text[slashed.end() :]
     for pattern in _WRITTEN_DATES:
         if written := pattern.search(text):
             year, month = int(written["year"]), _MONTHS.index(written["month"][:3].casefold()) + 1

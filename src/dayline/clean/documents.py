@@ -4,6 +4,7 @@ import json
 
 from dayline.clean.dates import read_published
 from dayline.clean.drafts import Draft, finished, language_code, rejected
+from dayline.clean.page_words import NO_WORDS, PageWords
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.sources import SourceBook
@@ -22,7 +23,9 @@ class _NotADocumentError(ValueError):
     """The object lacks a field, or has one of another type."""
 
 
-def clean_document(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Document | Rejected, ...]:
+def clean_document(
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+) -> tuple[Document | Rejected, ...]:
     """Return the document of one JSON object with headline and text unchanged, or why it is none."""
     try:
         record = json.loads(item.content.decode("utf-8-sig"))

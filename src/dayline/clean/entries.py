@@ -11,6 +11,7 @@ from dayline.clean.boilerplate import once, without_notices
 from dayline.clean.dates import Published, published_at, published_on, read_published
 from dayline.clean.drafts import Draft, language_code
 from dayline.clean.markup import plain_byline, plain_line, plain_paragraphs, scrub
+from dayline.clean.page_words import NO_WORDS, PageWords
 from dayline.text.addresses import article_address
 from dayline.text.fingerprints import short_id
 
@@ -57,24 +58,25 @@ class Feed:
     fault: str = ""
 
 
-def drafts(feed: Feed, *, base: str, fetched_at: datetime) -> list[Draft]:
+def drafts(feed: Feed, *, base: str, fetched_at: datetime, words: PageWords = NO_WORDS) -> list[Draft]:
     """Return the draft of each entry; links are resolved against ``base``."""
     links = [_absolute(entry.link, base) for entry in feed.entries]
     uses = Counter(map(article_address, links))
+    times = [_published(entry, fetched_at, words) for entry in feed.entries]
     return [
-        _draft(entry, link, feed.language, fetched_at, is_own=uses[article_address(link)] == 1)
-        for entry, link in zip(feed.entries, links, strict=True)
+        _draft(entry, link, feed.language, published, is_own=uses[article_address(link)] == 1)
+        for entry, link, published in zip(feed.entries, links, times, strict=True)
     ]
 
 
-def _draft(entry: Entry, link: str, language: str, fetched_at: datetime, *, is_own: bool) -> Draft:
+def _draft(entry: Entry, link: str, language: str, published: Published, *, is_own: bool) -> Draft:
     """Return the draft of an entry; ``is_own`` says that no other entry of the feed has its link."""
     headline = plain_line(entry.title)
     guid = scrub(entry.guid).strip() or short_id(link, headline)
     return Draft(
         headline=headline,
         text=_text(entry.bodies, headline),
-        published=_published(entry, fetched_at),
+        published=published,
         url=link,
         key="" if is_own and article_address(link) else guid,
         byline=plain_byline(entry.byline),
@@ -91,9 +93,9 @@ def _text(bodies: Sequence[str], headline: str) -> str:
     return rest if first == headline else text
 
 
-def _published(entry: Entry, fetched_at: datetime) -> Published:
+def _published(entry: Entry, fetched_at: datetime, words: PageWords) -> Published:
     for stated in entry.dates:
-        published = read_published(stated, fetched_at=fetched_at)
+        published = read_published(stated, fetched_at=fetched_at, words=words)
         if published.at is not None:
             return published
     if entry.moment is None:

@@ -6,17 +6,24 @@ import re
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html.entities import html5
 from typing import Any
 
 from dayline.clean.charsets import decoded
 from dayline.clean.drafts import finished, rejected
 from dayline.clean.entries import Entry, Feed, drafts
 from dayline.clean.jsonfeeds import is_json, read_json_feed
+from dayline.clean.page_words import NO_WORDS, PageWords
 from dayline.clean.told import told_of
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.addresses import host_of
 from dayline.text.sources import SourceBook
+
+# where outlets put the whole text, beside the names that feedparser knows
+FULL_TEXTS = ("yandex_full-text", "fulltext", "full-text", "turbo_content")
+
+DATES = ("published", "updated", "created", "prism_publicationdate")
 
 _ENTRY_START = re.compile(r"(?i)<(?:[\w.-]+:)?(?:item|entry)(?=[\s>])")
 _ENTRY_END = re.compile(r"(?i)</(?:[\w.-]+:)?(?:item|entry)\s*>")
@@ -26,17 +33,21 @@ _DECLARED = re.compile(rb"\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 # "AT&T" in a feed that is no good XML: its readers would make "AT&T;" of it
 _BARE_MARK = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
 _FEED_END = re.compile(r"(?i)</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>")
 
 
-def clean_feed(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Document | Rejected, ...]:
+def clean_feed(
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+) -> tuple[Document | Rejected, ...]:
     """Return the documents of a feed's entries; what is broken costs no more than itself."""
     charset = told_of(item).charset
-    feed = read_json_feed(item.content) if is_json(item.content) else read_xml_feed(item.content, url, charset)
+    feed = read_json_feed(item.content) if is_json(item.content) else read_xml_feed(item.content, charset)
     addresses = [address for address in (url, *feed.addresses) if host_of(address)]
     base = addresses[0] if addresses else ""
     results: list[Document | Rejected] = []
-    for entry, draft in zip(feed.entries, drafts(feed, base=base, fetched_at=item.fetched_at), strict=True):
+    made = drafts(feed, base=base, fetched_at=item.fetched_at, words=words)
+    for entry, draft in zip(feed.entries, made, strict=True):
         source = sources.find(item.source_id or entry.origin or base, draft.url)
         results.append(finished(draft, item, source))
     if feed.fault:
@@ -44,7 +55,7 @@ def clean_feed(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
     return tuple(results)
 
 
-def read_xml_feed(content: bytes, url: str = "", charset: str = "") -> Feed:
+def read_xml_feed(content: bytes, charset: str = "") -> Feed:
     """Read a feed in XML; one cut short gives its whole entries and the fault.
 
     ``charset`` is the set of characters that the answer's header named.
@@ -54,7 +65,6 @@ def read_xml_feed(content: bytes, url: str = "", charset: str = "") -> Feed:
 
     content = _ENTITY.sub(b"", content) if b"<!ENTITY" in content else content
     content, headers = _in_utf_8(content, charset)
-    headers |= {"content-location": url} if url else {}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -95,8 +105,14 @@ def _in_utf_8(content: bytes, charset: str) -> tuple[bytes, dict[str, str]]:
         return content, {}
     parts = _CDATA.split(text)
     # CDATA sections are every second part: there a mark stands for itself
-    parts[::2] = [_BARE_MARK.sub("&amp;", part) for part in parts[::2]]
+    parts[::2] = [_BARE_MARK.sub("&amp;", _NAMED.sub(_by_number, part)) for part in parts[::2]]
     return "".join(parts).encode("utf-8", "replace"), {"content-type": "application/xml; charset=utf-8"}
+
+
+def _by_number(named: re.Match[str]) -> str:
+    """Return a letter that HTML has a name for by its number: XML knows five names, and drops others unsaid."""
+    letters = html5.get(named[1] + ";", "")
+    return "".join(f"&#{ord(letter)};" for letter in letters) or named[0]
 
 
 def _decoded(content: bytes, encoding: str) -> str:
@@ -124,14 +140,14 @@ def _entry(entry: Any) -> Entry:
     contents = [str(part.get("value", "")) for part in entry.get("content", ()) if _is_text(part)]
     origin = entry.get("source", {})
     return Entry(
-        title=_words(entry, "title"),
-        bodies=(*contents, _words(entry, "summary")),
-        link=_words(entry, "link") or next(_other_links(entry), ""),
+        title=_words(entry, "title") or _words(entry, "itunes_title"),
+        bodies=(*contents, *(_words(entry, name) for name in FULL_TEXTS), _words(entry, "summary")),
+        link=_link(entry),
         guid=_words(entry, "id"),
-        dates=tuple(filter(None, (_words(entry, name) for name in ("published", "updated", "created")))),
+        dates=tuple(filter(None, (_words(entry, name) for name in DATES))),
         moment=_moment(entry),
         byline=_byline(entry),
-        labels=tuple(str(tag.get("term") or tag.get("label") or "") for tag in entry.get("tags", ())),
+        labels=tuple(str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())),
         language=_words(entry, "language") or _words(entry.get("title_detail", {}), "language"),
         origin=_words(origin, "href") or _words(origin, "link") if isinstance(origin, dict) else "",
     )
@@ -150,11 +166,21 @@ def _is_text(part: Any) -> bool:
     return kind.startswith("text/") or kind.endswith(("xhtml+xml", "html"))
 
 
+def _link(entry: Any) -> str:
+    """Return the address of an entry's page: the one that it had before it was counted, its own, or its id."""
+    link = _words(entry, "feedburner_origlink") or _words(entry, "link")
+    guid = _words(entry, "id")
+    # an id stands for a link where it is one: feedparser resolves any word like one
+    is_none = bool(guid) and link.endswith(guid) and not guid.startswith(("http://", "https://", "/"))
+    return link if link and not is_none else next(_other_links(entry), "")
+
+
 def _other_links(entry: Any) -> Iterator[str]:
     """Yield the links of an entry that may be its page, where it names no main one."""
     for link in entry.get("links", ()):
         if link.get("rel") not in ("enclosure", "self", "edit", "replies") and link.get("href"):
             yield str(link["href"])
+    yield from (str(part["src"]) for part in entry.get("content", ()) if _is_text(part) and part.get("src"))
 
 
 def _moment(entry: Any) -> datetime | None:

@@ -3,17 +3,18 @@
 import json
 from collections.abc import Iterator
 
+from dayline.clean.charsets import wide
 from dayline.clean.entries import Entry, Feed
 
 
 def is_json(content: bytes) -> bool:
     """Tell a JSON feed from the XML ones by its first character."""
-    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+    return (wide(content[:64]) or content.removeprefix(b"\xef\xbb\xbf").decode("latin-1")).lstrip()[:1] == "{"
 
 
 def read_json_feed(content: bytes) -> Feed:
     """Read a JSON feed; one cut short or broken gives its whole items and the fault."""
-    text = content.decode("utf-8-sig", "replace")
+    text = wide(content) or content.decode("utf-8-sig", "replace")
     try:
         feed = json.loads(text)
     except RecursionError:
@@ -47,17 +48,18 @@ def _whole_items(text: str) -> Iterator[Entry]:
 
 def _entry(record: dict[str, object]) -> Entry:
     listed = record.get("authors")
-    first = listed[0] if isinstance(listed, list) and listed else record.get("author")
-    author = _words(first, "name") if isinstance(first, dict) else ""
+    authors = listed if isinstance(listed, list) and listed else [record.get("author")]
+    names = [_words(author, "name") for author in authors if isinstance(author, dict)]
     tags = record.get("tags")
     guid = record.get("id")
+    own = guid if isinstance(guid, str) and guid.startswith(("http://", "https://")) else ""
     return Entry(
         title=_words(record, "title"),
         bodies=(_words(record, "content_html"), _words(record, "content_text"), _words(record, "summary")),
-        link=_words(record, "url") or _words(record, "external_url"),
+        link=_words(record, "url") or _words(record, "external_url") or own,
         guid=str(guid) if isinstance(guid, str | int | float) else "",
         dates=(_words(record, "date_published"), _words(record, "date_modified")),
-        byline=author,
+        byline=", ".join(filter(None, names)),
         labels=tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         language=_words(record, "language"),
     )

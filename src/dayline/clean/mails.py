@@ -9,6 +9,7 @@ from dayline.clean.boilerplate import once, without_notices
 from dayline.clean.dates import read_published
 from dayline.clean.drafts import Draft, finished, language_code, rejected
 from dayline.clean.markup import plain_byline, plain_line, plain_paragraphs, scrub
+from dayline.clean.page_words import NO_WORDS, PageWords
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.sources import SourceBook
@@ -17,7 +18,9 @@ from dayline.text.sources import SourceBook
 _PREFIXES = ("re: ", "fw: ", "fwd: ")
 
 
-def clean_mail(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Document | Rejected, ...]:
+def clean_mail(
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+) -> tuple[Document | Rejected, ...]:
     """Return the document of a mail, or why there is none; attachments are not looked at."""
     try:
         mail = email.message_from_bytes(item.content, policy=email.policy.default)

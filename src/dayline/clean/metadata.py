@@ -8,25 +8,21 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from dayline.clean.dates import Published, read_published
+from dayline.clean.bylines import byline_of, signed_line
+from dayline.clean.dates import Published, is_date_line, read_published
 from dayline.clean.drafts import language_code
 from dayline.clean.markup import plain_line, scrub
+from dayline.clean.page_words import NO_WORDS, PageWords
 from dayline.text.addresses import host_of
 from dayline.text.normalize import fold
 
-_ARTICLE_TYPES = re.compile(r"(?:.*Article|.*Posting|Report|WebPage|ClaimReview|.*Episode|.*Clip)")
+_ARTICLE_TYPES = re.compile(r"(?:.*Article|.*Posting|Report|.*WebPage|ClaimReview|.*Episode|.*Clip)")
 _DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "datecreated", "pubdate",
                "publishdate", "publish-date", "publish_date", "published_time", "publication_date", "date",
                "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
                "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate", "displaydate")
 _LANGUAGE_NAMES = ("og:locale", "content-language", "language", "lang", "dc.language", "dcterms.language")
 _SECTION_NAMES = ("article:section", "section", "parsely-section", "articlesection")
-_AUTHOR_NAMES = ("author", "parsely-author", "sailthru.author", "dc.creator", "article:author")
-_LOGIN = re.compile(r"(?i:\w*admin|editor|webmaster|user|staff|root)\d*|[a-z0-9]+[-_.][a-z0-9]+")
-_NAME = r"(?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){1,3}"
-_BY = re.compile(rf"By ({_NAME}(?:(?:, | and |, and ){_NAME})+)$")
-# characters of the longest line that is looked at for the names of authors
-LONGEST_LINE = 300
 # words of the shortest form of a headline that is believed where it stands within another
 HEADLINE_WORDS = 4
 # characters of the same, for languages that write no spaces
@@ -34,6 +30,9 @@ HEADLINE_LETTERS = 25
 
 # times on a page that are looked at
 MOST_TIMES = 20
+# elements behind the first heading among which its date stands, and characters of the longest that only dates it
+BESIDE_HEADING = 60
+LONGEST_DATE = 60
 
 _TITLE_JOINTS = re.compile(r"\s+(?:[|–—·•»:-]|::|--)\s+")
 _TITLE_TAIL = re.compile(r"\s*(?:[|–—·•»:_-]|::|--)\s*\S")
@@ -42,16 +41,20 @@ _TITLE_TAIL = re.compile(r"\s*(?:[|–—·•»:_-]|::|--)\s*\S")
 class PageFacts:
     """What the head of a page says; each "" or () where it says nothing.
 
-    ``times`` are those that stand anywhere on it, of other articles too.
+    ``headline`` is what JSON-LD and a heading agree on, ``outlets`` what its title calls the site. ``beside`` are the
+    dates that stand behind its heading, ``times`` those that stand anywhere on it, of other articles too.
     """
 
     address: str = ""
     site: str = ""
     language: str = ""
     byline: str = ""
+    headline: str = ""
+    outlets: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
 
 
@@ -68,29 +71,36 @@ def page_facts(tree: Any, *, url: str = "") -> PageFacts:
         section = article.get("articleSection")
         sections += [section] if isinstance(section, str) else section if isinstance(section, list) else []
     site = plain_line(named.get("og:site_name", ""))
+    signed, signed_on = signed_line(tree)
     return PageFacts(
         address=next(filter(None, (_address(value, url) for value in (*canonical, *stated, url))), ""),
         site=site,
         language=next(filter(None, map(language_code, languages)), ""),
-        byline=_without_outlet(_byline(tree, named, articles), site),
+        byline=byline_of(tree, named, articles) or signed,
+        headline=_agreed(tree, articles),
+        outlets=tuple(filter(None, (site, _title_tail(tree)))),
         titles=tuple(_titles(tree, named, articles)),
         sections=tuple(dict.fromkeys(filter(None, map(_words, sections)))),
-        dates=tuple(_stated_dates(tree, named, articles)),
+        dates=tuple(filter(None, (*_stated_dates(tree, named, articles), signed_on))),
+        beside=tuple(_beside_heading(tree)),
         times=tuple(element.get("datetime") for element in tree.iter("time") if element.get("datetime"))[:MOST_TIMES],
     )
 
 
-def page_published(facts: PageFacts, date_lines: list[str], guessed: str, *, fetched_at: datetime) -> Published:
+def page_published(
+    facts: PageFacts, date_lines: list[str], guessed: str, *, fetched_at: datetime, words: PageWords = NO_WORDS
+) -> Published:
     """Return when a page was published: as its head says, else as a line above its text, else as guessed.
 
     A date that a page states without a zone counts as that day.
     """
-    readings = [read_published(stated, fetched_at=fetched_at, is_utc=False)
-                for stated in (*facts.dates, *date_lines, guessed)]
+    beside = [line for line in facts.beside if is_date_line(line, words)]
+    readings = [read_published(stated, fetched_at=fetched_at, is_utc=False, words=words)
+                for stated in (*facts.dates, *date_lines, *beside, guessed)]
     known = [reading for reading in readings if reading.at is not None]
     best = next((reading for reading in known if reading.confidence != "low"), known[0] if known else Published())
     # the same day with its time, where the page says that elsewhere
-    known += [read_published(stated, fetched_at=fetched_at, is_utc=False) for stated in facts.times]
+    known += [read_published(stated, fetched_at=fetched_at, is_utc=False, words=words) for stated in facts.times]
     return next((reading for reading in known if reading.confidence == "time" and _is_of(best.on, reading)), best)
 
 
@@ -164,39 +174,42 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
                 yield block
 
 
-def _byline(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> str:
-    """Return the authors: as JSON-LD names them, but by no login name, and with all whom the line on the page adds."""
-    stated = next((names for article in articles if (names := _names(article.get("author")))), "")
-    if " " not in stated:
-        others = (plain_line(named.get(name, "")) for name in _AUTHOR_NAMES)
-        stated = next((other for other in others if " " in other and not host_of(other)), stated)
-        stated = "" if is_login(stated) else stated
-    if stated and "," not in stated:
-        for element in tree.iter("p", "span", "div", "address"):
-            if "byline" in (element.get("class") or "").casefold():
-                line = _BY.match(plain_line(element.text_content()[:LONGEST_LINE]))
-                if line and fold(line[1]).startswith(fold(stated) + ", "):
-                    return line[1]
-    return stated
-
-
-def _without_outlet(byline: str, site: str) -> str:
-    """Return the authors without the site itself, where it stands behind them."""
-    names, _, last = byline.rpartition(", ")
-    return names if names and site and fold(last) == fold(site) else byline
-
-
-def is_login(name: str) -> bool:
-    """Tell whether a byline is the name by which somebody signs in to a site's own programs."""
-    return _LOGIN.fullmatch(name) is not None
-
-
 def _titles(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> Iterator[str]:
     """Yield the ways in which a page says its headline."""
     stated = (named.get("og:title", ""), named.get("twitter:title", ""), *(_words(a.get("headline")) for a in articles))
     yield from filter(None, map(plain_line, stated))
     for heading in tree.iter("h1"):
         yield plain_line(heading.text_content())
+
+
+def _agreed(tree: Any, articles: list[dict[str, Any]]) -> str:
+    """Return the heading that JSON-LD gives as the headline too; titles for sharing may be others."""
+    stated = {_letters(_words(article.get("headline"))) for article in articles} - {""}
+    headings = (plain_line(heading.text_content()) for heading in tree.iter("h1")) if stated else ()
+    return next((heading for heading in headings if _letters(heading) in stated), "")
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _title_tail(tree: Any) -> str:
+    """Return what stands behind the last joint of a page's title: mostly its site."""
+    title = tree.find(".//title")
+    parts = _TITLE_JOINTS.split(plain_line(title.text or "")) if title is not None else []
+    return parts[-1] if len(parts) > 1 else ""
+
+
+def _beside_heading(tree: Any) -> Iterator[str]:
+    """Yield the times, and the texts short enough to be a date, of the elements that follow on the first heading."""
+    heading = next((heading for heading in tree.iter("h1") if _letters(heading.text_content())), None)
+    following = [] if heading is None else heading.xpath(f"following::*[position() <= {BESIDE_HEADING}]")
+    for element in following:
+        if element.get("datetime"):
+            yield element.get("datetime")
+        words = (element.text or "") + "".join((child.text or "") + (child.tail or "") for child in element[:3])
+        if any(map(str.isdigit, words)) and len(words) <= LONGEST_DATE and len(element) <= 3:
+            yield plain_line(words)
 
 
 def _stated_dates(tree: Any, named: dict[str, str], articles: list[dict[str, Any]]) -> Iterator[str]:
@@ -216,12 +229,6 @@ def _address(stated: str, url: str) -> str:
     except ValueError:
         return ""
     return address if host_of(address) and re.match(r"(?i)https?://", address) else ""
-
-
-def _names(author: Any) -> str:
-    """Return the names of the authors in JSON-LD: an object, a string, or a list of them."""
-    names = [_words(one.get("name") if isinstance(one, dict) else one) for one in _list(author)]
-    return ", ".join(dict.fromkeys(name for name in names if name and not host_of(name)))
 
 
 def _list(value: Any) -> list[Any]:

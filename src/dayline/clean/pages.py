@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dayline.clean.boilerplate import once, why_no_article, without_notices
+from dayline.clean.bylines import is_login, without_posts
 from dayline.clean.charsets import decoded
 from dayline.clean.dates import is_date_line
 from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import plain_byline, plain_line, scrub
-from dayline.clean.metadata import PageFacts, is_login, page_facts, page_published, without_site
+from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
+from dayline.clean.page_words import NO_WORDS, PageWords
 from dayline.clean.told import told_of
 from dayline.clean.trimming import trim
 from dayline.model.document import Document
@@ -37,7 +39,9 @@ def page_id(name: str) -> str:
     return _ENDINGS.sub("", _LINE.sub("", name).replace("\\", "/").rpartition("/")[2])
 
 
-def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Document | Rejected, ...]:
+def clean_page(
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+) -> tuple[Document | Rejected, ...]:
     """Return the document of a page, or why there is no article in it."""
     if len(item.content) > MAX_PAGE:
         return (rejected(item, "page too large", f"more than {MAX_PAGE} bytes"),)
@@ -48,24 +52,26 @@ def clean_page(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Do
         return (rejected(item, "page cannot be read", f"{type(error).__name__}: {error}"[:200]),)
     if facts is None or found is None:
         return (rejected(item, "no article in the page"),)
-    title = plain_line(found.title or "") or told.headline
+    title = facts.headline or plain_line(found.title or "") or told.headline
     # behind a list of others' articles, the address in the list says whose the page is
     address = facts.address if item.source_id else told.url or facts.address
     source = sources.find(item.source_id or ("" if address else facts.site), address)
-    headline = without_site(title, (facts.site, found.sitename or "", source.name, *source.names), facts.titles)
-    text, date_lines = _text(found.text or "", {*map(squeeze, facts.titles), headline, title})
+    names = (found.sitename or "", source.name, *source.names)
+    headline = without_site(title, (facts.site, *names), facts.titles)
+    text, date_lines = _text(found.text or "", {*map(squeeze, facts.titles), headline, title}, words)
     if reason := why_no_article(title, text):
         return (rejected(item, reason, squeeze(f"{title} {text}")[:80]),)
     if not text:
         return (rejected(item, "no article in the page", title[:80]),)
-    published = page_published(facts, date_lines, found.date or "", fetched_at=item.fetched_at)
+    published = page_published(facts, date_lines, found.date or "", fetched_at=item.fetched_at, words=words)
+    byline = plain_byline(facts.byline or _guessed(found.author) or told.byline)
     draft = Draft(
         headline=headline,
         text=text,
         published=told.dated(published, fetched_at=item.fetched_at),
         url=told.url or facts.address,
         given_id=f"{source.id}/{page_id(item.name)}" if item.name else "",
-        byline=plain_byline(facts.byline or _guessed(found.author) or told.byline),
+        byline=without_posts(byline, outlets=(*facts.outlets, *names), words=words),
         language=facts.language or told.language,
         labels=facts.sections,
     )
@@ -107,13 +113,13 @@ def _read(content: bytes, url: str, fetched_at: datetime, charset: str) -> tuple
     return facts, found
 
 
-def _text(extracted: str, titles: Collection[str]) -> tuple[str, list[str]]:
+def _text(extracted: str, titles: Collection[str], words: PageWords) -> tuple[str, list[str]]:
     """Return the article as paragraphs apart by a blank line, and the lines above it that only date it.
 
     The headline is not given again, in whichever of its forms it stands there.
     """
     paragraphs = without_notices(squeeze_paragraphs(scrub(extracted).replace("\n", "\n\n"))).split("\n\n")
     above, below = paragraphs[:DATE_LINE_AMONG], paragraphs[DATE_LINE_AMONG:]
-    date_lines = [line for line in above if is_date_line(line)]
+    date_lines = [line for line in above if is_date_line(line, words)]
     kept = [line for line in above if line not in titles and line not in date_lines]
     return once("\n\n".join(kept + below)), date_lines

@@ -11,6 +11,7 @@ from lxml import etree
 from dayline.clean.dates import read_published
 from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import plain_line, plain_paragraphs
+from dayline.clean.page_words import NO_WORDS, PageWords
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.fingerprints import message_key
@@ -19,7 +20,9 @@ from dayline.text.sources import SourceBook
 _POST = re.compile(r"(\w{3,64})/(\d{1,18})")
 
 
-def clean_preview(item: RawItem, *, sources: SourceBook, url: str = "") -> tuple[Document | Rejected, ...]:
+def clean_preview(
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+) -> tuple[Document | Rejected, ...]:
     """Return the documents of a preview's messages; those without words, and service messages, give nothing."""
     try:
         parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True)

@@ -23,7 +23,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "archive": ("address",),
     "outputs": ("site", "title", "address", "hub"),
     "mail": ("sender", "server", "security", "user", "recipients", "unsubscribe"),
-    "collect": ("contact", "pace", "full_text", "warc", "ports", "networks"),
+    "collect": ("contact", "pace", "full_text", "warc", "warc_days", "ports", "networks"),
     "drafter": ("address", "model", "key", "seconds", "tokens", "sections", "networks"),
     "pauses": ("first", "last"),
     "sources": ("id", "name", "kind", "address", "addresses", "names", "links", "key", "language", "side", "tier",

@@ -22,13 +22,15 @@ class Collecting:
     """How sources are asked.
 
     ``contact`` is told to servers; ``pace`` is the least seconds between requests to a host; ``full_text`` says whether
-    pages behind teasers are fetched; ``ports`` and ``networks`` may be asked beside the public web.
+    pages behind teasers are fetched; ``warc_days`` how long answers are kept as they came (0: for good); ``ports`` and
+    ``networks`` may be asked beside the public web.
     """
 
     warc: Path
     contact: str = ""
     pace: int = 1
     full_text: bool = True
+    warc_days: int = 0
     ports: tuple[int, ...] = ()
     networks: Networks = ()
 
@@ -69,6 +71,7 @@ def collecting_of(table: Table) -> Collecting:
         pace=table.whole("pace", range(61), 1, what="a number of seconds", advice="write 0 to 60"),
         full_text=table.flag("full_text", True),
         warc=path_of(table.text("warc", "warc"), table.file, (*table.path, "warc")),
+        warc_days=table.whole("warc_days", range(36_501), 0, what="a number of days", advice="write 0 for all, or 400"),
         ports=table.wholes("ports", range(1, 65536), what="a port", advice="write ports = [8080]"),
         networks=_networks(table),
     )

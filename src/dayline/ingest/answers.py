@@ -33,6 +33,11 @@ def _is_kind(kind: kinds.FileKind) -> Callable[[bytes], bool]:
     return lambda content: kinds.kind_of(content[:HEAD_BYTES], "") == kind
 
 
+def _is_preview(content: bytes) -> bool:
+    # a feed may carry messages of a channel within its entries
+    return _is_kind("page")(content) and bool(kinds.PREVIEW_MARK.search(content))
+
+
 def _is_list(content: bytes) -> bool:
     # an empty object is GDELT's list of nothing
     return content.strip() == b"{}" or _is_kind("list")(content)
@@ -40,7 +45,7 @@ def _is_list(content: bytes) -> bool:
 
 # THE TABLE of forms; the first that fits is taken.
 FORMS: tuple[Form, ...] = (
-    Form(name="preview", media_type=kinds.PREVIEW, fits=lambda content: bool(kinds.PREVIEW_MARK.search(content))),
+    Form(name="preview", media_type=kinds.PREVIEW, fits=_is_preview),
     Form(name="feed", media_type=kinds.FEED, fits=_is_kind("feed")),
     Form(name="list of articles", media_type=kinds.LIST, fits=_is_list),
     Form(

@@ -7,14 +7,15 @@ changes in between changes nothing. No proxy, cookie or credential is used, what
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
 import httpcore
 
+from dayline.ingest.deadlines import Deadline
 from dayline.ingest.faults import in_words
 from dayline.ingest.guard import Policy, Refused, Target, checked, next_target, target_of
 from dayline.ingest.manners import retry_at
@@ -33,11 +34,12 @@ Permit = Callable[[Target], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one request may take: seconds in all, bytes as sent and unpacked, redirects."""
+    """What one request may take: seconds in all, bytes as sent and unpacked, redirects; a longer body may be cut."""
 
     seconds: float = 20.0
     body: int = 15 * 1024 * 1024
     hops: int = 5
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,12 @@ class Gate:
         self._resolve = resolve
         self._trust = trust
 
+    def cut_at(self, body: int) -> "Gate":
+        """Return a gate that takes no more of a body than this many bytes, and leaves the rest."""
+        gate = copy(self)
+        gate.limits = replace(self.limits, body=body, is_cut=True)
+        return gate
+
     def target(self, url: str) -> Target:
         """Look at an address; raise Refused where it may not be asked."""
         return target_of(url, self._policy)
@@ -125,7 +133,7 @@ class Gate:
         ``secret`` are headers for the site asked alone, not for one that it leads to. ``permit`` is told of every hop
         before it is asked, and may raise Refused.
         """
-        begun, deadline = self._now(), _Deadline(self.limits.seconds)
+        begun, deadline = self._now(), Deadline(self.limits.seconds)
         try:
             return self._follow(url, (headers or {}, secret or {}), permit, body, begun, deadline)
         except Refused as refusal:
@@ -144,7 +152,7 @@ class Gate:
 
     def _follow(
         self, url: str, said: tuple[Mapping[str, str], Mapping[str, str]], permit: Permit | None, body: bytes | None,
-        begun: datetime, deadline: "_Deadline",
+        begun: datetime, deadline: Deadline,
     ) -> Answer | Failure:  # fmt: skip
         here = first = self.target(url)
         headers, secret = said
@@ -173,7 +181,7 @@ class Gate:
                       fetched_at=begun)  # fmt: skip
 
     def _exchange(self, target: Target, headers: Mapping[str, str], body: bytes | None,
-                  deadline: "_Deadline") -> "_Exchange":  # fmt: skip
+                  deadline: Deadline) -> "_Exchange":  # fmt: skip
         """Ask one machine one thing; the body of a redirect or an error is not read."""
         wire = _GuardedBackend(self._policy, self._resolve, deadline)
         origin = httpcore.Origin(target.scheme.encode(), target.host.encode(), target.port)
@@ -199,16 +207,19 @@ class Gate:
                 return _Exchange(response.status, reason, given, sent, content, wire.machine)
 
     def _body(
-        self, response: httpcore.Response, headers: Sequence[tuple[str, str]], deadline: "_Deadline"
+        self, response: httpcore.Response, headers: Sequence[tuple[str, str]], deadline: Deadline
     ) -> tuple[bytes, bytes]:
-        unpacking = Unpacking(_header(headers, "content-encoding"), limit=self.limits.body)
+        limit, enough = self.limits.body, self.limits.body if self.limits.is_cut else 0
+        unpacking = Unpacking(_header(headers, "content-encoding"), limit=limit, enough=enough)
         sent = bytearray()
         stream: Iterable[bytes] = response.iter_stream()
         for piece in stream:
             sent += piece
-            if len(sent) > self.limits.body:
-                raise Refused(f"longer than {self.limits.body:,} bytes")
             unpacking.take(piece)
+            if unpacking.has_enough:
+                break
+            if len(sent) > limit:
+                raise Refused(f"longer than {limit:,} bytes")
             if deadline.is_over:
                 raise Refused(_out_of_time(self.limits))
         return bytes(sent), unpacking.whole()
@@ -226,26 +237,10 @@ class _Exchange:
     machine: str
 
 
-class _Deadline:
-    """The moment at which a request must have ended."""
-
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
-
-    @property
-    def left(self) -> float:
-        """Return the seconds left, never quite none, since that would mean no limit at all to a socket."""
-        return max(self._end - time.monotonic(), 0.001)
-
-    @property
-    def is_over(self) -> bool:
-        return time.monotonic() >= self._end
-
-
 class _GuardedBackend(httpcore.NetworkBackend):
     """Connects to checked addresses only; all that happens on the connection ends at the deadline."""
 
-    def __init__(self, policy: Policy, resolve: Resolve, deadline: _Deadline) -> None:
+    def __init__(self, policy: Policy, resolve: Resolve, deadline: Deadline) -> None:
         self.machine = ""
         self._policy, self._resolve, self._deadline = policy, resolve, deadline
         self._sockets = httpcore.SyncBackend()
@@ -295,7 +290,7 @@ class _GuardedBackend(httpcore.NetworkBackend):
 class _TimedStream(httpcore.NetworkStream):
     """A connection on which no wait reaches past the deadline, however often a byte drips."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: _Deadline) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
         self._stream, self._deadline = stream, deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:

@@ -47,6 +47,8 @@ _ROOT = re.compile(r"\s*<(?:!(doctype\s+html)|(?:[\w.-]+:)?([A-Za-z][\w.-]*))", 
 # characters within which a page without a page's name must show that it is one
 MARK_WITHIN = 1024
 _PAGE_MARK = re.compile(r"<(?:html|!doctype\s+html|head|body)\b", re.I)
+# a feed behind what the program that makes it complains of
+_FEED_MARK = re.compile(r"<\?xml\b[^<]*<(?:rss|feed|rdf:RDF)\b|<rss\b[^>]*\bversion", re.I)
 _WARC = re.compile(r"WARC/\d")
 # a mail without a mail's name opens with a header that others lack
 _MAIL_MARK = re.compile(r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ", re.I)
@@ -96,6 +98,8 @@ def kind_of(head: bytes, name: str) -> FileKind:
         return "array"
     if text.startswith("{"):
         return _kind_of_json(text)
+    if _FEED_MARK.search(text[:MARK_WITHIN]):
+        return "feed"
     if name.endswith(_PAGE_NAMES) or _PAGE_MARK.search(text[:MARK_WITHIN]):
         return "page" if "\x00" not in text else "unknown"
     return "documents" if re.search(r'^\s*\{"', text, re.MULTILINE) else "unknown"

@@ -1,11 +1,12 @@
 """What servers answered, as it came, in WARC files (ISO 28500) that other programs read too."""
 
 import base64
+import glob
 import hashlib
 import uuid
 import zlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
@@ -26,6 +27,17 @@ class WarcFolder:
     def file_of(self, moment: datetime) -> str:
         """Return the name of the file for what comes at a moment."""
         return f"{self._name}-{moment.astimezone(UTC):%Y-%m-%d}.warc.gz"
+
+    def forget(self, before: date) -> list[str]:
+        """Remove the files of the days before a date; return their names. Raises InputError."""
+        found = sorted(self._folder.glob(f"{glob.escape(self._name)}-????-??-??.warc.gz"))
+        gone = [path for path in found if path.name[len(self._name) + 1 :][:10] < before.isoformat()]
+        try:
+            for path in gone:
+                path.unlink()
+        except OSError as error:
+            raise InputError(str(path), error.strerror or "cannot be removed") from error
+        return [path.name for path in gone]
 
     def mend(self, file: str, start: int) -> None:
         """Take away a torn record at the end of a file, looked for from a record that is known to be whole.

@@ -56,7 +56,8 @@ class Fetch:
     """One asking: what came, when, how large, and where the record of it lies (``warc`` file and offset).
 
     ``sha256`` is of the content received ("" where none was); ``documents`` how many new ones it gave; until it is
-    ``settled``, what came is kept but not read yet.
+    ``settled``, what came is kept but not read yet. ``reason`` says in words why nothing came; where something did, it
+    says what of it may be missing, and where the address has moved to.
     """
 
     id: str

@@ -94,7 +94,10 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """What the day was drawn from, and what could not be seen."""
+    """What the day was drawn from, and what could not be seen.
+
+    ``sources_partly`` answered, but items of them may be missing or late: each with what is wrong, in words.
+    """
 
     documents: int
     sources: int
@@ -102,6 +105,7 @@ class Coverage:
     set_aside: int = 0
     sources_failed: tuple[str, ...] = ()
     sources_silent: tuple[str, ...] = ()
+    sources_partly: tuple[str, ...] = ()
     sides_missing: tuple[str, ...] = ()
     languages_unread: tuple[str, ...] = ()
     figures_not_updated: tuple[str, ...] = ()

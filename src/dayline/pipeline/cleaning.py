@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from dayline.clean import clean
 from dayline.ingest.answers import links_of
 from dayline.ingest.front_pages import Link
+from dayline.ingest.kinds import FEED
+from dayline.ingest.paging import older_page
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.keys import CLEANED_BY, cleaning_key, is_cleaned
 from dayline.pipeline.progress import Progress, silent
+from dayline.pipeline.resources import page_words
 from dayline.store.archive import Archive
 from dayline.store.base import batches
 from dayline.text.sources import SourceBook
@@ -27,6 +30,7 @@ class Cleaned:
     documents: list[tuple[Document, str]] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    older: str = ""
 
 
 def clean_items(items: Iterable[RawItem], crisis: Crisis, book: SourceBook) -> Cleaned:
@@ -36,7 +40,8 @@ def clean_items(items: Iterable[RawItem], crisis: Crisis, book: SourceBook) -> C
     for item in items:
         if source := asked.get(item.source_id):
             made.links += links_of(item.media_type, item.content, item.url, source)
-        for result in clean(item, sources=book):
+            made.older = older_page(item.content, item.url) if item.media_type == FEED else ""
+        for result in clean(item, sources=book, words=page_words()):
             if isinstance(result, Rejected):
                 made.rejected.append(result)
             else:

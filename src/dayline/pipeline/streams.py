@@ -20,7 +20,7 @@ from dayline.model.entities import Annotations
 from dayline.model.source import RawItem, Rejected
 from dayline.model.story import Assignment
 from dayline.pipeline.forms import annotations_form, document_form, line_of, open_output
-from dayline.pipeline.resources import languages
+from dayline.pipeline.resources import languages, page_words
 from dayline.pipeline.workers import annotate_documents
 from dayline.text.fingerprints import short_id
 from dayline.text.genres import genre_of
@@ -65,7 +65,7 @@ def read_documents(path: str, report: Report, tell: Tell) -> Iterator[Document]:
     book = SourceBook(())
     seen: set[str] = set()
     for item in _items(path, "documents"):
-        for result in (item,) if isinstance(item, Rejected) else clean(item, sources=book):
+        for result in (item,) if isinstance(item, Rejected) else clean(item, sources=book, words=page_words()):
             if isinstance(result, Document) and result.given_id in seen:
                 result = Rejected(
                     item_id=item.name if isinstance(item, RawItem) else path,
@@ -83,10 +83,10 @@ def read_documents(path: str, report: Report, tell: Tell) -> Iterator[Document]:
 
 def clean_pages(source: str, output: str, tell: Tell, *, url: str = "") -> Report:
     """Write a document for each page; its id is the file's name without its endings."""
-    report, book = Report(), SourceBook(())
+    report, book, words = Report(), SourceBook(()), page_words()
     with open_output(output) as lines:
         for item in _items(source, "page" if source == "-" else None):
-            for result in (item,) if isinstance(item, Rejected) else clean(item, sources=book, url=url):
+            for result in (item,) if isinstance(item, Rejected) else clean(item, sources=book, url=url, words=words):
                 if isinstance(result, Rejected):
                     report.rejected.append(result)
                     tell(result)

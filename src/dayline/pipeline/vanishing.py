@@ -1,24 +1,18 @@
-"""What a source does not give, or gives no more: messages that its answers left out, and those that were deleted."""
+"""What a source gives no more: messages that its channel has deleted."""
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from dayline.ingest import kinds
-from dayline.model.collection import AddressState, TakenDown
+from dayline.model.collection import TakenDown
 from dayline.model.document import Document
-from dayline.model.source import ItemId, RawItem, SourceId
+from dayline.model.source import ItemId, SourceId
 from dayline.store.archive import Archive
 from dayline.text.fingerprints import message_id
 
 # numbers between two messages that are looked at: of a channel that deletes more at once, the first are noticed
 MOST_NUMBERS = 5_000
-# dated items from which on an answer that begins after the last look has left some out: fewer may be all there are
-LEAST_TO_REACH = 5
-# pages of older messages that are asked for in a row, some twenty messages each
-MOST_PAGES_BACK = 20
 DELETED = "its channel gives the messages before and after it, and of it no words any more"
 
 
@@ -49,18 +43,3 @@ class Watch:
         known = sorted(self._archive.items_known(wanted, moment))
         missing = [item for item in known if self._archive.versions(item)[-1].text not in said]
         return [TakenDown(item_id=item, at=moment, reason=DELETED) for item in missing]
-
-
-def older_messages(state: AddressState, item: RawItem, documents: Sequence[Document]) -> tuple[AddressState, ...]:
-    """Return the page of a channel's older messages, where these do not reach back to those that were seen last."""
-    if item.media_type != kinds.PREVIEW or len(documents) < LEAST_TO_REACH:
-        return ()
-    told = json.loads(state.told or "{}")
-    since = told.get("since") or (state.succeeded_at.isoformat() if state.succeeded_at and not state.told else "")
-    left = told.get("left", MOST_PAGES_BACK)
-    oldest = min(documents, key=lambda document: int(document.given_id.rpartition("/")[2]))
-    if not since or left < 1 or oldest.published_at is None or oldest.published_at <= datetime.fromisoformat(since):
-        return ()
-    url = f"{item.url.partition('?')[0]}?before={oldest.given_id.rpartition('/')[2]}"
-    told = json.dumps({"since": since, "left": left - 1})
-    return (AddressState(url=url, source_id=state.source_id, role="page", next_at=item.fetched_at, told=told),)

@@ -82,6 +82,7 @@ TABLE: Mapping[str, Mapping[str, str]] = {
         "sources": "count",
         "sources_failed": "[words]",
         "sources_silent": "[words]",
+        "sources_partly": "[words]",
         "independent_origins": "count",
         "set_aside": "count",
         "sides_missing": "[words]",

@@ -49,6 +49,7 @@ def digest_form(digest: Digest, documents: Documents, *, crisis_name: str) -> di
             "sources": coverage.sources,
             "sources_failed": list(coverage.sources_failed),
             "sources_silent": list(coverage.sources_silent),
+            "sources_partly": list(coverage.sources_partly),
             "independent_origins": coverage.independent_origins,
             "set_aside": coverage.set_aside,
             "sides_missing": list(coverage.sides_missing),

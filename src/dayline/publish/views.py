@@ -223,6 +223,7 @@ def unseen(coverage: Coverage) -> tuple[UnseenView, ...]:
     """Return what could not be seen, a sentence for each sort of thing."""
     lines = (
         ("Could not be read: {}.", "{}", coverage.sources_failed),
+        ("Read, but perhaps not whole or not up to date: {}.", "{} sources", coverage.sources_partly),
         ("Nothing came from {}.", "{} sources", coverage.sources_silent),
         ("No source was heard that speaks for {}.", "{} sides", coverage.sides_missing),
         ("Kept, but not read: reports in {}.", "{} languages", tuple(map(spell_language, coverage.languages_unread))),

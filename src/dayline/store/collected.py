@@ -119,11 +119,32 @@ class Collected(Connected):
             found = connection.execute(statement.group_by(documents.c.source_id)).all()
         return {SourceId(source): (count, newest) for source, count, newest in found}
 
+    def source_times(
+        self, sources: Collection[SourceId], since: datetime, until: datetime
+    ) -> dict[SourceId, list[datetime]]:
+        """Return for some sources when their documents of some time were published (or fetched), in order."""
+        if not sources:
+            return {}
+        statement = select(documents.c.source_id, documents.c.seen_at).where(
+            documents.c.seen_at >= since, documents.c.seen_at < until
+        )
+        times: dict[SourceId, list[datetime]] = {source: [] for source in sources}
+        with self._reading() as connection:
+            for source, seen_at in connection.execute(statement.order_by(documents.c.seen_at, documents.c.id)):
+                if source in times:
+                    times[SourceId(source)].append(seen_at)
+        return times
+
     def put_robots(self, rules: RobotsRules, at: datetime) -> None:
         """Keep what a site asks of robots, in place of what it asked before."""
         row = {"origin": rules.origin, "at": at, "is_open": rules.is_open, "text": rules.text}
         with self._writing() as connection:
             _replace(connection, robots, "origin", [row])
+
+    def forget_robots(self, before: datetime) -> None:
+        """Forget what sites asked of robots before a moment."""
+        with self._writing() as connection:
+            connection.execute(delete(robots).where(robots.c.at < before))
 
     def robots(self) -> dict[str, tuple[RobotsRules, datetime]]:
         """Return what every site is known to ask of robots, by origin, and since when that is known."""
