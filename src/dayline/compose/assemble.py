@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations, islice
 
-from dayline.compose.candidates import Candidate
+from dayline.compose.candidates import Candidate, stands_alone
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, title_faults
-from dayline.compose.headings import ranked_headlines
-from dayline.compose.leaning import lacks_thing
+from dayline.compose.headings import is_refused, ranked_headlines
 from dayline.compose.material import Draft, Material
-from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts
+from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, voices_of
+from dayline.compose.repeats import saying_in
 from dayline.compose.sections import Made, by_weight, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
 from dayline.compose.worth import worth_lines
@@ -193,14 +193,16 @@ def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[s
     What an outlet of a side tells so stands after its name, unless somebody in it says so: no headline does.
     """
     for candidate, index in sorted(_early(desk, story), key=lambda found: found[1] > 0):
-        is_first = index == 0 and not desk.style.refused.search(candidate.document.headline)
-        stands = not lacks_thing(candidate.text, frozenset(), desk.style)
+        is_first = index == 0 and not is_refused(candidate.document, desk.style)
+        stands = stands_alone(candidate, desk.material, desk.style)
+        stands = stands and bool(saying_in(candidate.span, desk.material, desk.style, desk.subjects).facts)
         if stands and (is_first or not candidate.document.headline.strip()):
             source = desk.material.source_of(candidate.document)
             sided = source is not None and source.side and not is_said(candidate, desk.material)
-            voice = f"{candidate.document.source_name}: " if sided else ""
+            names = [name for name, _ in voices_of(candidate, desk.material, desk.style)]
+            voices = tuple(f"{name}: " for name in (*names, candidate.document.source_name)) if sided else ("",)
             drafts = sentence_drafts(candidate, desk.material, desk.style)
-            yield candidate.words, (draft for draft in drafts if draft.text.startswith(voice))
+            yield candidate.words, (draft for draft in drafts if draft.text.startswith(voices))
 
 
 def _early(desk: Desk, story: RankedStory) -> Iterator[tuple[Candidate, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
-from dayline.compose.leaning import nameless_pronoun
+from dayline.compose.leaning import lacks_place, lacks_thing, nameless_pronoun
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import closed, outside_quotes, trim_sentence
@@ -88,6 +88,8 @@ def sentence_candidates(
             document = material.documents[sentence.span.document_id]
             start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
             start += _tag_before(document, start, end, style)
+            if subjects.is_unknown(document, sentence.span):
+                continue
             yield from _candidate(material, document, (start, end, "text"), index, counts, size, style)
 
 
@@ -174,6 +176,15 @@ def _unfit(document: Document, span: Span, text: str) -> bool:
 def _is_headline(text: str, document: Document) -> bool:
     """Tell whether a sentence is its document's headline, set before the text once more."""
     return text.removesuffix(".") in document.headline
+
+
+def stands_alone(candidate: Candidate, material: Material, style: Style) -> bool:
+    """Tell whether a sentence leans on no thing and no place that was told of before it."""
+    if lacks_thing(candidate.text, frozenset(), style):
+        return False
+    places = material.annotations[candidate.document.id].places
+    is_placed = any(found.span.is_within(candidate.span) and found.place.kind != "country" for found in places)
+    return is_placed or not lacks_place(candidate.text, style)
 
 
 def is_spoken(document: Document, style: Style) -> bool:

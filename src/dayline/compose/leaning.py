@@ -40,3 +40,9 @@ def lacks_thing(text: str, known: frozenset[str], style: Style) -> bool:
     if not thing & style.told_things or style.definers & set(words[1:]) or thing & known:
         return False
     return not any(thing & group and known & group for group in style.same_things)
+
+
+def lacks_place(text: str, style: Style) -> bool:
+    """Tell whether a sentence speaks of "the city" and leaves unsaid which one; what names it may stand in quotes."""
+    found = style.told_places.search(QUOTED.sub(lambda found: " " * len(found[0]), text))
+    return found is not None

@@ -1,7 +1,9 @@
 """The words by which a day's matters are told apart, and what of a story keeps to its heading."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from math import cos, hypot, radians
 
 from dayline.compose.material import Material, Style
@@ -9,6 +11,7 @@ from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Place, PlaceMention
 from dayline.text.genres import genres_of
 from dayline.text.names import TermMatcher
+from dayline.text.normalize import fold
 
 # Share of the day's stories from which a word says nothing about a matter ("Ukraine", "Russian", "war"); counted by
 # stories, so that the names of one great story stay telling.
@@ -31,6 +34,9 @@ CRISIS_READ, CRISIS_NAMED = 600, 0.5
 OWN_WEIGHT = 0.5
 # Kilometres of a degree of latitude, and within which two places are one scene: a suburb, a palace, an airfield.
 DEGREE, NEAR = 111.2, 40.0
+
+# "Prince" before a name
+_TITLE_BEFORE = re.compile(r"\b[A-Z][\w.]* $")
 
 
 class Subjects:
@@ -71,6 +77,23 @@ class Subjects:
         counts = Counter(word for id_ in documents for word in self.of(self._material.documents[id_]))
         least = max(2.0, SUBJECT_SHARE * len(documents))
         return self.telling(heading) | {word for word, count in counts.items() if count >= least}
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Return the folded last words of all names that the documents give in full, and all names of the crisis."""
+        mentions = (found.name.split() for held in self._material.annotations.values() for found in held.people)
+        own = (name.split() for term in self._material.crisis.terms for name in term.names)
+        return frozenset(fold(words[-1]) for words in mentions if len(words) > 1) | {fold(w) for ws in own for w in ws}
+
+    def is_unknown(self, document: Document, span: Span) -> bool:
+        """Tell whether a sentence names somebody by a first name alone, without a title before it."""
+        return any(
+            " " not in found.name
+            and fold(found.name) not in self.surnames
+            and not _TITLE_BEFORE.search(document.field(span.field), span.start, found.span.start)
+            for found in self._material.annotations[document.id].people
+            if found.span.is_within(span)
+        )
 
     def runs_through(self, name: frozenset[str], documents: Sequence[DocumentId]) -> bool:
         """Tell whether a person runs through a story, and is none of the crisis's own, who act in many matters."""

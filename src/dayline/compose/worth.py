@@ -171,7 +171,7 @@ def _is_whole(document: Document, mention: PersonMention) -> bool:
 
 def _drafts(desk: Desk, document: Document, guests: tuple[PersonMention, ...]) -> Iterator[Draft]:
     """Yield a piece's title with its guests and their roles, then without."""
-    span = title_span(document, desk.style)
+    span = title_span(document, desk.style, topic=True)
     if span is None:
         return
     if guests and (asked := _ASKED.search(document.quote(span))):

@@ -44,6 +44,7 @@ class Lexicon:
     judgement: re.Pattern[str]
     first_person: re.Pattern[str]
     attribution: re.Pattern[str]
+    offices: frozenset[str]
     losses: re.Pattern[str]
     labels: re.Pattern[str]
     label_adjective: re.Pattern[str]
@@ -81,7 +82,8 @@ class Lexicon:
             loaded_exceptions=whole_words(words["loaded_exceptions"]),
             judgement=whole_words(words["judgement"]),
             first_person=whole_words(words["first_person"]),
-            attribution=whole_words(words["attribution"]),
+            attribution=whole_words(words["attribution"], not_after=words["listening"]),
+            offices=frozenset(words["offices"]),
             losses=whole_words(words["losses"]),
             labels=whole_words(words["labels"]),
             label_adjective=_label_adjective(words["label_adjectives"], words["labelled_nouns"]),
@@ -104,9 +106,13 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered)
 
 
-def whole_words(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern that finds any of the words or phrases, whole, in any case, not in "I.C.C."."""
-    pattern = rf"(?<![\w’'-])(?<![A-Z]\.)(?:{alternatives(words)})(?![\w-]|\.\w)"
+def whole_words(words: Iterable[str], *, not_after: str = "") -> re.Pattern[str]:
+    """Return the pattern that finds any of the words or phrases, whole, in any case, not in "I.C.C.".
+
+    None is found right after ``not_after``.
+    """
+    unless = rf"(?<!\b{re.escape(not_after)})" if not_after else ""
+    pattern = rf"(?<![\w’'-])(?<![A-Z]\.){unless}(?:{alternatives(words)})(?![\w-]|\.\w)"
     return re.compile(pattern, re.IGNORECASE)
 
 
