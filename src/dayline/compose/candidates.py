@@ -144,7 +144,7 @@ def _candidate(
         return
     if speaker is not None and style.ceremony.search(text):
         return
-    if speaker is None and _is_unsaid(text, "duty", material):
+    if speaker is None and (_is_unsaid(text, "duty", material) or _is_foretold(text, material, style)):
         return
     if style.leaning_inside.search(outside_quotes(text)) or _is_headline(text, document):
         return
@@ -204,6 +204,12 @@ def _is_unsaid(text: str, operator: str, material: Material) -> bool:
     lexicon, own = lexicon_of(material.language), outside_quotes(text)
     found = any(lexicon.operators.get(word.strip(",.;").lower()) == operator for word in own.split())
     return found and not lexicon.attribution.search(own)
+
+
+def _is_foretold(text: str, material: Material, style: Style) -> bool:
+    """Tell whether a sentence foretells something, and nobody in it says so."""
+    own = outside_quotes(text)
+    return bool(style.foretold.search(own) and not lexicon_of(material.language).attribution.search(own))
 
 
 def speaker_of(document: Document, style: Style) -> Span | None:

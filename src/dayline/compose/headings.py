@@ -51,7 +51,8 @@ def headline_span(document: Document, style: Style) -> Span | None:
         return None
     if _is_of_somebody_silent(headline, document.text, style):
         return None
-    if text[0].islower() or is_refused(document, style) or style.junk.search(text):
+    foretold = style.foretold.search(text) and not style.headline_speaker.search(text)
+    if text[0].islower() or foretold or is_refused(document, style) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
 

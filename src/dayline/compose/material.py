@@ -134,6 +134,11 @@ class Style:
         return self._any_of("headline_refused")
 
     @cached_property
+    def foretold(self) -> re.Pattern[str]:
+        """Match what is foretold."""
+        return re.compile(str(self.table.get("foretold", r"(?!)")))
+
+    @cached_property
     def junk(self) -> re.Pattern[str]:
         """Match link texts inside teasers."""
         return self._any_of("junk")
