@@ -16,6 +16,7 @@ from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, vo
 from dayline.compose.repeats import saying_in
 from dayline.compose.sections import Made, by_weight, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
+from dayline.compose.wording import outside_quotes
 from dayline.compose.worth import worth_lines
 from dayline.model.digest import Digest, FigureGroup, Passage, Speaker, passages_of
 from dayline.model.entities import Actor
@@ -193,7 +194,7 @@ def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[s
     What an outlet of a side tells so stands after its name, unless somebody in it says so: no headline does.
     """
     for candidate, index in sorted(_early(desk, story), key=lambda found: found[1] > 0):
-        is_first = index == 0 and not is_refused(candidate.document, desk.style)
+        is_first = index == 0 and not _is_of_a_feature(candidate, desk)
         stands = stands_alone(candidate, desk.material, desk.style)
         stands = stands and bool(saying_in(candidate.span, desk.material, desk.style, desk.subjects).facts)
         if stands and (is_first or not candidate.document.headline.strip()):
@@ -203,6 +204,13 @@ def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[s
             voices = tuple(f"{name}: " for name in (*names, candidate.document.source_name)) if sided else ("",)
             drafts = sentence_drafts(candidate, desk.material, desk.style)
             yield candidate.words, (draft for draft in drafts if draft.text.startswith(voices))
+
+
+def _is_of_a_feature(candidate: Candidate, desk: Desk) -> bool:
+    """Tell whether a sentence stands under a headline that is none of news, or in the first person of nobody named."""
+    headline = outside_quotes(candidate.document.headline)
+    is_told = desk.style.first_person.search(headline) and not desk.style.headline_speaker.search(headline)
+    return bool(is_told) or is_refused(candidate.document, desk.style)
 
 
 def _early(desk: Desk, story: RankedStory) -> Iterator[tuple[Candidate, int]]:

@@ -194,6 +194,11 @@ def is_spoken(document: Document, style: Style) -> bool:
     return said >= SPEECH_LEAST and said * SPEECH_WORDS > len(own.split())
 
 
+def demands(headline: str, material: Material, style: Style) -> bool:
+    """Tell whether a headline says what should be, and names nobody who says so."""
+    return _is_unsaid(headline, "duty", material) and not (": " in headline or style.headline_speaker.search(headline))
+
+
 def speculates(text: str, material: Material) -> bool:
     """Tell whether a sentence says what may be, and nobody in it says so."""
     return _is_unsaid(text, "possibility", material)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dayline.compose.candidates import centrality, is_spoken, story_words
+from dayline.compose.candidates import centrality, demands, is_spoken, story_words
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material, Style
@@ -136,7 +136,7 @@ def ranked_headlines(
     scored, is_headed = [], any(document.headline.strip() for document in members)
     for order, document in enumerate(members):
         span = headline_span(document, style) if is_headed else opening_span(material, document, style)
-        if span is not None and subjects.is_usable(document):
+        if span is not None and subjects.is_usable(document) and not demands(document.quote(span), material, style):
             score = _score(material, span, style) - 0.03 * order
             score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))
             # no verb may be none read: "Side dyke breaks in Lower Brenna"; and what several tell is news without one

@@ -134,6 +134,11 @@ class Style:
         return self._any_of("headline_refused")
 
     @cached_property
+    def opinion_text(self) -> re.Pattern[str]:
+        """Match what a text says of itself where it is somebody's opinion; case matters in names."""
+        return self._any_of("opinion_text", re.NOFLAG)
+
+    @cached_property
     def foretold(self) -> re.Pattern[str]:
         """Match what is foretold."""
         return re.compile(str(self.table.get("foretold", r"(?!)")))

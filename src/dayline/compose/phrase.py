@@ -77,7 +77,7 @@ def voices_of(candidate: Candidate, material: Material, style: Style) -> Iterato
     speaker = headline_speaker(document, material, style)
     if speaker is not None and _is_lead(candidate, style):
         name = respelled(typographic(document.quote(speaker)), material.crisis.spelling, document.headline)
-        yield name, (speaker,)
+        yield name[0].upper() + name[1:], (speaker,)
     yield document.source_name, ()
 
 

@@ -117,7 +117,8 @@ class Subjects:
     def _is_report(self, document: Document) -> bool:
         annotations = self._material.annotations.get(document.id)
         right_language = annotations is not None and annotations.language == self._material.language.code
-        return right_language and self._genres.of(document) not in {"round-up", "opinion"}
+        is_opinion = self._style.opinion_text.search(document.text[:OPENING].strip())
+        return right_language and not is_opinion and self._genres.of(document) not in {"round-up", "opinion"}
 
     def keeps_to(
         self, about: frozenset[str], document: Document, sentence: frozenset[str] = frozenset()

@@ -82,7 +82,7 @@ class Lexicon:
             loaded_exceptions=whole_words(words["loaded_exceptions"]),
             judgement=whole_words(words["judgement"]),
             first_person=whole_words(words["first_person"]),
-            attribution=whole_words(words["attribution"], not_after=words["listening"]),
+            attribution=_attribution(words["attribution"], words["nobody_before"], words["nobody_after"]),
             offices=frozenset(words["offices"]),
             losses=whole_words(words["losses"]),
             labels=whole_words(words["labels"]),
@@ -106,14 +106,19 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered)
 
 
-def whole_words(words: Iterable[str], *, not_after: str = "") -> re.Pattern[str]:
-    """Return the pattern that finds any of the words or phrases, whole, in any case, not in "I.C.C.".
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern that finds any of the words or phrases, whole, in any case, not in "I.C.C."."""
+    return re.compile(_whole(words), re.IGNORECASE)
 
-    None is found right after ``not_after``.
-    """
-    unless = rf"(?<!\b{re.escape(not_after)})" if not_after else ""
-    pattern = rf"(?<![\w’'-])(?<![A-Z]\.){unless}(?:{alternatives(words)})(?![\w-]|\.\w)"
-    return re.compile(pattern, re.IGNORECASE)
+
+def _whole(words: Iterable[str]) -> str:
+    return rf"(?<![\w’'-])(?<![A-Z]\.)(?:{alternatives(words)})(?![\w-]|\.\w)"
+
+
+def _attribution(words: Iterable[str], before: Iterable[str], after: str) -> re.Pattern[str]:
+    """Return the pattern of verbs of saying, where what stands before and after does not say that nobody says so."""
+    unless = "".join(rf"(?<!\b{re.escape(lead)})" for lead in before)
+    return re.compile(rf"{unless}{_whole(words)}(?!{after})", re.IGNORECASE)
 
 
 def _hedges(table: Mapping[str, Any], form: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
