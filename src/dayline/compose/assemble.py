@@ -191,15 +191,17 @@ def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[
 def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
     """Yield sentences of a story's texts that are short enough for a line: first ones, then the weightiest early ones.
 
-    What an outlet of a side tells so stands after its name, unless somebody in it says so: no headline does.
+    Each says who says so, or holds a name or number. What an outlet of a side tells so stands after the speaker whom
+    its headline names or its own name, unless somebody in it says so.
     """
     for candidate, index in sorted(_early(desk, story), key=lambda found: found[1] > 0):
         is_first = index == 0 and not _is_of_a_feature(candidate, desk)
         stands = stands_alone(candidate, desk.material, desk.style)
-        stands = stands and bool(saying_in(candidate.span, desk.material, desk.style, desk.subjects).facts)
-        if stands and (is_first or not candidate.document.headline.strip()):
+        said = is_said(candidate, desk.material)
+        has_facts = said or saying_in(candidate.span, desk.material, desk.style, desk.subjects).facts
+        if stands and has_facts and (is_first or not candidate.document.headline.strip()):
             source = desk.material.source_of(candidate.document)
-            sided = source is not None and source.side and not is_said(candidate, desk.material)
+            sided = source is not None and source.side and not said
             names = [name for name, _ in voices_of(candidate, desk.material, desk.style)]
             voices = tuple(f"{name}: " for name in (*names, candidate.document.source_name)) if sided else ("",)
             drafts = sentence_drafts(candidate, desk.material, desk.style)

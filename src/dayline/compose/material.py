@@ -134,11 +134,6 @@ class Style:
         return self._any_of("headline_refused")
 
     @cached_property
-    def opinion_text(self) -> re.Pattern[str]:
-        """Match what a text says of itself where it is somebody's opinion; case matters in names."""
-        return self._any_of("opinion_text", re.NOFLAG)
-
-    @cached_property
     def foretold(self) -> re.Pattern[str]:
         """Match what is foretold."""
         return re.compile(str(self.table.get("foretold", r"(?!)")))
@@ -204,13 +199,6 @@ class Style:
     def told_things(self) -> frozenset[str]:
         """Return the things that were told of before where a sentence opens with them, as content words."""
         return frozenset(word for thing in self.table.get("told_things", ()) for word in self.content_words(thing))
-
-    @cached_property
-    def told_places(self) -> re.Pattern[str]:
-        """Match a place that was named before ("the besieged city"), unless what follows tells which."""
-        things = "|".join(self.table.get("told_places", ())) or "(?!)"
-        definers = "|".join(self.table.get("definers", ())) or "(?!)"
-        return re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,2}}(?:{things})\b(?! (?:{definers}|[A-Z])\b|[’'-])")
 
     @cached_property
     def same_things(self) -> tuple[frozenset[str], ...]:

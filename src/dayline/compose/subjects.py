@@ -55,6 +55,7 @@ class Subjects:
             for name in term.names
             for word in style.content_words(name)
         )
+        self._opinion = re.compile("|".join(f"(?:{own})" for own in style.table.get("opinion_text", ())) or r"(?!)")
         self._terms = TermMatcher(material.crisis.terms)
         self._words: dict[DocumentId, frozenset[str]] = {}
         self._usable: dict[DocumentId, bool] = {}
@@ -117,7 +118,7 @@ class Subjects:
     def _is_report(self, document: Document) -> bool:
         annotations = self._material.annotations.get(document.id)
         right_language = annotations is not None and annotations.language == self._material.language.code
-        is_opinion = self._style.opinion_text.search(document.text[:OPENING].strip())
+        is_opinion = self._opinion.search(document.text[:OPENING].strip())
         return right_language and not is_opinion and self._genres.of(document) not in {"round-up", "opinion"}
 
     def keeps_to(

@@ -27,7 +27,7 @@ from dayline.model.digest import Passage
 
 __all__ = ["GATES", "VERSION", "Evidence", "Gate", "Refusal", "check"]
 
-VERSION = "4"
+VERSION = "5"
 
 
 @dataclass(frozen=True, slots=True)

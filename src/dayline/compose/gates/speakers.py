@@ -205,7 +205,8 @@ def _ends_in_office(passage: Passage, own: str, support: Support) -> bool:
     """Tell whether a headline names the office of its speaker at its end ("… – ambassador")."""
     found = _OFFICE_AT_THE_END.search(own)
     rests_on_headlines = all(citation.span.field == "title" for citation in passage.citations)
-    return bool(found and rests_on_headlines and support.lexicon.offices & set(_OFFICE_WORD.findall(found["office"].lower())))
+    named = _OFFICE_WORD.findall(found["office"].lower()) if found else ()
+    return rests_on_headlines and not support.lexicon.offices.isdisjoint(named)
 
 
 def anonymous_only(statements: Sequence[Statement]) -> bool:
