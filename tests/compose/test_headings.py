@@ -175,6 +175,7 @@ def test_a_headline_of_one_sentence_goes_before_one_of_two(desk: Desk, style: St
 def test_the_name_of_a_piece_may_keep_its_topic(desk: Desk, style: Style) -> None:
     document = desk.document("a", "Breaking: Varda refugees: Why so few came to Teln")
     kept, cut = title_span(document, style, topic=True), title_span(document, style)
-    assert kept is not None and cut is not None
+    assert kept is not None
+    assert cut is not None
     assert document.quote(kept) == "Varda refugees: Why so few came to Teln"
     assert document.quote(cut) == "Why so few came to Teln"

@@ -1,6 +1,7 @@
 """Sentences of a story that could stand in the digest, each with a weight and its reasons."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ UNSAID_WEIGHT = 0.25
 LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS = 0.4, 0.25, 0.25
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
+
+
+# "The president accuses …", where no name and no country follow
+_SOMEBODY = re.compile(r"The [a-z]+ (?!of\b)[a-z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +184,10 @@ def _is_headline(text: str, document: Document) -> bool:
 
 
 def stands_alone(candidate: Candidate, material: Material, style: Style) -> bool:
-    """Tell whether a sentence leans on no thing and no place that was told of before it."""
+    """Tell whether a sentence leans on nothing, nobody and no place that was told of before it."""
     if lacks_thing(candidate.text, frozenset(), style):
+        return False
+    if _SOMEBODY.match(candidate.text) and style.people_words.match(candidate.text, len("The ")):
         return False
     places = material.annotations[candidate.document.id].places
     is_placed = any(found.span.is_within(candidate.span) and found.place.kind != "country" for found in places)
