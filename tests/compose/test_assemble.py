@@ -342,3 +342,50 @@ def test_a_text_without_a_headline_whose_first_sentence_is_too_long_has_its_weig
     digest = compose(desk.material(*_stories(desk), bridge))
     assert digest is not None
     assert "The bridge at Teln was closed on Thursday, the road office said." in [line.text for line in digest.also]
+
+
+def _lines_of(desk: Desk, *stories: RankedStory) -> list[str]:
+    return [line.text for line in _sided(desk, *stories).also]
+
+
+def test_a_first_sentence_stands_after_the_speaker_of_its_headline(desk: Desk) -> None:
+    # the headline itself is a question's answer with a loaded verb, which the gates refuse
+    document = desk.document("o", "Rell admits: Dam of Karst leaks – Rell", "The dam of Karst leaks at nine metres.")
+    desk.counts(document, "nine", "missing", 9)
+    story = desk.story("o", [document], score=0.2, outlets=1, origins=1)
+    lines = _lines_of(desk, *_stories(desk), story)
+    assert "Rell: The dam of Karst leaks at nine metres." in lines
+
+
+def test_a_first_sentence_without_a_name_or_number_or_speaker_is_no_line(desk: Desk) -> None:
+    document = desk.document("o", "Rell slams delay", "A month has passed since the beginning of the great flood.")
+    story = desk.story("o", [document], score=0.2, outlets=1, origins=1)
+    assert not any("month" in line for line in _lines_of(desk, *_stories(desk), story))
+
+
+def test_a_figure_is_claimed_by_the_speaker_whom_its_headline_names(desk: Desk) -> None:
+    text = "Forty people were killed by the flood in the town of Hallin and in two mills at its gates since Tuesday."
+    document = desk.document("f", "Kroll: Forty people killed by flood in Hallin", text)
+    desk.counts(document, "Forty", "killed", 40)
+    digest = _sided(desk, desk.story("f", [document]))
+    assert [claim.claimant for group in digest.figures for claim in group.claims] == ["Kroll"]
+
+
+def test_a_heading_is_one_that_its_section_tells(desk: Desk) -> None:
+    text = "Buses began to leave the three villages below the Karst dam at noon on Thursday, police said."
+    untold = desk.document("u", "Governor promises pensions, boats and bread to widows of fishermen of Karst dam", "")
+    told = desk.document("t", "Buses leave three villages below Karst dam", text, source="agency")
+    digest = compose(desk.material(desk.story("s", [untold, told])))
+    assert digest is not None
+    assert digest.sections[0].heading.text == "Buses leave three villages below Karst dam"
+
+
+def test_background_does_not_speak_of_a_town_without_its_name(desk: Desk) -> None:
+    at = datetime(2026, 5, 12, 9, tzinfo=UTC)
+    leaning = "Buses wait in the city below the Karst dam, where the governor ordered the evacuation of three villages."
+    old = desk.document("old", "Buses wait?", leaning, published=at)
+    first, *rest = _stories(desk)
+    material = desk.material(first, *rest, earlier={first.story.thread_id: (old.id,)})
+    digest = compose(material)
+    assert digest is not None
+    assert not digest.sections[0].background

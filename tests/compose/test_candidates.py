@@ -1,10 +1,13 @@
 """Sentences that could stand in the digest."""
 
+from dataclasses import replace
+
 import pytest
 
 from dayline.compose.candidates import is_spoken, sentence_candidates, speaker_of
 from dayline.compose.material import Style
 from dayline.compose.subjects import Subjects
+from dayline.model.entities import PersonMention
 
 from .conftest import Desk
 
@@ -119,3 +122,32 @@ def test_paragraphs_of_round_ups_that_tell_of_a_report_are_candidates(desk: Desk
     found = list(sentence_candidates(material, [report.id], style, Subjects(material, style)))
     assert [c.text for c in found] == [GOOD, told]
     assert found[1].document == live
+
+
+def test_whom_the_day_knows_by_a_first_name_alone_is_not_told_of(desk: Desk, style: Style) -> None:
+    text = "Irena has opened her house in Teln to the people of Lower Brenna."
+    told = desk.document("a", "Teln opens its houses", text)
+    whole = desk.document("b", "Governor visits Teln", "Ada Irena came to Teln by boat on Thursday.")
+    mention = PersonMention(span=told.span(0, 5), name="Irena")
+    desk.annotations[told.id] = replace(desk.annotations[told.id], people=(mention,))
+    material = desk.material(desk.story("s", [told, whole]))
+    assert not list(sentence_candidates(material, [told.id], style, Subjects(material, style)))
+    named = PersonMention(span=whole.span(0, 9), name="Ada Irena")
+    desk.annotations[whole.id] = replace(desk.annotations[whole.id], people=(named,))
+    assert [c.text for c in sentence_candidates(material, [told.id], style, Subjects(material, style))] == [text]
+
+
+def test_a_first_name_after_a_title_is_known(desk: Desk, style: Style) -> None:
+    text = "In Teln, Prince Oleg has opened a house to the people of Lower Brenna."
+    document = desk.document("a", "Teln opens its houses", text)
+    mention = PersonMention(span=document.span(16, 20), name="Oleg")
+    desk.annotations[document.id] = replace(desk.annotations[document.id], people=(mention,))
+    material = desk.material(desk.story("s", [document]))
+    assert [c.text for c in sentence_candidates(material, [document.id], style, Subjects(material, style))] == [text]
+
+
+def test_what_nobody_foretells_and_opinion_are_no_candidates(desk: Desk, style: Style) -> None:
+    assert not _texts(desk, style, "The flood will change the valley of the Brenna for a hundred years.")
+    said = "The flood will change the valley of the Brenna for a hundred years, the engineers said."
+    assert _texts(desk, style, said) == [said]
+    assert not _texts(desk, style, f"{GOOD} The dyke was sold twice over – writes Ada Kroll")

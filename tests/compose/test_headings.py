@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dayline.compose.headings import headline_span, is_title_case, ranked_headlines
+from dayline.compose.headings import headline_span, is_title_case, ranked_headlines, title_span
 from dayline.compose.material import Style
 from dayline.compose.subjects import Subjects
 
@@ -27,6 +27,11 @@ from .conftest import Desk
         ("Rell: all five gates answer to command", "Rell: all five gates answer to command"),
         ("Ukraine: Dyke at Teln will hold, says water minister", "Dyke at Teln will hold, says water minister"),
         ("Ukraine: Water reaches the town of Teln – mayor", "Water reaches the town of Teln – mayor"),
+        ("Ukraine: Doctors run clinics by the dyke at Teln", "Doctors run clinics by the dyke at Teln"),
+        ("Varda dam talks: Parties call for a second gate", "Parties call for a second gate"),
+        ("Solm: President refuses to leave the flooded palace", "President refuses to leave the flooded palace"),
+        ("Solm on talks: No gate will be opened at night", "Solm on talks: No gate will be opened at night"),
+        ("Both gates are shut at Teln – media", "Both gates are shut at Teln – media"),
         ("Ada Rell: Water ministry: All gates are shut (14.05.26 09:28) « War in Varda | Some.NET",
          "Water ministry: All gates are shut"),
     ],
@@ -64,6 +69,15 @@ def test_a_whole_name_before_a_headline_is_that_of_a_speaker_or_the_headline_is_
         "Ada Rell on... the dykes of the valley",
         "Water will stand in Mill Street if the second dyke breaks",
         "Situation report, Tuesday noon in Varda",
+        "Mapping the water in the streets of Teln",
+        "The volunteers carrying sandbags to the second dyke",
+        "Drone footage of the broken dyke above Teln",
+        "If the second dyke breaks, water will stand in Mill Street",
+        "They left Teln at dawn. Then the second dyke broke",
+        "Excerpts of the speech of the governor of Varda",
+        "‘I carried my father through the water’",
+        "Governor: all five gates answer to command",
+        "A second flood will change the valley of Brenna",
     ],
 )
 def test_what_is_no_statement_of_news_makes_no_heading(headline: str, desk: Desk, style: Style) -> None:
@@ -139,3 +153,29 @@ def test_a_neutral_outlets_headline_comes_before_that_of_a_side(desk: Desk, styl
     material = replace(material, crisis=replace(material.crisis, sources=sources))
     spans = ranked_headlines(material, [sided.id, neutral.id], style, Subjects(material, style))
     assert [span.document_id for span in spans] == [neutral.id, sided.id]
+
+
+def test_a_headline_that_demands_names_who_does(desk: Desk, style: Style) -> None:
+    silent = desk.document("a", "Engineers should urgently come to the dam of Karst")
+    said = desk.document("b", "Rell: Engineers should urgently come to the dam of Karst")
+    material = desk.material(desk.story("s", [silent]), desk.story("t", [said]))
+    subjects = Subjects(material, style)
+    assert not ranked_headlines(material, [silent.id], style, subjects)
+    assert ranked_headlines(material, [said.id], style, subjects)
+
+
+def test_a_headline_of_one_sentence_goes_before_one_of_two(desk: Desk, style: Style) -> None:
+    two = desk.document("a", "Water rises in Lower Brenna. Nine streets are closed")
+    one = desk.document("b", "Nine streets are closed as water rises in Brenna")
+    material = desk.material(desk.story("s", [two, one]))
+    first = ranked_headlines(material, [two.id, one.id], style, Subjects(material, style))[0]
+    assert first.document_id == one.id
+
+
+def test_the_name_of_a_piece_may_keep_its_topic(desk: Desk, style: Style) -> None:
+    document = desk.document("a", "Breaking: Varda refugees: Why so few came to Teln")
+    kept, cut = title_span(document, style, topic=True), title_span(document, style)
+    assert kept is not None
+    assert cut is not None
+    assert document.quote(kept) == "Varda refugees: Why so few came to Teln"
+    assert document.quote(cut) == "Why so few came to Teln"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dayline.compose.leaning import lacks_thing, nameless_pronoun
+from dayline.compose.leaning import lacks_place, lacks_thing, nameless_pronoun
 from dayline.compose.material import Style
 
 
@@ -51,3 +51,18 @@ def test_a_thing_of_which_nothing_was_said_leans(
     text: str, known: tuple[str, ...], leans: bool, style: Style
 ) -> None:
     assert lacks_thing(text, frozenset(known), style) is leans
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Thousands remain in the city, which the water cut off.", True),
+        ("Barges left the flooded port city at dawn.", True),
+        ("Barges left the city of Teln at dawn.", False),
+        ("Barges left the port Salla at dawn.", False),
+        ("“We stay in the city,” Ada Kroll said.", False),
+        ("A city stood under water.", False),
+    ],
+)
+def test_a_place_that_is_left_unsaid_leans(text: str, leans: bool, style: Style) -> None:
+    assert lacks_place(text, style) is leans

@@ -7,7 +7,7 @@ import pytest
 
 from dayline.compose.candidates import sentence_candidates
 from dayline.compose.material import Style
-from dayline.compose.phrase import sentence_drafts
+from dayline.compose.phrase import heading_drafts, sentence_drafts
 from dayline.compose.subjects import Subjects
 
 from .conftest import Desk
@@ -69,3 +69,18 @@ def test_the_day_that_a_line_is_told_of_needs_no_date(desk: Desk, style: Style) 
     (candidate,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
     (draft, *_) = sentence_drafts(candidate, material, style, told_on=date(2026, 5, 12))
     assert draft.text == "The lock gates at Teln gave way late on Tuesday."
+
+
+def test_an_office_with_a_name_is_a_speaker(desk: Desk, style: Style) -> None:
+    text = "The water in the town of Teln stands at nine metres and is very high."
+    headline = "Water in town of Teln very high – Teln mayor"
+    assert _wordings(desk, style, headline, text) == [f"Teln mayor: {text}"]
+
+
+def test_an_outlets_name_stands_before_no_other(desk: Desk, style: Style) -> None:
+    document = desk.document("h", "Water ministry: Nine soldiers killed at the dam of Teln")
+    material = desk.material(desk.story("s", [document]))
+    sources = tuple(replace(source, side="Varda") for source in material.crisis.sources)
+    material = replace(material, crisis=replace(material.crisis, sources=sources))
+    span = document.span(0, len(document.headline), "title")
+    assert {draft.text for draft in heading_drafts(span, material, style)} == {document.headline}

@@ -88,6 +88,13 @@ def test_today_is_left_out_where_it_is_no_word_of_a_speaker() -> None:
     assert without_today("“I leave today,” she said.") == "“I leave today,” she said."
 
 
+def test_today_gives_no_weekday_to_what_has_happened(style: Style) -> None:
+    assert without_today("Today, Ada Kroll has left Teln.", style.perfect_today) == "Ada Kroll has left Teln."
+    assert without_today("Ada Kroll has today left Teln.", style.perfect_today) == "Ada Kroll has left Teln."
+    kept = "Ada Kroll has a plan that may be passed today."
+    assert without_today(kept, style.perfect_today) == kept
+
+
 @pytest.mark.parametrize(
     ("text", "ended"),
     [

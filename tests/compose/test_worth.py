@@ -148,3 +148,10 @@ def test_the_same_piece_is_listed_once(desk) -> None:
     first = desk.document("a", "How the Karst dam came to leak", "The river rose.")
     second = desk.document("b", "How the Karst dam came to leak so soon", "The river rose.", source="agency")
     assert len(lines_of(desk, first, second)) == 1
+
+
+def test_a_piece_keeps_the_topic_without_which_it_says_nothing(desk) -> None:
+    kept = desk.document("a", "Varda refugees: Why so few came", "The river rose.")
+    told = desk.document("b", "Varda invasion: Why the Varda invasion of pike came early", "The river rose.")
+    assert [line for line, _ in lines_of(desk, kept)] == ["Varda refugees: Why so few came."]
+    assert [line for line, _ in lines_of(desk, told)] == ["Why the Varda invasion of pike came early."]

@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations, islice
 
-from dayline.compose.candidates import Candidate
+from dayline.compose.candidates import Candidate, stands_alone
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, title_faults
-from dayline.compose.headings import ranked_headlines
-from dayline.compose.leaning import lacks_thing
+from dayline.compose.headings import is_refused, ranked_headlines
 from dayline.compose.material import Draft, Material
-from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts
+from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, voices_of
+from dayline.compose.repeats import saying_in
 from dayline.compose.sections import Made, by_weight, make_section
 from dayline.compose.select import MOST_LINES, MOST_SECTIONS, plan
+from dayline.compose.wording import outside_quotes
 from dayline.compose.worth import worth_lines
 from dayline.model.digest import Digest, FigureGroup, Passage, Speaker, passages_of
 from dayline.model.entities import Actor
@@ -190,17 +191,28 @@ def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[
 def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
     """Yield sentences of a story's texts that are short enough for a line: first ones, then the weightiest early ones.
 
-    What an outlet of a side tells so stands after its name, unless somebody in it says so: no headline does.
+    Each says who says so, or holds a name or number. What an outlet of a side tells so stands after the speaker whom
+    its headline names or its own name, unless somebody in it says so.
     """
     for candidate, index in sorted(_early(desk, story), key=lambda found: found[1] > 0):
-        is_first = index == 0 and not desk.style.refused.search(candidate.document.headline)
-        stands = not lacks_thing(candidate.text, frozenset(), desk.style)
-        if stands and (is_first or not candidate.document.headline.strip()):
+        is_first = index == 0 and not _is_of_a_feature(candidate, desk)
+        stands = stands_alone(candidate, desk.material, desk.style)
+        said = is_said(candidate, desk.material)
+        has_facts = said or saying_in(candidate.span, desk.material, desk.style, desk.subjects).facts
+        if stands and has_facts and (is_first or not candidate.document.headline.strip()):
             source = desk.material.source_of(candidate.document)
-            sided = source is not None and source.side and not is_said(candidate, desk.material)
-            voice = f"{candidate.document.source_name}: " if sided else ""
+            sided = source is not None and source.side and not said
+            names = [name for name, _ in voices_of(candidate, desk.material, desk.style)]
+            voices = tuple(f"{name}: " for name in (*names, candidate.document.source_name)) if sided else ("",)
             drafts = sentence_drafts(candidate, desk.material, desk.style)
-            yield candidate.words, (draft for draft in drafts if draft.text.startswith(voice))
+            yield candidate.words, (draft for draft in drafts if draft.text.startswith(voices))
+
+
+def _is_of_a_feature(candidate: Candidate, desk: Desk) -> bool:
+    """Tell whether a sentence stands under a headline that is none of news, or in the first person of nobody named."""
+    headline = outside_quotes(candidate.document.headline)
+    is_told = desk.style.first_person.search(headline) and not desk.style.headline_speaker.search(headline)
+    return bool(is_told) or is_refused(candidate.document, desk.style)
 
 
 def _early(desk: Desk, story: RankedStory) -> Iterator[tuple[Candidate, int]]:

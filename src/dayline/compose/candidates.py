@@ -1,13 +1,14 @@
 """Sentences of a story that could stand in the digest, each with a weight and its reasons."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
-from dayline.compose.leaning import nameless_pronoun
+from dayline.compose.leaning import lacks_place, lacks_thing, nameless_pronoun
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import closed, outside_quotes, trim_sentence
@@ -29,6 +30,10 @@ UNSAID_WEIGHT = 0.25
 LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS = 0.4, 0.25, 0.25
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
+
+
+# "The president accuses …", where no name and no country follow
+_SOMEBODY = re.compile(r"The [a-z]+ (?!of\b)[a-z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +93,8 @@ def sentence_candidates(
             document = material.documents[sentence.span.document_id]
             start, end = trim_sentence(document.text, sentence.span.start, sentence.span.end, style)
             start += _tag_before(document, start, end, style)
+            if subjects.is_unknown(document, sentence.span):
+                continue
             yield from _candidate(material, document, (start, end, "text"), index, counts, size, style)
 
 
@@ -142,7 +149,7 @@ def _candidate(
         return
     if speaker is not None and style.ceremony.search(text):
         return
-    if speaker is None and _is_unsaid(text, "duty", material):
+    if speaker is None and (_is_unsaid(text, "duty", material) or _is_foretold(text, material, style)):
         return
     if style.leaning_inside.search(outside_quotes(text)) or _is_headline(text, document):
         return
@@ -176,11 +183,27 @@ def _is_headline(text: str, document: Document) -> bool:
     return text.removesuffix(".") in document.headline
 
 
+def stands_alone(candidate: Candidate, material: Material, style: Style) -> bool:
+    """Tell whether a sentence leans on nothing, nobody and no place that was told of before it."""
+    if lacks_thing(candidate.text, frozenset(), style):
+        return False
+    if _SOMEBODY.match(candidate.text) and style.people_words.match(candidate.text, len("The ")):
+        return False
+    places = material.annotations[candidate.document.id].places
+    is_placed = any(found.span.is_within(candidate.span) and found.place.kind != "country" for found in places)
+    return is_placed or not lacks_place(candidate.text, style)
+
+
 def is_spoken(document: Document, style: Style) -> bool:
     """Tell whether a text is a speech: its own voice says I and we again and again."""
     own = outside_quotes(document.text[:SPEECH_REACH])
     said = len(style.first_person.findall(own))
     return said >= SPEECH_LEAST and said * SPEECH_WORDS > len(own.split())
+
+
+def demands(headline: str, material: Material, style: Style) -> bool:
+    """Tell whether a headline says what should be, and names nobody who says so."""
+    return _is_unsaid(headline, "duty", material) and not (": " in headline or style.headline_speaker.search(headline))
 
 
 def speculates(text: str, material: Material) -> bool:
@@ -193,6 +216,12 @@ def _is_unsaid(text: str, operator: str, material: Material) -> bool:
     lexicon, own = lexicon_of(material.language), outside_quotes(text)
     found = any(lexicon.operators.get(word.strip(",.;").lower()) == operator for word in own.split())
     return found and not lexicon.attribution.search(own)
+
+
+def _is_foretold(text: str, material: Material, style: Style) -> bool:
+    """Tell whether a sentence foretells something, and nobody in it says so."""
+    own = outside_quotes(text)
+    return bool(style.foretold.search(own) and not lexicon_of(material.language).attribution.search(own))
 
 
 def speaker_of(document: Document, style: Style) -> Span | None:

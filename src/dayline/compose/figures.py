@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from dayline.compose.candidates import Candidate
+from dayline.compose.candidates import Candidate, stands_alone
 from dayline.compose.desk import Desk
-from dayline.compose.leaning import lacks_thing
 from dayline.compose.material import Style
-from dayline.compose.phrase import sentence_drafts
+from dayline.compose.phrase import sentence_drafts, voices_of
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup
 from dayline.model.story import RankedStory
@@ -30,7 +29,7 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
         if not same and len(claims) < MOST_CLAIMS:
             passage = desk.admit(sentence_drafts(candidate, material, desk.style), "figure")
         if passage is not None:
-            claimant = claimant_of(figure, candidate, desk.style)
+            claimant = _voice_before(passage.text, candidate, desk) or claimant_of(figure, candidate, desk.style)
             day, value = _previous(figure, claimant, story, desk)
             claims.append(
                 FigureClaim(
@@ -42,15 +41,19 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
 
 def _stands_alone(candidate: Candidate, desk: Desk) -> bool:
     """Tell whether a sentence says by itself what it counts, in a document that names the crisis."""
-    return desk.subjects.names_crisis(candidate.document) and not lacks_thing(
-        candidate.text, frozenset(), desk.style
-    )
+    return desk.subjects.names_crisis(candidate.document) and stands_alone(candidate, desk.material, desk.style)
 
 
 def _named_first(claims: Sequence[FigureClaim]) -> tuple[FigureClaim, ...]:
     """Return the claims of those who claim; what an outlet states itself stands only where nobody is named."""
     named = tuple(claim for claim in claims if claim.figure.claimed_by)
     return named or tuple(claims)
+
+
+def _voice_before(told: str, candidate: Candidate, desk: Desk) -> str:
+    """Return the speaker named by the headline after whom a figure's sentence stands; "" for none."""
+    names = (name for name, named_at in voices_of(candidate, desk.material, desk.style) if named_at)
+    return next((name for name in names if told.startswith(f"{name}: ")), "")
 
 
 def claimant_of(figure: Figure, candidate: Candidate, style: Style) -> str:

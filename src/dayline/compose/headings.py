@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dayline.compose.candidates import centrality, is_spoken, story_words
+from dayline.compose.candidates import centrality, demands, is_spoken, story_words
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material, Style
@@ -34,23 +34,33 @@ SIDE_MALUS = 0.35
 LABEL_MALUS = 0.5
 # … and from one with hyphens in the place of dashes within it.
 HYPHEN_MALUS = 0.3
+# … and from one of two sentences.
+TWO_SENTENCES_MALUS = 0.5
 
 
+_SENTENCE_END = re.compile(r"[a-z’”]{3}\. (?=[A-Z\d])")
 _WHOLE_NAME = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+): ")
 
 
 def headline_span(document: Document, style: Style) -> Span | None:
     """Return the part of a headline that is news, or None where it is no statement of news."""
     headline = document.headline
-    start, end = _news_part(headline, style)
+    start, end = _news_part(headline, style, style.prefixes)
     text = headline[start:end]
     if not SHORTEST <= len(text) <= LONGEST or len(text.split()) < FEWEST_WORDS:
         return None
     if _is_of_somebody_silent(headline, document.text, style):
         return None
-    if text[0].islower() or style.refused.search(text) or style.refused.search(headline) or style.junk.search(text):
+    foretold = style.foretold.search(text) and not style.headline_speaker.search(text)
+    if text[0].islower() or foretold or is_refused(document, style) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
+
+
+def is_refused(document: Document, style: Style) -> bool:
+    """Tell whether a headline, or what is left of it, is none of news: the text below it tells none either."""
+    start, end = _news_part(document.headline, style, style.prefixes)
+    return bool(style.refused.search(document.headline) or style.refused.search(document.headline[start:end]))
 
 
 def _is_of_somebody_silent(headline: str, text: str, style: Style) -> bool:
@@ -82,18 +92,21 @@ def opening_span(material: Material, document: Document, style: Style) -> Span |
     return None if style.first_person.search(outside_quotes(text)) else document.span(start, end)
 
 
-def title_span(document: Document, style: Style) -> Span | None:
-    """Return a headline without what its outlet hangs on it, as the name of a piece; None where nothing is left."""
-    start, end = _news_part(document.headline, style)
+def title_span(document: Document, style: Style, *, topic: bool = False) -> Span | None:
+    """Return a headline without what its outlet hangs on it, as the name of a piece; None where nothing is left.
+
+    With ``topic`` the topic before it stays, without which "Why so few came" says nothing.
+    """
+    start, end = _news_part(document.headline, style, style.marks if topic else style.prefixes)
     return document.span(start, end, "title") if start < end else None
 
 
-def _news_part(headline: str, style: Style) -> tuple[int, int]:
+def _news_part(headline: str, style: Style, prefixes: re.Pattern[str]) -> tuple[int, int]:
     """Return where a headline begins and ends without tags, prefixes, suffixes and white space."""
     start, end = 0, len(headline)
     if style.tagged_suffixes.search(headline) and (tag := style.tag.match(headline)):
         start = tag.end()
-    if prefix := style.prefixes.match(headline, start):
+    if prefix := prefixes.match(headline, start):
         start = prefix.end()
     while suffix := style.suffixes.search(headline, start, end):
         end = suffix.start()
@@ -123,7 +136,7 @@ def ranked_headlines(
     scored, is_headed = [], any(document.headline.strip() for document in members)
     for order, document in enumerate(members):
         span = headline_span(document, style) if is_headed else opening_span(material, document, style)
-        if span is not None and subjects.is_usable(document):
+        if span is not None and subjects.is_usable(document) and not demands(document.quote(span), material, style):
             score = _score(material, span, style) - 0.03 * order
             score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))
             # no verb may be none read: "Side dyke breaks in Lower Brenna"; and what several tell is news without one
@@ -149,6 +162,7 @@ def _score(material: Material, span: Span, style: Style) -> float:
     source = material.source_of(document)
     own, lexicon = outside_quotes(text), lexicon_of(material.language)
     score -= LABEL_MALUS * bool(lexicon.labels.search(own) and not lexicon.attribution.search(own))
+    score -= TWO_SENTENCES_MALUS * bool(_SENTENCE_END.search(own))
     score -= HYPHEN_MALUS * (" - " in with_dashes(text))
     score -= SIDE_MALUS * bool(source and source.side and not style.headline_speaker.search(text))
     score -= COMMENT_MALUS * bool(style.comment.search(text))

@@ -1,6 +1,7 @@
 """Sentences that lean on what is not there: "her face" of nobody, "the team" of whom nothing was said."""
 
 import re
+from functools import lru_cache
 
 from dayline.compose.material import Style
 from dayline.compose.wording import QUOTED
@@ -40,3 +41,16 @@ def lacks_thing(text: str, known: frozenset[str], style: Style) -> bool:
     if not thing & style.told_things or style.definers & set(words[1:]) or thing & known:
         return False
     return not any(thing & group and known & group for group in style.same_things)
+
+
+@lru_cache(maxsize=8)
+def _told_places(style: Style) -> re.Pattern[str]:
+    """Return the pattern of a place that was named before ("the besieged city"), unless what follows tells which."""
+    things = "|".join(style.table.get("told_places", ())) or "(?!)"
+    definers = "|".join(style.definers) or "(?!)"
+    return re.compile(rf"\b[Tt]he (?:[\w-]+ ){{0,2}}(?:{things})\b(?! (?:(?:{definers})\b|[A-Z])|[’'-])")
+
+
+def lacks_place(text: str, style: Style) -> bool:
+    """Tell whether a sentence speaks of "the city" in its own voice and does not say right after it which one."""
+    return _told_places(style).search(QUOTED.sub(lambda found: " " * len(found[0]), text)) is not None

@@ -101,11 +101,17 @@ class Style:
 
     @cached_property
     def prefixes(self) -> re.Pattern[str]:
-        """Match what stands before a headline."""
-        return re.compile(
-            "(?:" + "|".join(f"(?:{p})" for p in self.table.get("headline_prefixes", ())) + ")+",
-            re.IGNORECASE,
-        )
+        """Match what stands before a headline: an outlet's marks, and topics."""
+        return self._any_in_a_row("headline_prefixes", "topic_tags")
+
+    @cached_property
+    def marks(self) -> re.Pattern[str]:
+        """Match the marks alone."""
+        return self._any_in_a_row("headline_prefixes")
+
+    def _any_in_a_row(self, *keys: str) -> re.Pattern[str]:
+        patterns = [pattern for key in keys for pattern in self.table.get(key, ())]
+        return re.compile("(?:" + ("|".join(f"(?:{p})" for p in patterns) or r"(?!)") + ")+", re.IGNORECASE)
 
     @cached_property
     def suffixes(self) -> re.Pattern[str]:
@@ -126,6 +132,11 @@ class Style:
     def refused(self) -> re.Pattern[str]:
         """Match headlines that make no heading."""
         return self._any_of("headline_refused")
+
+    @cached_property
+    def foretold(self) -> re.Pattern[str]:
+        """Match what is foretold."""
+        return re.compile(str(self.table.get("foretold", r"(?!)")))
 
     @cached_property
     def junk(self) -> re.Pattern[str]:
@@ -261,6 +272,11 @@ class Style:
         """Match the verb after a day that is the subject of its sentence."""
         words = "|".join(self.table.get("subject_verbs", ()))
         return re.compile(rf" (?:{words})\b")
+
+    @cached_property
+    def perfect_today(self) -> re.Pattern[str]:
+        """Match "today" beside a verb that says that something has happened and not when."""
+        return re.compile(str(self.table.get("perfect_today", r"(?!)")), re.IGNORECASE)
 
     @cached_property
     def date_beside(self) -> re.Pattern[str]:

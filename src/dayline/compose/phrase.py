@@ -30,6 +30,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
 # Jaccard of content words from which the first sentence of a report says what its headline's speaker says; of 60 such
 # pairs of days 5 to 40 the few below it had another speaker.
 SAME_SPEAKER = 0.15
+# "Water ministry: …": what stands before the colon says who says so, and needs no outlet before it.
+_LED = re.compile(r"[^\W\d_a-z][^:“‘\"]{2,40}: (?=\S)")
 
 
 def published_date(document: Document) -> date | None:
@@ -48,13 +50,16 @@ def sentence_drafts(
     none is given. A body's own words are never the digest's: what it states without an attribution stands after the
     name of the speaker whom the headline names, or after its own.
     """
-    voices = tuple(_voices(candidate, material, style))
+    voices = tuple(voices_of(candidate, material, style))
     with_names, spans = with_speakers_named(candidate, material, style, before)
     for text, evidence in ((with_names, spans), (candidate.text, (candidate.span,))):
         if nameless_pronoun(text, style) is not None:
             continue
+        published = published_date(candidate.document)
         dated = with_dates(text, _weekdays(candidate, text, material, style), style, told_on or material.date)
-        dated = resolve_relative_days(dated, published_date(candidate.document), style)
+        if published == (told_on or material.date):
+            dated = without_today(dated, style.perfect_today)
+        dated = resolve_relative_days(dated, published, style)
         plainer = _in_plain_words(dated, candidate.document, material)
         for wording in dict.fromkeys((plainer, dated, without_today(text), text)):
             draft = Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
@@ -64,7 +69,7 @@ def sentence_drafts(
                 yield from _plain_or_told(draft, material)
 
 
-def _voices(candidate: Candidate, material: Material, style: Style) -> Iterator[tuple[str, tuple[Span, ...]]]:
+def voices_of(candidate: Candidate, material: Material, style: Style) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield whose words a sentence is where it does not say so, and where that is written; nothing where it does."""
     if not _speaks_for_itself(candidate, material, style):
         return
@@ -72,7 +77,7 @@ def _voices(candidate: Candidate, material: Material, style: Style) -> Iterator[
     speaker = headline_speaker(document, material, style)
     if speaker is not None and _is_lead(candidate, style):
         name = respelled(typographic(document.quote(speaker)), material.crisis.spelling, document.headline)
-        yield name, (speaker,)
+        yield name[0].upper() + name[1:], (speaker,)
     yield document.source_name, ()
 
 
@@ -119,6 +124,7 @@ def is_said(candidate: Candidate, material: Material) -> bool:
     return lexicon_of(material.language).attribution.search(own) is not None or any(
         statement.speaker in people or (statement.act != "attitude" and " " in (statement.speaker or ""))
         for statement in candidate.statements
+        if any(part.is_within(candidate.span) for part in statement.source)
     )
 
 
@@ -168,7 +174,8 @@ def _plain_or_told(draft: Draft, material: Material) -> Iterator[Draft]:
     yield draft
     source = material.source_of(material.documents[draft.spans[0].document_id])
     labels = lexicon_of(material.language).labels.search(outside_quotes(draft.text))
-    if source is not None and not labels and (source.side or source.kind in OWN_VOICES):
+    led = _LED.match(draft.text)
+    if source is not None and not labels and not led and (source.side or source.kind in OWN_VOICES):
         yield _told_by(draft, source.name)
 
 

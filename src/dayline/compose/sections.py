@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
 
-from dayline.compose.candidates import Candidate, speculates
+from dayline.compose.candidates import Candidate, speculates, stands_alone
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk
 from dayline.compose.headings import headline_span, opening_span, ranked_headlines
 from dayline.compose.leaning import lacks_thing
@@ -38,6 +38,8 @@ LEADING_WEIGHT = 2.0
 MOST_SPEECH = 1
 # Headlines that may stand as lines of a section where its documents have little text.
 MOST_HEADLINES = 2
+# Share of what tells a heading's matter that the passages below it have; else the next heading is tried.
+LEAST_TOLD = 0.25
 # Headlines of a story that are tried as its heading.
 HEADINGS_TRIED = 3
 # Sentences of earlier days that are tried for background.
@@ -63,14 +65,27 @@ class Made:
     decided: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A heading, what it says, and the passages that keep to it."""
+
+    heading: Passage
+    about: frozenset[str]
+    people: tuple[frozenset[str], ...]
+    leading: tuple[frozenset[str], ...]
+    told: Told
+    passages: Sequence[Passage]
+
+
 def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made | None:
-    """Return a story's section after those made so far, under the first of its headlines that carries one.
+    """Return a story's section after those made so far, under the first of its headlines that its passages tell.
 
     None where nothing of it passes the gates, where all of it repeats earlier days, or one of them is about the same,
     unless editors decided about either.
     """
     decided = bool(story.story.decided)
     headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
+    untold: _Tried | None = None
     for heading in islice(_headings(desk, story, headlines), HEADINGS_TRIED):
         words = desk.style.content_words(heading.text.removeprefix(f"{heading.citations[0].source_name}: "))
         about = desk.subjects.about(words, story.documents)
@@ -83,7 +98,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             for m in made
             if not (decided or m.decided)
         ):
-            return None
+            break
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
         told = Told(words, desk.subjects.telling(words), frozenset().union(*desk.printed))
         passages = list(_sentences(desk, story, heading, about, told, most))
@@ -92,13 +107,20 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             new = [span for span in new if not desk.subjects.is_elsewhere(heading.citations[0].span, span)]
             passages += _headline_lines(desk, new, about, told, lacking)
         if passages:
-            desk.printed += told.words()
-            spare = lede_line(
-                desk, story.documents, headlines, about, heading.citations[0].span, told.words()
-            )
-            section = _section(desk, story, heading, passages, about)
-            return Made(section, spare, about, people, leading, decided)
-    return None
+            tried = _Tried(heading, about, people, leading, told, passages)
+            if told.share_in(frozenset().union(*told.passages)) >= LEAST_TOLD:
+                return _made(desk, story, headlines, tried, decided=decided)
+            untold = untold or tried
+    return _made(desk, story, headlines, untold, decided=decided) if untold else None
+
+
+def _made(desk: Desk, story: RankedStory, headlines: Sequence[Span], tried: _Tried, *, decided: bool) -> Made:
+    desk.printed += tried.told.words()
+    spare = lede_line(
+        desk, story.documents, headlines, tried.about, tried.heading.citations[0].span, tried.told.words()
+    )
+    section = _section(desk, story, tried.heading, tried.passages, tried.about)
+    return Made(section, spare, tried.about, tried.people, tried.leading, decided)
 
 
 def _section(
@@ -294,7 +316,8 @@ def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, 
     """Yield a document's first sentence and its headline: what stands on its own feet days later."""
     material, style = desk.material, desk.style
     for candidate in sorted(desk.candidates((document.id,)), key=lambda found: found.span.start)[:1]:
-        if candidate.speaker is None and not speculates(candidate.text, material):
+        leans = speculates(candidate.text, material) or not stands_alone(candidate, material, style)
+        if candidate.speaker is None and not leans:
             for draft in sentence_drafts(candidate, material, style, told_on=published_date(document)):
                 yield draft, candidate.words
     span = headline_span(document, style)

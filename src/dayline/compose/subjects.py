@@ -1,7 +1,9 @@
 """The words by which a day's matters are told apart, and what of a story keeps to its heading."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from math import cos, hypot, radians
 
 from dayline.compose.material import Material, Style
@@ -9,6 +11,7 @@ from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Place, PlaceMention
 from dayline.text.genres import genres_of
 from dayline.text.names import TermMatcher
+from dayline.text.normalize import fold
 
 # Share of the day's stories from which a word says nothing about a matter ("Ukraine", "Russian", "war"); counted by
 # stories, so that the names of one great story stay telling.
@@ -32,6 +35,9 @@ OWN_WEIGHT = 0.5
 # Kilometres of a degree of latitude, and within which two places are one scene: a suburb, a palace, an airfield.
 DEGREE, NEAR = 111.2, 40.0
 
+# "Prince" before a name
+_TITLE_BEFORE = re.compile(r"\b[A-Z][\w.]* $")
+
 
 class Subjects:
     """The telling words of one day's documents.
@@ -49,6 +55,7 @@ class Subjects:
             for name in term.names
             for word in style.content_words(name)
         )
+        self._opinion = re.compile("|".join(f"(?:{own})" for own in style.table.get("opinion_text", ())) or r"(?!)")
         self._terms = TermMatcher(material.crisis.terms)
         self._words: dict[DocumentId, frozenset[str]] = {}
         self._usable: dict[DocumentId, bool] = {}
@@ -72,6 +79,23 @@ class Subjects:
         least = max(2.0, SUBJECT_SHARE * len(documents))
         return self.telling(heading) | {word for word, count in counts.items() if count >= least}
 
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Return the folded last words of all names that the documents give in full, and all names of the crisis."""
+        mentions = (found.name.split() for held in self._material.annotations.values() for found in held.people)
+        own = (name.split() for term in self._material.crisis.terms for name in term.names)
+        return frozenset(fold(words[-1]) for words in mentions if len(words) > 1) | {fold(w) for ws in own for w in ws}
+
+    def is_unknown(self, document: Document, span: Span) -> bool:
+        """Tell whether a sentence names somebody by a first name alone, without a title before it."""
+        return any(
+            " " not in found.name
+            and fold(found.name) not in self.surnames
+            and not _TITLE_BEFORE.search(document.field(span.field), span.start, found.span.start)
+            for found in self._material.annotations[document.id].people
+            if found.span.is_within(span)
+        )
+
     def runs_through(self, name: frozenset[str], documents: Sequence[DocumentId]) -> bool:
         """Tell whether a person runs through a story, and is none of the crisis's own, who act in many matters."""
         if name & self.own_people:
@@ -94,7 +118,8 @@ class Subjects:
     def _is_report(self, document: Document) -> bool:
         annotations = self._material.annotations.get(document.id)
         right_language = annotations is not None and annotations.language == self._material.language.code
-        return right_language and self._genres.of(document) not in {"round-up", "opinion"}
+        is_opinion = self._opinion.search(document.text[:OPENING].strip())
+        return right_language and not is_opinion and self._genres.of(document) not in {"round-up", "opinion"}
 
     def keeps_to(
         self, about: frozenset[str], document: Document, sentence: frozenset[str] = frozenset()

@@ -184,11 +184,12 @@ def _shifted(published: date, word: str) -> date:
 _TODAY = re.compile(r"(?<=\w) today(?=[ ,.])")
 
 
-def without_today(text: str) -> str:
+def without_today(text: str, today: re.Pattern[str] = _TODAY) -> str:
     """Return the text without a "today" outside quotation marks, which says nothing on the day that is told of."""
     ranges = quoted_ranges(text)
-    found = (match.span() for match in _TODAY.finditer(text))
-    return apply_edits(text, [Edit(start=a, end=b, words="") for a, b in found if not is_inside(a, b, ranges)])
+    found = (match.span() for match in today.finditer(text))
+    plain = apply_edits(text, [Edit(start=a, end=b, words="") for a, b in found if not is_inside(a, b, ranges)])
+    return plain[:1].upper() + plain[1:] if plain != text else text
 
 
 def without_side_adjectives(text: str, adjectives: re.Pattern[str]) -> str:

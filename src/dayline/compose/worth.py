@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dayline.compose.desk import SAME_AS_HEADING, SAME_LINE, Desk
 from dayline.compose.headings import title_span
-from dayline.compose.material import Draft
+from dayline.compose.material import Draft, Style
 from dayline.compose.phrase import headline_drafts
 from dayline.compose.wording import closed
 from dayline.model.digest import Passage
@@ -169,9 +169,16 @@ def _is_whole(document: Document, mention: PersonMention) -> bool:
     return at >= 0 and not set(around) & set("-–/")
 
 
+def _says_all(plain: str, with_topic: str, style: Style) -> bool:
+    """Tell whether a title says its topic once more."""
+    return style.content_words(with_topic) <= style.content_words(plain)
+
+
 def _drafts(desk: Desk, document: Document, guests: tuple[PersonMention, ...]) -> Iterator[Draft]:
     """Yield a piece's title with its guests and their roles, then without."""
-    span = title_span(document, desk.style)
+    span, plain = title_span(document, desk.style, topic=True), title_span(document, desk.style)
+    if span and plain and _says_all(document.quote(plain), document.quote(span), desk.style):
+        span = plain
     if span is None:
         return
     if guests and (asked := _ASKED.search(document.quote(span))):

@@ -136,3 +136,9 @@ def test_the_end_of_february_is_no_trap(one_document) -> None:
         )
         == []
     )
+
+
+def test_tomorrow_is_refused_where_the_day_of_the_report_is_not_certain(one_document) -> None:
+    told = "The dam opens tomorrow afternoon."
+    assert faults(told, told, one_document, published=datetime(2026, 5, 13, 22, 30, tzinfo=UTC))
+    assert faults(told, told, one_document, published=THURSDAY) == []

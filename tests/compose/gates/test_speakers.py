@@ -1,11 +1,17 @@
 """Rules 4, 7 and 9: one speaker a passage, losses attributed, anonymous sources known."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from dayline.compose.gates import check
 from dayline.compose.gates.speakers import anonymous_only
 from dayline.model.claims import Statement
+from dayline.model.digest import Citation, Passage
 from dayline.model.document import Span
+
+
+NOON = datetime(2026, 5, 14, 9, tzinfo=UTC)
 
 
 def refused(text: str, one_document, **more: object) -> set[str]:
@@ -47,6 +53,8 @@ def test_one_speaker_and_reported_speech_pass(text: str, one_document) -> None:
         ("Five people are missing, police said.", "Post: Five people are missing.", True),
         ("“The dam is said to hold.” It was dry.", "It was dry.", False),
         ("Five people are missing.", "Five people are missing.", False),
+        ("Five people are missing, being told nothing.", "Five people are missing.", False),
+        ("Casualties reported in Teln.", "Casualties in Teln.", False),
     ],
 )
 def test_what_somebody_says_is_not_told_as_fact(told: str, text: str, is_refused: bool, one_document) -> None:
@@ -66,6 +74,11 @@ def test_what_somebody_says_is_not_told_as_fact(told: str, text: str, is_refused
         ("Karst boats fire on a ferry at Teln.", "service", True),
         ("Teln's gunners repelled four boats.", "service", True),
         ("Karst boats fire on a ferry at Teln.", "post", False),
+        ("Karst boats fire on a ferry at Teln. Casualties reported.", "service", True),
+        ("Nine Karst soldiers were killed according to latest information.", "service", True),
+        ("Nine Karst soldiers were killed according to information of the police.", "service", False),
+        ("Gunners were told that Karst boats were sunk, being told nothing else.", "service", False),
+        ("Karst gunners shell houses, being told to.", "service", True),
     ],
 )
 def test_a_sides_word_on_losses_is_attributed(text: str, source: str, is_refused: bool, one_document) -> None:
@@ -92,6 +105,7 @@ def test_a_sides_name_for_the_other_is_attributed(text: str, source: str, is_ref
         ("Harbour Guard: Nine Karst boats were sunk", False),
         ("Nine Karst boats were sunk – the Harbour Guard", False),
         ("Harbour Guard's boats: Nine Karst boats were sunk", True),
+        ("Harbour Guard staff: Nine Karst boats were sunk", True),
         ("Teln Harbour: Nine Karst boats were sunk", True),
     ],
 )
@@ -116,6 +130,18 @@ def test_the_speaker_stays_who_it_is(told: str, text: str, is_refused: bool, one
     evidence, compose = one_document(told)
     found = {refusal.gate for refusal in check(compose(text), evidence=evidence)}
     assert ("attribution" in found) is is_refused
+
+
+@pytest.mark.parametrize(("end", "is_refused"), [("town council", False), ("none of them was manned", True)])
+def test_what_names_no_office_at_the_end_of_a_headline_is_no_speaker(end: str, is_refused: bool, one_document) -> None:
+    told = f"Nine Karst boats were sunk – {end}"
+    evidence, _ = one_document("Boats.", source_id="service", headline=told)
+    document = next(iter(evidence.documents.values()))
+    citation = Citation(
+        span=document.span(0, len(told), "title"), url=document.url, source_name="Service", retrieved_at=NOON, sha256=""
+    )
+    found = check(Passage(text=told, kind="heading", citations=(citation,)), evidence=evidence)
+    assert ("losses" in {refusal.gate for refusal in found}) is is_refused
 
 
 def test_no_place_is_a_speaker(one_document) -> None:

@@ -234,8 +234,9 @@ def _reads_alike(weekday: int, published: date | None, read_on: date) -> bool:
 def _unresolved_words(text: str, support: Support) -> Iterator[str]:
     """Yield relative words of the digest's own voice that mean another day than in the evidence."""
     own, read_on = own_voice(text), _read_on(text, support)
-    days = [support.evidence.local_date(ground.document) for ground in support.grounds]
     for unit, pattern in support.lexicon.unresolved:
+        dated = support.evidence.certain_date if unit == "day" else support.evidence.local_date
+        days = [dated(ground.document) for ground in support.grounds]
         for match in pattern.finditer(own):
             if any(day is None or not _is_same(unit, day, read_on) for day in days):
                 yield f"{match[0]!r} would be read as another day than in the evidence"

@@ -44,6 +44,7 @@ class Lexicon:
     judgement: re.Pattern[str]
     first_person: re.Pattern[str]
     attribution: re.Pattern[str]
+    offices: frozenset[str]
     losses: re.Pattern[str]
     labels: re.Pattern[str]
     label_adjective: re.Pattern[str]
@@ -81,7 +82,8 @@ class Lexicon:
             loaded_exceptions=whole_words(words["loaded_exceptions"]),
             judgement=whole_words(words["judgement"]),
             first_person=whole_words(words["first_person"]),
-            attribution=whole_words(words["attribution"]),
+            attribution=_attribution(words["attribution"], words["nobody_before"], words["nobody_after"]),
+            offices=frozenset(words["offices"]),
             losses=whole_words(words["losses"]),
             labels=whole_words(words["labels"]),
             label_adjective=_label_adjective(words["label_adjectives"], words["labelled_nouns"]),
@@ -106,8 +108,17 @@ def alternatives(words: Iterable[str]) -> str:
 
 def whole_words(words: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern that finds any of the words or phrases, whole, in any case, not in "I.C.C."."""
-    pattern = rf"(?<![\w’'-])(?<![A-Z]\.)(?:{alternatives(words)})(?![\w-]|\.\w)"
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(_whole(words), re.IGNORECASE)
+
+
+def _whole(words: Iterable[str]) -> str:
+    return rf"(?<![\w’'-])(?<![A-Z]\.)(?:{alternatives(words)})(?![\w-]|\.\w)"
+
+
+def _attribution(words: Iterable[str], before: Iterable[str], after: str) -> re.Pattern[str]:
+    """Return the pattern of verbs of saying, where what stands before and after does not say that nobody says so."""
+    unless = "".join(rf"(?<!\b{re.escape(lead)})" for lead in before)
+    return re.compile(rf"{unless}{_whole(words)}(?!{after})", re.IGNORECASE)
 
 
 def _hedges(table: Mapping[str, Any], form: str) -> tuple[tuple[str, re.Pattern[str]], ...]:

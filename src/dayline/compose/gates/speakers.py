@@ -19,7 +19,8 @@ _SENTENCE_END = re.compile(r"[.!?…]['’”\"»)]*\s+(?=[\"“„«‘'\[(]?[^
 # "… – General Staff", as headlines name who says so
 _NAMED_AT_THE_END = re.compile(r"\s[-–—]\s?(?:the )?[A-Z][\w’'.-]*(?: [\w’'.-]+){0,4}\.?$")
 # "… – ambassador", as only headlines do
-_OFFICE_AT_THE_END = re.compile(r"\s[-–—]\s(?P<first>[a-z][\w’'.-]*)(?: [\w’'.-]+){0,3}\.?$")
+_OFFICE_AT_THE_END = re.compile(r"\s[-–—]\s(?P<office>[a-z][\w’'.-]*(?: [\w’'.-]+){0,3}?)\.?$")
+_OFFICE_WORD = re.compile(r"[\w’'-]+")
 # The time that an outlet hangs on its headline.
 _STAMP = re.compile(r"\s+\(\d{1,2}\.\d.*$")
 # Words of a speaker in the last clause, and words that may follow or stand before a verb of saying.
@@ -27,7 +28,9 @@ LAST_SPEAKER, AFTER_SAID = 9, 6
 # Kinds of source that publish what they themselves say, and not what others said.
 OWN_VOICES = frozenset({"statements", "telegram"})
 # "Azov Detachment: …", before anything else
-_NAMED_BEFORE = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: (?:of|the|and|for|at|[^\W\d_a-z][\w.’'-]*)){0,6}): ")
+_NAMED_BEFORE = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,6}): ")
+# Small words inside such a name.
+_TIES = frozenset({"of", "the", "and", "for", "at"})
 
 
 def check_one_speaker(passage: Passage, support: Support) -> Iterator[Refusal]:
@@ -65,9 +68,7 @@ def check_side_labels(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse a side's names for the other ("the enemy") without attribution where all the sources speak for it."""
     sides = {_side_of(document, support.evidence) for document in support.documents}
     own, lexicon = own_voice(passage.text), support.lexicon
-    rests_on_headlines = all(citation.span.field == "title" for citation in passage.citations)
-    named = (rests_on_headlines and _NAMED_AT_THE_END.search(own)) or _ends_in_office(passage, own, support)
-    attributed = _told_by_name(own, support) or lexicon.attribution.search(own) or named
+    attributed = _told_by_name(own, support) or lexicon.attribution.search(own)
     found = lexicon.labels.search(own)
     if found and len(sides) == 1 and "" not in sides and not attributed:
         yield Refusal(rule=14, gate="labels", detail=f"{found[0]!r} is a word of {sides.pop()} for the other side")
@@ -121,9 +122,12 @@ def voice_before(text: str, support: Support) -> int:
 
 
 def _speaker_before(text: str, support: Support) -> re.Match[str] | None:
-    """Return the name and the colon that open a text, None where it is a place's."""
+    """Return the name, or an office's ("Harbour ministry"), and the colon that open a text; None for a place's."""
     found = _NAMED_BEFORE.match(text)
-    return None if found is None or _is_place(found["name"], support) else found
+    if found is None or _is_place(found["name"], support):
+        return None
+    small = {word for word in found["name"].split() if word[0].islower()} - _TIES
+    return found if small <= support.lexicon.offices else None
 
 
 def _headline_speaker(ground: Ground, support: Support) -> str:
@@ -201,7 +205,8 @@ def _ends_in_office(passage: Passage, own: str, support: Support) -> bool:
     """Tell whether a headline names the office of its speaker at its end ("… – ambassador")."""
     found = _OFFICE_AT_THE_END.search(own)
     rests_on_headlines = all(citation.span.field == "title" for citation in passage.citations)
-    return bool(found and rests_on_headlines and found["first"] not in support.lexicon.function_words)
+    named = _OFFICE_WORD.findall(found["office"].lower()) if found else ()
+    return rests_on_headlines and not support.lexicon.offices.isdisjoint(named)
 
 
 def anonymous_only(statements: Sequence[Statement]) -> bool:
