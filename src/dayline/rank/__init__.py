@@ -6,4 +6,4 @@ from dayline.rank.stories import rank_stories
 
 __all__ = ["CANDIDATE", "RELEVANT", "VERSION", "origins", "rank_stories", "relevance"]
 
-VERSION = "3"
+VERSION = "4"
