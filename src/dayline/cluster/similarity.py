@@ -89,19 +89,20 @@ class Weighing:
 
         ``days`` lie between each of them and the one; None where unknown.
         """
-        cosines = self._cosines(one, others)
-        plain = [
-            (
-                _apart(one.ages, other.ages),
-                _apart(one.days, other.days),
-                _apart(one.settlements, other.settlements),
-                apart is not None and apart >= LONG_AGO and _is_month_unnamed(one, other),
-                apart is None,
-                0.0 if apart is None else math.log1p(min(weights.longest_silence, apart)),
-            )
+        found = np.zeros((len(others), len(LIKENESSES)))
+        found[:, :KINDS] = 1 - np.exp(-SATURATION * self._cosines(one, others))
+        found[:, KINDS] = _apart(one.ages, [other.ages for other in others])
+        found[:, KINDS + 1] = _apart(one.days, [other.days for other in others])
+        found[:, KINDS + 2] = _apart(one.settlements, [other.settlements for other in others])
+        found[:, KINDS + 3] = [
+            apart is not None and apart >= LONG_AGO and _is_month_unnamed(one, other)
             for other, apart in zip(others, days, strict=True)
         ]
-        return np.concatenate((1 - np.exp(-SATURATION * cosines), np.array(plain, np.float64)), axis=1)
+        found[:, KINDS + 4] = [apart is None for apart in days]
+        found[:, KINDS + 5] = [
+            0.0 if apart is None else math.log1p(min(weights.longest_silence, apart)) for apart in days
+        ]
+        return found
 
     def evidence(
         self, one: Row, others: Sequence[Row], days: Sequence[float | None], weights: "Weights"
@@ -165,8 +166,9 @@ def silence(days: float | None, weights: Weights) -> float:
     return 0.0 if days is None else weights.silence * math.log1p(min(weights.longest_silence, days))
 
 
-def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and one.isdisjoint(other)
+def _apart(one: frozenset[str], others: Sequence[frozenset[str]]) -> list[bool] | bool:
+    """Tell of which others a set is apart: both say something, and nothing of it is common."""
+    return bool(one) and [bool(other) and one.isdisjoint(other) for other in others]
 
 
 def _is_month_unnamed(one: Row, other: Row) -> bool:
