@@ -136,26 +136,28 @@ class Weighing:
         self._kinds[one.terms] = one.kinds
         terms = np.concatenate([other.terms for other in others])
         kinds = self._kinds[terms] & np.concatenate([other.kinds for other in others])
-        of = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])
+        shared = np.flatnonzero(kinds)
+        terms, kinds = terms[shared], kinds[shared]
+        of = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])[shared]
         of_one, of_others = said_again(one, others)
         if of_one.any():
             self._in_lines[one.terms] = one.in_lines
             gone = stand_in(self._in_lines[terms], of_one[of])
-            gone |= stand_in(np.concatenate([other.in_lines for other in others]), of_others[of])
+            gone |= stand_in(np.concatenate([other.in_lines for other in others])[shared], of_others[of])
             kinds[gone] = 0
-        shared = np.flatnonzero(kinds)
-        terms = terms[shared]
         counts = np.concatenate([other.counts for other in others])[shared]
         products = counts * self.rarity[terms] * self._weights[terms]
         self._kinds[one.terms] = 0
-        return _sums_by_kind(products, kinds[shared], of[shared], len(others))
+        return _sums_by_kind(products, kinds, of, len(others))
 
 
 def _sums_by_kind(
     values: Reals, kinds: NDArray[np.uint8], of: NDArray[np.int64] | None = None, count: int = 1
 ) -> Reals:
     """Return the sums of values by the kinds that each has, (8,), or (count, 8) for the groups ``of`` values."""
-    at, kind = np.nonzero(np.unpackbits(kinds[:, None], axis=1, bitorder="little"))
+    bits = np.flatnonzero(np.unpackbits(kinds, bitorder="little").view(np.bool_))
+    # eight kinds: the last three bits of a place are the kind
+    at, kind = bits >> 3, bits & 7
     places = kind if of is None else of[at] * KINDS + kind
     sums = np.bincount(places, weights=values[at], minlength=count * KINDS).astype(np.float64, copy=False)
     return sums if of is None else sums.reshape(count, KINDS)
