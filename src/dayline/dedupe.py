@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -14,7 +15,7 @@ from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.source import ItemId, SourceId
 from dayline.text.fingerprints import short_id
 from dayline.text.headlines import bare_headline
-from dayline.text.normalize import fold
+from dayline.text.normalize import fold, fold_parts
 from dayline.text.postings import Postings
 from dayline.text.rewordings import (
     MATTER,
@@ -25,7 +26,7 @@ from dayline.text.rewordings import (
     shared_part,
     words_of_start,
 )
-from dayline.text.shingles import shingles
+from dayline.text.shingles import hash_of, runs_of, shingles
 from dayline.text.sources import UNKNOWN
 
 # whole days (UTC) before the present one whose documents are remembered
@@ -98,8 +99,16 @@ class _Entry:
     words: int
     text: tuple[str, ...]
     text_key: str
-    shingles: NDArray[np.uint32]
+    runs: NDArray[np.uint32]
     sought: NDArray[np.uint32]
+    is_sorted: bool = False
+
+    @property
+    def shingles(self) -> NDArray[np.uint32]:
+        """Return the hashes of all runs of words, each once, rising; most documents are never asked for them."""
+        if not self.is_sorted:
+            self.runs, self.is_sorted = np.unique(self.runs), True
+        return self.runs
 
 
 class Copies:
@@ -215,9 +224,9 @@ _Found = tuple[_Entry, Reason, float]
 
 
 def _entry(document: Document, moment: datetime | None, day: date | None) -> _Entry:
-    folded = fold(document.text[:READ_CHARACTERS])
-    words = _WORD.findall(folded)
-    runs = shingles(words)
+    parts = fold_parts(document.text[:READ_CHARACTERS], _read_part)
+    hashes = list(chain.from_iterable(part.hashes for part in parts))
+    runs = runs_of(hashes)
     sampled = runs[runs % np.uint32(SAMPLED) == 0]
     headline = _WORD.findall(fold(bare_headline(document.headline, document.source_name)))
     return _Entry(
@@ -228,12 +237,28 @@ def _entry(document: Document, moment: datetime | None, day: date | None) -> _En
         moment=moment,
         day=day,
         headline=tuple(headline),
-        words=len(words),
-        text=tuple(words) if len(words) <= SHORT_WORDS else (),
-        text_key=short_id(folded),
-        shingles=np.unique(runs),
+        words=len(hashes),
+        text=tuple(word for part in parts for word in part.words) if len(hashes) <= SHORT_WORDS else (),
+        text_key=short_id(" ".join(part.folded for part in parts if part.folded)),
+        runs=runs,
         sought=np.concatenate((runs[:OPENING_SHINGLES], sampled, shingles(headline, HEADLINE_WORDS))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A run of characters between white space, folded, with its words and their hashes."""
+
+    folded: str
+    words: tuple[str, ...]
+    hashes: tuple[int, ...]
+
+
+@lru_cache(maxsize=100_000)
+def _read_part(part: str) -> _Part:
+    folded = fold(part)
+    words = tuple(_WORD.findall(folded))
+    return _Part(folded, words, tuple(map(hash_of, words)))
 
 
 def _alike(one: _Entry, other: _Entry) -> tuple[float, float]:

@@ -112,3 +112,18 @@ def test_every_document_is_in_one_matter_and_the_order_of_meanings_is_nothing(
     told = [document.id for parts in groups for _, own in parts for document in own]
     assert sorted(told) == sorted(document.id for own in documents for document in own)
     assert groups == turned
+
+
+def test_two_stories_of_several_documents_take_more_to_be_one_matter(
+    grouped: Callable[..., list[list[list[str]]]],
+) -> None:
+    near = (0.66, 0.0, 0.0, 0.75)
+
+    def stories(count: int) -> tuple[Headlines, Headlines]:
+        sent = [(f"Kessel sends boats, {n}", DAM) for n in ("one", "two", "three")[:count]]
+        held = [(f"Kessel holds spies, {n}", near) for n in ("four", "five", "six")[:count]]
+        return sent, held
+
+    few, many = (grouped(*stories(count), OTHERS, MORE) for count in (2, 3))
+    assert len(few) == 3
+    assert len(many) == 4

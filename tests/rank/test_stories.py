@@ -11,7 +11,7 @@ from dayline.model.entities import Annotations
 from dayline.model.source import Source, SourceId
 from dayline.model.story import RankedStory, Relevance, Story, StoryId, ThreadId
 from dayline.rank import rank_stories
-from dayline.rank.stories import RankWeights
+from dayline.rank.weights import RankWeights
 from dayline.text.languages import Language
 
 Make = Callable[..., Document]
@@ -122,7 +122,10 @@ def test_what_several_outlets_have_from_the_unnamed_comes_right_behind(
         make_document(f"Coup attack kills {n} in Velm strike", source=s)
         for n, s in enumerate(("wire", "star", "post"))
     ]
-    named, small = make_document("Mayor of Tarn calls talks", source="star"), make_document("Fair opens", hours=1)
+    named, small = (
+        make_document("Mayor of Tarn calls talks", source="star"),
+        make_document("Fair opens", hours=1),
+    )
     annotations = {d.id: said(d, None, anonymity="people familiar with the matter") for d in whispered}
     annotations[named.id] = said(named, "Hanna Brask", "mayor of Tarn")
     found = rank(whispered, [named], [small], annotations=annotations)
@@ -194,7 +197,9 @@ def test_a_toll_in_passing_is_not_the_days(
         d.id: Annotations(
             document_id=d.id,
             language="en",
-            figures=(Figure(id=FigureId("f"), span=d.span(32, 35), low=400, high=400, unit="people", of="killed"),),
+            figures=(
+                Figure(id=FigureId("f"), span=d.span(32, 35), low=400, high=400, unit="people", of="killed"),
+            ),
         )
         for d in (first, other)
     }
@@ -209,7 +214,12 @@ def test_the_sum_of_a_whole_war_is_no_toll(
 ) -> None:
     document = make_document("25,000 killed since the first flood")
     figure = Figure(
-        id=FigureId("f"), span=document.span(0, 6, "title"), low=25_000, high=25_000, unit="people", of="killed"
+        id=FigureId("f"),
+        span=document.span(0, 6, "title"),
+        low=25_000,
+        high=25_000,
+        unit="people",
+        of="killed",
     )
     (found,) = rank(
         [document],
@@ -272,3 +282,67 @@ def test_a_replay_gives_the_same_order(
 ) -> None:
     groups = [[make_document(f"Water {n} in Tarn", source="post", hours=n)] for n in range(12)]
     assert rank(*groups) == rank(*reversed(groups))
+
+
+def test_a_prince_at_the_dam_comes_after_a_loan_for_it(
+    rank: Callable[..., tuple[RankedStory, ...]], make_document: Make
+) -> None:
+    prince = [
+        make_document(f"Prince Odo thanks {who} of Tarn", source=s)
+        for who, s in (("boatmen", "star"), ("nurses", "wire"), ("cooks", "post"))
+    ]
+    loan = [
+        make_document(f"Bank {word} Velm $4bn loan", source=s)
+        for word, s in (("grants", "star"), ("gives", "post"))
+    ]
+    figures = {
+        d.id: Annotations(
+            document_id=d.id,
+            language="en",
+            figures=(
+                Figure(id=FigureId("f"), span=d.span(0, 4, "title"), low=4e9, high=4e9, unit="USD", of=""),
+            ),
+        )
+        for d in loan
+    }
+    found = rank(prince, loan, annotations=figures)
+    assert found[0].documents[0] in {d.id for d in loan}
+    assert dict(found[0].reasons)["money"] > 0
+    assert dict(found[1].reasons)["courtesy"] < 0
+
+
+def test_what_the_day_before_told_more_of_weighs_less(
+    rank: Callable[..., tuple[RankedStory, ...]], make_document: Make
+) -> None:
+    told = [make_document("Dam watched by engineers", source=s) for s in ("wire", "star", "mill")]
+    again, fresh = (
+        make_document("Dam watched by engineers", hours=24),
+        make_document("Grain ships leave Kessel", hours=24),
+    )
+    parts = {one.documents[0]: dict(one.reasons) for one in rank([again], [fresh], before=[told])}
+    assert parts[again.id]["fading"] < 0
+    assert "fading" not in parts[fresh.id]
+
+
+def test_outlets_in_other_languages_count_for_the_story_that_they_tell(
+    rank: Callable[..., tuple[RankedStory, ...]], make_document: Make
+) -> None:
+    dam, grain = (
+        make_document("Orrin dam bursts, says Hanna Brask"),
+        make_document("Kestrel fleet leaves Saltmere"),
+    )
+    abroad = [
+        make_document(f"Zapora Orrinu pękła, mówi Hanna Brask {n}", source=s)
+        for n, s in ((1, "star"), (2, "wire"))
+    ]
+    annotations = {d.id: Annotations(document_id=d.id, language="pl") for d in abroad}
+    parts = {
+        one.documents[0]: dict(one.reasons)
+        for one in rank([dam], [grain], abroad, annotations=annotations, read="en")
+    }
+    assert parts[dam.id]["told abroad"] > 0
+    assert all("told abroad" not in reasons for id_, reasons in parts.items() if id_ != dam.id)
+    assert all(
+        "told abroad" not in dict(one.reasons)
+        for one in rank([dam], [grain], abroad, annotations=annotations)
+    )

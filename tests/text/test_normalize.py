@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.text.normalize import fold, squeeze, squeeze_paragraphs
+from dayline.text.normalize import fold, fold_parts, squeeze, squeeze_paragraphs
 
 texts = st.text(max_size=80)
 
@@ -40,3 +40,8 @@ def test_doing_it_twice_changes_nothing(text: str) -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FF), max_size=80))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet=st.sampled_from("aбyiI1234,. \n\t\u00a0\u2009\u200b\u0301¨½…É'’-"), max_size=60))
+def test_a_text_folded_by_parts_is_the_folded_text(text: str) -> None:
+    assert " ".join(filter(None, fold_parts(text, fold))) == fold(text)

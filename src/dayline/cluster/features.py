@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from zlib import crc32
 
-from dayline.cluster.words import StoryWords, folded
+from dayline.cluster.words import TOKEN, StoryWords, folded
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
 from dayline.model.source import SourceId
@@ -31,10 +31,11 @@ TITLE_CASE = 0.6
 # characters looked at, so that a text of megabytes costs no more than a long one
 READ_CHARACTERS = 8_000
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W\d_]+(?:['’][^\W\d_]+)?|[.!?:](?=\s|$)|\n\s*\n")
 _PARTS = re.compile(r"\s+[-–—|:]+\s+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}(?!\d)")
+# 1 + log of the counts that are usual
+_LOGS = (0.0, *(1 + math.log(count) for count in range(1, 64)))
 
 # terms with 1 + log of their count
 Bag = Mapping[str, float]
@@ -133,10 +134,11 @@ def _bag(terms: Iterable[str]) -> dict[str, float]:
 
 
 def _weighted(counts: Counter[str]) -> dict[str, float]:
-    return {
-        term: (1 + math.log(count)) * (KIND_WEIGHT if term.startswith("~") else 1.0)
-        for term, count in counts.items()
-    }
+    weighted = {term: _LOGS[count] if count < len(_LOGS) else 1 + math.log(count) for term, count in counts.items()}
+    for term in weighted:
+        if term[0] == "~":
+            weighted[term] *= KIND_WEIGHT
+    return weighted
 
 
 def _in_title_case(headline: str) -> bool:
@@ -148,7 +150,7 @@ def _names_of_headline(headline: str, reading: _Reading, words: StoryWords) -> N
     """Take the capitalised words of a headline in title case as names, but for those that any report may hold."""
     if not _in_title_case(headline):
         return
-    for match in _TOKEN.finditer(headline):
+    for match in TOKEN.finditer(headline):
         word = folded(match[0])
         stem = words.stem(word)
         is_plain = stem in words.shares or word in words.kinds
@@ -161,32 +163,26 @@ def _read(text: str, reading: _Reading, words: StoryWords, *, weight: int, cased
 
     The first ``lines`` of its sentences are kept as lines.
     """
-    known, found, names = words.known, list[str](), list[str]()
-    index, opens, ends = 0, -1, [0]
-    previous: str = ""
-    starts = True
-    for token in _TOKEN.findall(text):
-        word, terms, is_capital = known.get(token) or words.read(token)
-        if word is None:
-            continue
-        if index >= OPENING_WORDS and opens < 0:
-            opens = len(found)
-        if index >= READ_WORDS:
-            break
-        index += 1
-        if terms:
-            if word in words.alias_ends and (alias := words.aliases.get((previous, word))):
-                terms = (*terms, words.stem(alias))
-                names.append(terms[-1])
-            if is_capital and cased and not starts:
-                names += terms
-            found += terms
-        elif not word and len(found) > ends[-1] and len(ends) <= lines:
-            ends.append(len(found))
-        previous, starts = word, not word
+    found, names, ends = list[str](), list[str](), [0]
+    previous, starts, alias_ends = "", True, words.alias_ends
+    tokens = words.read(text)[:READ_WORDS]
+    opening = READ_WORDS if weight > 1 else OPENING_WORDS
+    for part in (tokens[:opening], tokens[opening:]):
+        opens = len(found)
+        for word, terms, is_capital in part:
+            if terms:
+                if word in alias_ends and (alias := words.aliases.get((previous, word))):
+                    terms = (*terms, words.stem(alias))
+                    names.append(terms[-1])
+                if is_capital and cased and not starts:
+                    names += terms
+                found += terms
+            elif not word and len(found) > ends[-1] and len(ends) <= lines:
+                ends.append(len(found))
+            previous, starts = word, not word
     for _ in range(weight):
         reading.counts.update(found)
-    reading.opening.update(found if weight > 1 or opens < 0 else found[:opens])
+    reading.opening.update(found[:opens] if len(tokens) > opening else found)
     reading.names.update(name for name in names if name[0] != "~")
     if len(found) > ends[-1] and len(ends) <= lines:
         ends.append(len(found))

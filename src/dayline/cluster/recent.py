@@ -212,8 +212,9 @@ class Index:
 
     def alike(self, row: Row, weighing: Weighing) -> list[Entry]:
         """Return the remembered documents that share the heaviest words, most alike first, at most COMPARED."""
-        words, rarity = row.words, weighing.rarity
-        weights = row.counts[row.kinds & WORD > 0] * rarity[words]
+        is_word, rarity = row.kinds & WORD > 0, weighing.rarity
+        words = row.terms[is_word]
+        weights = row.counts[is_word] * rarity[words]
         posted, shares = [], []
         for at in self._heaviest(words, weights):
             found = self._postings.get(int(words[at]))

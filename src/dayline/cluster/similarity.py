@@ -89,19 +89,20 @@ class Weighing:
 
         ``days`` lie between each of them and the one; None where unknown.
         """
-        cosines = self._cosines(one, others)
-        plain = [
-            (
-                _apart(one.ages, other.ages),
-                _apart(one.days, other.days),
-                _apart(one.settlements, other.settlements),
-                apart is not None and apart >= LONG_AGO and _is_month_unnamed(one, other),
-                apart is None,
-                0.0 if apart is None else math.log1p(min(weights.longest_silence, apart)),
-            )
+        found = np.zeros((len(others), len(LIKENESSES)))
+        found[:, :KINDS] = 1 - np.exp(-SATURATION * self._cosines(one, others))
+        found[:, KINDS] = _apart(one.ages, [other.ages for other in others])
+        found[:, KINDS + 1] = _apart(one.days, [other.days for other in others])
+        found[:, KINDS + 2] = _apart(one.settlements, [other.settlements for other in others])
+        found[:, KINDS + 3] = [
+            apart is not None and apart >= LONG_AGO and _is_month_unnamed(one, other)
             for other, apart in zip(others, days, strict=True)
         ]
-        return np.concatenate((1 - np.exp(-SATURATION * cosines), np.array(plain, np.float64)), axis=1)
+        found[:, KINDS + 4] = [apart is None for apart in days]
+        found[:, KINDS + 5] = [
+            0.0 if apart is None else math.log1p(min(weights.longest_silence, apart)) for apart in days
+        ]
+        return found
 
     def evidence(
         self, one: Row, others: Sequence[Row], days: Sequence[float | None], weights: "Weights"
@@ -135,26 +136,28 @@ class Weighing:
         self._kinds[one.terms] = one.kinds
         terms = np.concatenate([other.terms for other in others])
         kinds = self._kinds[terms] & np.concatenate([other.kinds for other in others])
-        of = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])
+        shared = np.flatnonzero(kinds)
+        terms, kinds = terms[shared], kinds[shared]
+        of = np.repeat(np.arange(len(others)), [len(other.terms) for other in others])[shared]
         of_one, of_others = said_again(one, others)
         if of_one.any():
             self._in_lines[one.terms] = one.in_lines
             gone = stand_in(self._in_lines[terms], of_one[of])
-            gone |= stand_in(np.concatenate([other.in_lines for other in others]), of_others[of])
+            gone |= stand_in(np.concatenate([other.in_lines for other in others])[shared], of_others[of])
             kinds[gone] = 0
-        shared = np.flatnonzero(kinds)
-        terms = terms[shared]
         counts = np.concatenate([other.counts for other in others])[shared]
         products = counts * self.rarity[terms] * self._weights[terms]
         self._kinds[one.terms] = 0
-        return _sums_by_kind(products, kinds[shared], of[shared], len(others))
+        return _sums_by_kind(products, kinds, of, len(others))
 
 
 def _sums_by_kind(
     values: Reals, kinds: NDArray[np.uint8], of: NDArray[np.int64] | None = None, count: int = 1
 ) -> Reals:
     """Return the sums of values by the kinds that each has, (8,), or (count, 8) for the groups ``of`` values."""
-    at, kind = np.nonzero(np.unpackbits(kinds[:, None], axis=1, bitorder="little"))
+    bits = np.flatnonzero(np.unpackbits(kinds, bitorder="little").view(np.bool_))
+    # eight kinds: the last three bits of a place are the kind
+    at, kind = bits >> 3, bits & 7
     places = kind if of is None else of[at] * KINDS + kind
     sums = np.bincount(places, weights=values[at], minlength=count * KINDS).astype(np.float64, copy=False)
     return sums if of is None else sums.reshape(count, KINDS)
@@ -165,8 +168,9 @@ def silence(days: float | None, weights: Weights) -> float:
     return 0.0 if days is None else weights.silence * math.log1p(min(weights.longest_silence, days))
 
 
-def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and one.isdisjoint(other)
+def _apart(one: frozenset[str], others: Sequence[frozenset[str]]) -> list[bool] | bool:
+    """Tell of which others a set is apart: both say something, and nothing of it is common."""
+    return bool(one) and [bool(other) and one.isdisjoint(other) for other in others]
 
 
 def _is_month_unnamed(one: Row, other: Row) -> bool:

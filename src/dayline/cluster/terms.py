@@ -60,6 +60,8 @@ class Row:
 
     def without(self, lines: Lines) -> "Row":
         """Return the document with the terms that stand in some of its lines alone, (1,), counting for nothing."""
+        if not lines.any():
+            return self
         return replace(self, kinds=np.where(stand_in(self.in_lines, lines), np.uint8(0), self.kinds))
 
 
@@ -110,7 +112,8 @@ class Terms:
     def row(self, document: Features) -> Row:
         """Return a document as a row, in the order of its text."""
         names, numbers, opening = document.names, document.numbers, document.opening
-        found = [self._number(term) for term in document.words]
+        numbered = self._numbers.get
+        found = [known if (known := numbered(term)) is not None else self._number(term) for term in document.words]
         counts = list(document.words.values())
         kinds = [
             WORD + NAME * (term in names) + NUMBER * (term in numbers) + OPENING * (term in opening)

@@ -1,9 +1,10 @@
 """Which words tell one event from another in a language: stop words, endings, kinds of happening, aliases."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from dayline.text.languages import Language
 from dayline.text.normalize import fold
@@ -14,14 +15,33 @@ PREFIX = 6
 SHORTEST_STEM = 3
 # words shorter than this keep their endings
 SHORTEST_INFLECTED = 5
-# words whose terms are kept, so that each is looked up once
-KNOWN_WORDS = 200_000
+# runs of characters whose reading is kept, so that each is looked at once
+KNOWN_RUNS = 200_000
 # a clock or a date in figures tells when, and "04.04.31" of one text is never another event's
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2,4})?")
 
-# a token's word as it is compared, "" for the end of a sentence, None for a time; the terms it counts as: its stem and
-# its kind, none for a stop word; whether it begins with a capital
-Reading = tuple[str | None, tuple[str, ...], bool]
+# a word, a number, or a mark that ends a sentence; and what ends a paragraph
+TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*[^\W_]*|[.!?:](?=\s|$)")
+_BREAK = re.compile(r"\n\s*\n")
+
+# a token's word as it is compared, "" for the end of a sentence; the terms it counts as: its stem and its kind, none for a
+# stop word; whether it begins with a capital
+Reading = tuple[str, tuple[str, ...], bool]
+END: Reading = ("", (), False)
+
+
+class _Known(dict[str, tuple[Reading, ...]]):
+    """The readings of runs of characters between spaces, made when first asked for."""
+
+    def __init__(self, read: Callable[[str], tuple[Reading, ...]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, run: str) -> tuple[Reading, ...]:
+        if len(self) >= KNOWN_RUNS:
+            self.clear()
+        found = self[run] = self._read(run)
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +55,7 @@ class StoryWords:
     shares: Mapping[str, float] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
-    age: re.Pattern[str] | None = None
-    known: dict[str, Reading] = field(default_factory=dict)
+    age: tuple[re.Pattern[str], ...] = ()
 
     @cached_property
     def alias_ends(self) -> frozenset[str]:
@@ -59,24 +78,31 @@ class StoryWords:
             kinds={
                 fold(word): f"~{kind}" for kind, words in table.get("kinds", {}).items() for word in words
             },
-            age=re.compile("|".join(table["ages"])) if table.get("ages") else None,
+            age=tuple(map(re.compile, table.get("ages", ()))),
             aliases={
                 name: meant for name, meant in aliases.items() if 1 <= len(name) <= 2 and " " not in meant
             },
         )
 
-    def read(self, token: str) -> Reading:
-        """Return how a token is read, which is kept in ``known``."""
-        if len(self.known) >= KNOWN_WORDS:
-            self.known.clear()
-        found = self.known[token] = self._read(token)
+    def read(self, text: str) -> list[Reading]:
+        """Return how the tokens of a text are read, times in figures left out."""
+        found: list[Reading] = []
+        for number, paragraph in enumerate(_BREAK.split(text)):
+            if number:
+                found.append(END)
+            found += chain.from_iterable(map(self._known.__getitem__, paragraph.split()))
         return found
 
-    def _read(self, token: str) -> Reading:
+    @cached_property
+    def _known(self) -> _Known:
+        return _Known(self._read_run)
+
+    def _read_run(self, run: str) -> tuple[Reading, ...]:
+        return tuple(self._read_token(token) for token in TOKEN.findall(run) if not _TIME.fullmatch(token))
+
+    def _read_token(self, token: str) -> Reading:
         if not token[0].isalnum():
-            return "", (), False
-        if _TIME.fullmatch(token):
-            return None, (), False
+            return END
         word, is_capital = folded(token), token[0].isupper()
         if not word or word in self.stop or (len(word) < 2 and not word.isdigit()):
             return word, (), is_capital
@@ -86,8 +112,8 @@ class StoryWords:
 
     def ages(self, text: str) -> Iterator[str]:
         """Yield the ages of people that a text gives in figures."""
-        for match in self.age.finditer(text) if self.age else ():
-            yield match[match.lastindex or 0]
+        for pattern in self.age:
+            yield from pattern.findall(text)
 
     def stem(self, word: str) -> str:
         """Return a folded word without its ending."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dayline.cluster import feed
 from dayline.compose import Material, compose
@@ -70,6 +70,8 @@ def gather(preparation: Preparation, number: int) -> Material:
         seen_before={a.thread_id for a in placed if a.thread_id and a.document_id not in ids_today},
         languages=languages(),
         meanings=_meanings(today, annotations),
+        before=_told_on(day - timedelta(days=1), placed, documents, crisis),
+        read=DIGEST_LANGUAGE,
     )
     used = [documents[id_] for story in ranked for id_ in story.documents]
     origin_count = origins(used, duplicates=duplicates, sources=sources, languages=languages())
@@ -145,6 +147,22 @@ def _stories(
     return stories
 
 
+def _told_on(
+    day: date, placed: Sequence[Assignment], documents: Mapping[DocumentId, Document], crisis: Crisis
+) -> list[list[Document]]:
+    """Return the documents of an earlier day, by story."""
+    stories: dict[StoryId, list[Document]] = {}
+    for assignment in placed:
+        document = documents[assignment.document_id]
+        if assignment.story_id is not None and _day_of(document, crisis) == day:
+            stories.setdefault(assignment.story_id, []).append(document)
+    return list(stories.values())
+
+
+def _day_of(document: Document, crisis: Crisis) -> date:
+    return document.published_on or crisis.date_at(document.published_at or document.fetched_at)
+
+
 def _earlier(
     placed: Sequence[Assignment], today: frozenset[DocumentId]
 ) -> dict[ThreadId, tuple[DocumentId, ...]]:
@@ -170,7 +188,7 @@ def _earlier_figures(
         if assignment.document_id in today or held is None or assignment.thread_id is None:
             continue
         document = documents[assignment.document_id]
-        day = document.published_on or crisis.date_at(document.published_at or document.fetched_at)
+        day = _day_of(document, crisis)
         if not crisis.is_paused(day):
             found += [(crisis.number_of(day), assignment.thread_id, figure) for figure in held.figures]
     return tuple(found)

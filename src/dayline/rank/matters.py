@@ -24,6 +24,9 @@ ONE_MATTER = 0.66
 # … and what is added for two of one story, and where most of both name the same settlement, or taken away where
 # each names another.
 SAME_STORY, SAME_PLACE, OTHER_PLACE = 0.25, 0.1, -0.2
+# … and where neither has a story in common with the other, and each several documents: then much was known when they
+# were kept apart. Of ten such pairs below 0.7, those of many documents were two matters (jets given, spies arrested).
+KEPT_APART, SEVERAL = -0.03, 3
 # Share of two groups that is left out of what is common to the day: with all of it, two groups seem the more alike the
 # fewer others there are; with none, the great matter of a small day seems common to all.
 LEFT_OUT = 0.5
@@ -219,8 +222,9 @@ class _Grouping:
         sizes = len(one.members), len(other.members)
         fewer, more = sorted((one.stories, other.stories), key=len)
         same = sum(count * more[story] for story, count in fewer.items() if story in more) / (sizes[0] * sizes[1])
+        apart = KEPT_APART if not same and min(sizes) >= SEVERAL else 0.0
         headlines = dot(one.headline, other.headline)
-        return self._meaning(one, other) + headlines + SAME_STORY * same + _of_places(one, other)
+        return self._meaning(one, other) + headlines + SAME_STORY * same + apart + _of_places(one, other)
 
     def _meaning(self, one: _Group, other: _Group) -> float:
         """Return the cosine of the groups' means, less what the day's other documents have in common.

@@ -4,19 +4,22 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from dayline.model.claims import Statement
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.source import Source, SourceId
 from dayline.model.story import RankedStory, Relevance, Story, ThreadId
+from dayline.rank.abroad import told_abroad
+from dayline.rank.consequence import courtesy, money, words_of_consequence
+from dayline.rank.fading import fading
 from dayline.rank.headline_words import likeness_above
 from dayline.rank.leading import leading_first
 from dayline.rank.matters import one_story_a_matter
 from dayline.rank.origins import Origins
 from dayline.rank.relevance import RELEVANT
 from dayline.rank.tolls import is_running_total, tolls_of
+from dayline.rank.weights import RankWeights
 from dayline.text.genres import Genre, genre_of
 from dayline.text.languages import Language
 from dayline.text.normalize import fold
@@ -25,52 +28,6 @@ from dayline.text.normalize import fold
 ANONYMOUS, NOT_TO_LEAD = "anonymous only", "not to lead"
 # how far behind the leading story one stays that may not lead
 LEAST_BEHIND = 0.01
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankWeights:
-    """What each part of a story's weight is worth; set by reading days 5, 20 and 390 to 392 against their news."""
-
-    # per doubling of independent origins, and of outlets
-    origins: float = 1.6
-    outlets: float = 0.6
-    # per doubling of the day's documents: what a desk comes back to is weightier than what it tells once
-    dispatches: float = 0.8
-    most_dispatches: int = 8
-    # the best tier of source, by tier
-    tiers: tuple[float, float, float] = (0.8, 0.5, 0.0)
-    # each named speaker, and each of rank, up to so many
-    speaker: float = 0.25
-    ranking_speaker: float = 0.4
-    most_speakers: int = 3
-    # per power of ten of people killed, wounded; numbers beyond a thousand are sums of a war, not an event's
-    killed: float = 0.8
-    wounded: float = 0.4
-    largest_toll: float = 1000.0
-    # what of a toll counts where an earlier day told of the matter
-    told_before: float = 0.5
-    # a toll of the whole crisis so far, told again
-    running_total: float = -2.0
-    # the weightiest two words of consequence of a headline, mean of the story's headlines
-    consequence: float = 1.6
-    # a matter not told on an earlier day
-    new: float = 0.5
-    # per point of relevance above what belongs, up to so many points
-    relevance: float = 0.7
-    most_relevance: float = 2.0
-    single_origin: float = -0.6
-    # all that is said is said without a name: so much, and as much more as keeps it from leading the day
-    anonymous_only: float = -2.0
-    feature: float = -1.5
-    opinion: float = -3.0
-    leisure: float = -3.0
-    # a matter that a weightier story tells already: for headlines' words wholly the same
-    told_above: float = -9.0
-    # cosine of two stories' headlines up to which they are two matters
-    two_matters: float = 0.2
-    # each earlier story in rank that the same side's outlets alone tell
-    side_heard: float = -0.12
-    most_side_heard: float = -0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +50,13 @@ class _Desk:
             self.genres[document.id] = genre_of(document, self.languages)
         return self.genres[document.id]
 
+    def of(self, story: RankedStory) -> list[Document]:
+        return [self.documents[id_] for id_ in story.documents]
+
+    def language(self, document: Document) -> str:
+        held = self.annotations.get(document.id)
+        return (held.language if held else "") or document.language
+
 
 def rank_stories(
     stories: Sequence[Story],
@@ -106,14 +70,17 @@ def rank_stories(
     seen_before: Collection[ThreadId] = (),
     languages: Mapping[str, Language] | None = None,
     meanings: Mapping[DocumentId, Sequence[float]] | None = None,
+    before: Sequence[Sequence[Document]] = (),
+    read: str = "",
     weights: RankWeights | None = None,
 ) -> tuple[RankedStory, ...]:
     """Return the stories that belong to the crisis, those of one matter put together, weightiest first.
 
     ``today`` are the documents of the day (all where it is None): only they count, and only they are listed.
     ``seen_before`` are threads of earlier digests; ``meanings`` are sentence vectors by which stories of one matter
-    are known. A reason "opinion", "feature" or "leisure" marks a story
-    that no report tells.
+    are known; ``before`` are the documents of the day before by story; ``read`` is the language of the digest, where
+    stories in others count for the one that tells the same in it. A reason "opinion", "feature" or "leisure" marks a
+    story that no report tells.
     """
     desk = _Desk(
         documents=documents,
@@ -141,6 +108,7 @@ def rank_stories(
     )
     decided = [pair for pair in belonging if pair[0].decided]
     ranked = [_rank(story, own, desk) for story, own in (*matters, *decided)]
+    ranked = _told_abroad(_fading(ranked, before, desk), read, desk)
     return _named_first(_sides_heard(_told_above(ranked, desk), desk))
 
 
@@ -166,7 +134,9 @@ def _rank(story: Story, documents: Sequence[Document], desk: _Desk) -> RankedSto
         ("tier", weights.tiers[tier - 1]),
         *_speakers(statements, desk),
         *_tolls(documents, desk, told_before=story.thread_id in desk.seen_before),
-        ("consequence", _consequence(documents, desk)),
+        ("consequence", weights.consequence * words_of_consequence(documents, desk.languages)),
+        ("money", weights.money * money(documents, desk.annotations)),
+        ("courtesy", weights.courtesy * courtesy(documents, desk.languages)),
         ("new", weights.new if story.thread_id not in desk.seen_before else 0.0),
         ("relevance", weights.relevance * belongs),
         ("single origin", weights.single_origin if origins == 1 else 0.0),
@@ -232,26 +202,6 @@ def _tolls(documents: Sequence[Document], desk: _Desk, *, told_before: bool) -> 
     ]
 
 
-def _consequence(documents: Sequence[Document], desk: _Desk) -> float:
-    """Weigh the words of consequence in the headlines: each headline by its weightiest two, mean over all."""
-    found = []
-    for document in documents:
-        language = desk.languages.get(document.language or "en")
-        words = _consequences(language) if language else {}
-        held = sorted(
-            (words.get(word.strip(".,:;!?'\"()"), 0.0) for word in set(fold(document.headline).split())),
-            reverse=True,
-        )
-        found.append(sum(held[:2]))
-    return desk.weights.consequence * math.fsum(found) / len(found)
-
-
-@lru_cache(maxsize=16)
-def _consequences(language: Language) -> Mapping[str, float]:
-    table = language.table("rank").get("consequences", {})
-    return {fold(word): float(weight) for weight, words in table.items() for word in words.split()}
-
-
 def _only_anonymous(statements: Sequence[Statement]) -> bool:
     """Tell whether all that is said is said by nobody with a name."""
     return bool(statements) and all(statement.anonymity is not None for statement in statements)
@@ -271,10 +221,39 @@ def _genre(documents: Sequence[Document], desk: _Desk) -> list[tuple[str, float]
     return [(str(name), values.get(name, desk.weights.opinion))]
 
 
+def _fading(
+    ranked: Sequence[RankedStory], before: Sequence[Sequence[Document]], desk: _Desk
+) -> list[RankedStory]:
+    """Weigh down what the day before told by more."""
+    parts = fading(
+        [desk.of(story) for story in ranked],
+        before,
+        languages=desk.languages,
+        origins=lambda documents: desk.origins.count(documents, desk.duplicates),
+    )
+    return [
+        _with(story, ("fading", desk.weights.fading * part)) for story, part in zip(ranked, parts, strict=True)
+    ]
+
+
+def _told_abroad(ranked: Sequence[RankedStory], read: str, desk: _Desk) -> list[RankedStory]:
+    """Count the origins and outlets that tell a story in other languages as it counts its own."""
+    is_read = [any(desk.language(d) in ("", read) for d in desk.of(story)) for story in ranked]
+    result = list(ranked)
+    for number, others in told_abroad([desk.of(story) for story in ranked], is_read=is_read).items():
+        story, told = ranked[number], [ranked[other] for other in others]
+        origins = (1 + story.origins + sum(other.origins for other in told)) / (1 + story.origins)
+        outlets = (1 + story.outlets + sum(other.outlets for other in told)) / (1 + story.outlets)
+        value = desk.weights.origins * math.log2(origins) + desk.weights.outlets * math.log2(outlets)
+        value *= desk.weights.abroad
+        result[number] = _with(story, ("told abroad", value))
+    return result
+
+
 def _told_above(ranked: Sequence[RankedStory], desk: _Desk) -> list[RankedStory]:
     """Weigh down, best first, each story whose headlines say nearly what those of a weightier one say."""
     order = sorted(ranked, key=_order)
-    headlines = [[desk.documents[id_] for id_ in story.documents] for story in order]
+    headlines = [desk.of(story) for story in order]
     result = []
     for story, likest in zip(order, likeness_above(headlines, desk.languages), strict=True):
         beyond = max(0.0, likest - desk.weights.two_matters) / (1 - desk.weights.two_matters)

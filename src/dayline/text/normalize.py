@@ -5,8 +5,12 @@ What comes out of here is for comparing and for showing; spans always count in t
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import filterfalse
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _MARKS = str.maketrans(
     {
@@ -23,7 +27,9 @@ _LINE_END = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # these two begin with the characters sought, not with what stands around them: so they scan several times as fast
 _THOUSANDS = re.compile(r"[,\u00a0\u202f\u2009](?<=\d.)(?=\d{3}(?!\d))")
 # one name comes as Zelenskiy, Zelenskyi, Zelenskyy, Zelenskii and Zelensky
-_SLAVIC_ENDING = re.compile(r"[iy](?:[iy]+\b|(?<=y)\b)")
+_SLAVIC_ENDING = re.compile(r"[iy][iy]+\b")
+# what such an ending holds: where none of these stands, the text need not be searched
+_TWO_LETTERS = ("ii", "iy", "yi", "yy")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -45,10 +51,23 @@ def fold(text: str) -> str:
     Case, diacritics, the shape of quotes and dashes, and the separators of thousands do not count; the Slavic
     name endings -iy, -yi, -yy, -ii and -y are one.
     """
-    bare = _THOUSANDS.sub("", text)
+    return _folded(_THOUSANDS.sub("", text))
+
+
+def fold_parts(text: str, folded_part: Callable[[str], T]) -> list[T]:
+    """Return what a function makes of each part of a text between white space, numbers put together.
+
+    The folded parts, joined by spaces but for empty ones, are the folded text: so parts that come again need not be
+    folded again.
+    """
+    return list(map(folded_part, _THOUSANDS.sub("", text).split()))
+
+
+def _folded(bare: str) -> str:
     if not bare.isascii():
         bare = _BEYOND_ASCII.sub(lambda run: _plain(run[0]), bare)
-    return _SLAVIC_ENDING.sub("y", " ".join(bare.casefold().replace("`", "'").split()))
+    plain = " ".join(bare.casefold().replace("`", "'").split())
+    return _SLAVIC_ENDING.sub("y", plain) if any(pair in plain for pair in _TWO_LETTERS) else plain
 
 
 @lru_cache(maxsize=100_000)

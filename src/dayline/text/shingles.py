@@ -18,11 +18,16 @@ def shingles(words: Sequence[str], size: int = 5) -> NDArray[np.uint32]:
     A run's hash is that of its words, each by CRC-32, as a polynomial modulo 2^32 (Rabin and Karp), its bits mixed as
     MurmurHash3 does at its end, so that any of them may be used to choose among runs.
     """
-    size = min(size, len(words))
+    return runs_of([hash_of(word) for word in words], size)
+
+
+def runs_of(hashes: Sequence[int], size: int = 5) -> NDArray[np.uint32]:
+    """Return the shingles of words of which the hashes are given."""
+    size = min(size, len(hashes))
     if not size:
         return np.empty(0, np.uint32)
-    hashed = np.array([_hash_of(word) for word in words], np.uint32)
-    count = len(words) - size + 1
+    hashed = np.array(hashes, np.uint32)
+    count = len(hashed) - size + 1
     runs = np.zeros(count, np.uint32)
     for start in range(size):
         runs = runs * _BASE + hashed[start : start + count]
@@ -33,5 +38,6 @@ def shingles(words: Sequence[str], size: int = 5) -> NDArray[np.uint32]:
 
 
 @lru_cache(maxsize=200_000)
-def _hash_of(word: str) -> int:
+def hash_of(word: str) -> int:
+    """Return the 32-bit hash of a word."""
     return crc32(word.encode("utf-8", "surrogatepass"))
