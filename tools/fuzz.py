@@ -35,9 +35,11 @@ from dayline.ingest.files import read_stream
 from dayline.ingest.guard import Policy, target_of
 from dayline.ingest.kinds import FileKind
 from dayline.ingest.opml import read_opml
+from dayline.ingest.paging import older_page
 from dayline.ingest.places import read_places
 from dayline.ingest.robots import delay_of, permits, rules_of
 from dayline.model.source import RawItem, Source, SourceId, SourceKind
+from dayline.pipeline.resources import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 
@@ -52,6 +54,7 @@ SOURCES = tuple(
     for kind in KINDS
 )
 BOOK = SourceBook(SOURCES)
+PAGE_WORDS = page_words()
 CHARSETS = ("", "utf-8", "windows-1251", "koi8-r", "iso-8859-1", "gb2312", "shift_jis", "utf-16", "utf-7", "idna",
             "rot13", "base64", "unicode_escape", "punycode", "hex", "no such")  # fmt: skip
 # seconds that one input may take
@@ -86,7 +89,7 @@ def _items(content: bytes, name: str, kind: FileKind | None = None) -> None:
     """Read a file, and clean every item in it."""
     for item in read_stream(BytesIO(content), name=name, fetched_at=AT, kind=kind):
         if isinstance(item, RawItem):
-            clean(item, sources=BOOK, url="https://feed.example/a")
+            clean(item, sources=BOOK, url="https://feed.example/a", words=PAGE_WORDS)
 
 
 def _item(media_type: str) -> Callable[[bytes], None]:
@@ -96,7 +99,7 @@ def _item(media_type: str) -> Callable[[bytes], None]:
         item = RawItem(source_id=SourceId("feed"), url="https://feed.example/a", content=content, fetched_at=AT,
                        media_type=media_type, sha256=sha256_hex(content), name="a",
                        told=content[:200].decode("latin-1"))  # fmt: skip
-        clean(item, sources=BOOK)
+        clean(item, sources=BOOK, words=PAGE_WORDS)
 
     return read
 
@@ -107,7 +110,7 @@ def _said(content: bytes) -> None:
     for media_type in (kinds.FEED, kinds.PAGE):
         item = RawItem(source_id=SourceId("feed"), url="https://feed.example/a", content=content, fetched_at=AT,
                        media_type=media_type, sha256=sha256_hex(content), name="a", told=told)  # fmt: skip
-        clean(item, sources=BOOK)
+        clean(item, sources=BOOK, words=PAGE_WORDS)
 
 
 def _robots(content: bytes) -> None:
@@ -140,6 +143,7 @@ def _answer(content: bytes) -> None:
         form = form_of(content, source, source.url)
         if not isinstance(form, str):
             links_of(form.media_type, content, source.url, source)
+    older_page(content, "https://feed.example/a")
 
 
 def _begin(*patterns: str, data: str = "") -> tuple[bytes, ...]:
@@ -181,6 +185,8 @@ SITEMAP = (b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas
            b'com/schemas/sitemap-news/0.9"><url><loc>https://feed.example/a</loc><lastmod>2031-05-04</lastmod><n:news>'
            b"<n:publication_date>2031-05-04T09:30:00+02:00</n:publication_date><n:title>Dam</n:title></n:news></url>"
            b"</urlset>")  # fmt: skip
+PAGED = (b'<?xml version="1.0"?><rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><a:link rel="next" '
+         b'href="?paged=2"/><item><title>Dam</title><link>https://feed.example/a</link></item></channel></rss>')
 ROBOTS = (b"User-agent: *\nDisallow: /private\nAllow: /private/a$\nCrawl-delay: 2\n\nUser-agent: dayline\n"
           b"Disallow: /*.php$\nSitemap: https://feed.example/map.xml\n")  # fmt: skip
 OPML = (b'<?xml version="1.0"?><opml version="2.0"><head><title>News</title></head><body><outline text="A">'
@@ -199,6 +205,7 @@ TARGETS = (
     Target(name="file", begin=_begin("*/input.*"), read=lambda content: _items(content, "a")),
     Target(name="json feed", begin=_begin("json-feed*/input.*"), read=_item(kinds.FEED)),
     Target(name="sitemap", begin=(SITEMAP,), read=_answer),
+    Target(name="feed pages", begin=(PAGED,), read=_answer),
     Target(name="answer", begin=(*_begin("page-*/input.*", "rss-*/input.*"), PREVIEW, SITEMAP), read=_answer),
     Target(name="configuration", begin=(template().encode(),), read=_file(".toml", check)),
     Target(name="charsets", begin=FEEDS + PAGES[:8], read=_said),

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import fmean
@@ -14,11 +14,11 @@ from statistics import fmean
 from articles.stated import MARKS, read_marks, said_by, said_trivially, shares
 from counting import ratio
 from dayline.annotate import Tools
-from dayline.annotate.language import find_language
 from dayline.clean import clean
 from dayline.clean.markup import plain_paragraphs
 from dayline.model.document import Document
 from dayline.model.source import RawItem, SourceId
+from dayline.pipeline.cleaning import in_its_language
 from dayline.pipeline.resources import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
@@ -61,7 +61,7 @@ def public_scores(data: Path, tools: Tools) -> list[Score]:
              text=page["articleBody"], stated={})
         for id_, page in truth.items()
     ]  # fmt: skip
-    return [*_text_scores(corpus, pages), *_marked_scores(corpus, pages, tools)]
+    return [*_text_scores(corpus, pages), *_marked_scores(corpus, pages)]
 
 
 def differences(tools: Tools) -> Iterator[str]:
@@ -88,7 +88,7 @@ def read(page: Page) -> Document | None:
     item = RawItem(source_id=SourceId(""), url="", content=page.content, media_type="text/html",
                    fetched_at=COLLECTED, sha256=sha256_hex(page.content), name=f"{page.id}.html")  # fmt: skip
     (found,) = clean(item, sources=SourceBook(()), words=page_words())
-    return found if isinstance(found, Document) else None
+    return in_its_language(found) if isinstance(found, Document) else None
 
 
 def compared(page: Page, found: Document | None) -> dict[str, tuple[str, str]]:
@@ -131,15 +131,14 @@ def _text_scores(corpus: Corpus, pages: Iterable[Page]) -> list[Score]:
                   trivially=_TRIVIALLY)]  # fmt: skip
 
 
-def _marked_scores(corpus: Corpus, pages: Iterable[Page], tools: Tools) -> Iterator[Score]:
+def _marked_scores(corpus: Corpus, pages: Iterable[Page]) -> Iterator[Score]:
     """Yield how much of what real pages state is read right, on those pages that state it."""
     marked = Corpus(name=f"{corpus.name}, stated", section="public", files=(*corpus.files, MARKS))
     marks = read_marks()
     ours, trivial = [], []
     for page in pages:
         found = read(page)
-        language = find_language(found, detect=tools.detect) if found else ""
-        ours.append(marks[page.id].judged(replace(said_by(found), language=language)))
+        ours.append(marks[page.id].judged(said_by(found)))
         trivial.append(marks[page.id].judged(said_trivially(page.content)))
     for (name, right), (_, trivially_right) in zip(shares(ours, STATED), shares(trivial, STATED), strict=True):
         yield Score(stage=STAGE, corpus=marked, measure=f"{name} right", ours=right, trivial=trivially_right,

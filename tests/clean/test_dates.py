@@ -60,7 +60,7 @@ def test_dates_and_times_in_zones_that_nobody_knows_are_days(stated: str) -> Non
 @pytest.mark.parametrize(
     "stated",
     ["", "unknown", "2031", "2031-05", "2031-02-30", "2031-13-01", "02/03/2031", "0001-01-01T00:00:00+14:00",
-     "9999-12-31T23:59:59-10:00", "2031-05-05T05:00:00+25:99", "25:00", "5 May 2031 13:00 pm",
+     "5 May, 14:05", "9999-12-31T23:59:59-10:00", "2031-05-05T05:00:00+25:99", "25:00", "5 May 2031 13:00 pm",
      "x" * 200 + "2031-05-05"],
 )
 def test_nonsense_is_no_date(stated: str) -> None:

@@ -166,6 +166,14 @@ def test_a_date_beside_the_heading_goes_before_a_guess() -> None:
     assert page_published(stated, [], "", fetched_at=FETCHED_AT).on == datetime(2031, 5, 4).date()
 
 
+def test_a_date_before_the_heading_counts_in_its_block_alone() -> None:
+    block = "<div><div><span>5 May 2031</span></div><h1>Dam holds</h1></div><p>Rain.</p>"
+    found = facts("", "<header><p>6 May 2031</p></header>" + block)
+    assert page_published(found, [], "", fetched_at=FETCHED_AT).on == datetime(2031, 5, 5).date()
+    bare = facts("", "<p>6 May 2031</p><h1>Dam holds</h1><p>Rain.</p>")
+    assert page_published(bare, [], "", fetched_at=FETCHED_AT).at is None
+
+
 def test_a_date_in_other_words_is_read_with_them() -> None:
     found = facts("", "<h1>Гребля тримається</h1><div>5 травня 2031, 10:30</div>")
     assert page_published(found, [], "", fetched_at=FETCHED_AT, words=page_words()).on == datetime(2031, 5, 5).date()

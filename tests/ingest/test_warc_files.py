@@ -77,3 +77,13 @@ def test_what_is_broken_is_not_printed(capfd: pytest.CaptureFixture[str]) -> Non
     for content in (head + b"\x1b[31mred", gzip.compress(head)[:-9], head * 3):
         list(answers_in(io.BytesIO(content)))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("length", [b"9" * 43, b"-9", b"9" * 5_000, b"1e9", b""])
+def test_a_length_that_is_none_is_told(length: bytes) -> None:
+    content = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nContent-Length: " + length
+    content += b"\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 200 OK\r\n\r\n" + PAGE + b"\r\n\r\n"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = list(answers_in(io.BytesIO(content * 2)))
+    assert all(isinstance(one, str) and one.startswith("WARC is broken") for one in found[-1:])

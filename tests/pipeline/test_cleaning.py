@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,15 @@ import pytest
 from dayline.clean import clean
 from dayline.clean.page_words import PageWords
 from dayline.config import Settings, load
+from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId
-from dayline.model.source import RawItem, Rejected
+from dayline.model.source import RawItem, Rejected, SourceId
 from dayline.pipeline import cleaning, keys
 from dayline.pipeline.building import build_and_publish
 from dayline.pipeline.importing import import_paths
 from dayline.pipeline.preparing import Preparation
 from dayline.store import Archive
+from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 
 Results = tuple[Document | Rejected, ...]
@@ -178,3 +181,21 @@ def test_ended_in_between_the_next_run_ends_the_same(
     archive.put_note(cleaning.CLEANED_BY, "")
     cleaning.clean_anew(archive, settings.crisis)
     assert exported(archive) == after
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "language"),
+    [
+        ("en", "Die Talsperre bei Orrin hielt am Montag nach einer Nacht voller Regen, sagte die Leiterin.", "de"),
+        ("", "The dam above Orrin held on Monday after a night of rain, the mayor said in the town hall.", "en"),
+        ("en-GB", "The dam above Orrin held on Monday after a night of rain, the mayor said in the hall.", "en"),
+    ],
+)
+def test_a_page_is_in_the_language_of_its_text(stated: str, text: str, language: str) -> None:
+    article = f"<article><h1>Orrin</h1><p>{text} {text[:-1]}!</p></article>"
+    page = f'<html lang="{stated}"><head><title>Orrin</title></head><body>{article}</body></html>'
+    item = RawItem(source_id=SourceId(""), url="https://post.example/a", content=page.encode(), media_type="text/html",
+                   fetched_at=datetime(2031, 5, 4, tzinfo=UTC), sha256=sha256_hex(page.encode()))  # fmt: skip
+    crisis = Crisis(id="orrin", name="Orrin", first_day=date(2031, 5, 1), zone=UTC)
+    ((document, _),) = cleaning.clean_items([item], crisis, SourceBook(())).documents
+    assert document.language == language

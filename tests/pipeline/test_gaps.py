@@ -74,6 +74,25 @@ def test_a_feed_that_overlaps_with_what_was_known_is_not_followed(desk: Desk) ->
     assert (desk.collect().asked, told(desk)) == (1, "")
 
 
+def test_an_entry_that_is_kept_at_the_top_hides_no_gap(desk: Desk) -> None:
+    pinned = items(5, 5)
+    begin(desk)
+    show(desk, "/feed", feed(91, 100).replace("<item>", pinned + "<item>", 1))
+    desk.collect()
+    assert told(desk) == f"items between 2031-05-04 12:11 and 2031-05-04 13:31 {MAY_BE_MISSING}"
+    desk.now = BEGUN + timedelta(minutes=150)
+    show(desk, "/feed", feed(141, 150, "/feed?paged=2").replace("<item>", pinned + "<item>", 1))
+    show(desk, "/feed?paged=2", feed(95, 140).replace("<item>", pinned + "<item>", 1))
+    desk.collect()
+    assert numbers(desk) == set(range(1, 11)) | set(range(91, 151))
+
+
+def test_entries_under_new_addresses_reach_back_by_their_dates(desk: Desk) -> None:
+    begin(desk)
+    show(desk, "/feed", feed(5, 15, "/feed?paged=2").replace("https://a.example/", "https://a.example/new/"))
+    assert (desk.collect().asked, told(desk)) == (1, "")
+
+
 def test_a_first_look_follows_nothing(desk: Desk) -> None:
     desk.add("courier", HOST, "/feed", desk.faults.whole(feed(1, 10, "/feed?paged=2")))
     assert not [request for request in desk.web.requests if "paged" in request.path]

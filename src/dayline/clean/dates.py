@@ -30,7 +30,7 @@ _DOTTED_DATE = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<
 # with strokes it is the day or the month: read where only one of them can be
 _SLASHED_DATE = re.compile(r"(?<![\d/])(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>(?:19|20)\d{2})(?![\d/])")
 _WRITTEN_DATES = (
-    re.compile(r"(?i)\b(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[ -]" + _MONTH + r"\b\.?,?[ -](?P<year>\d{4}|\d{2})\b"),
+    re.compile(r"(?i)\b(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[ -]" + _MONTH + r"\b\.?,?[ -](?P<year>\d{4}|\d{2})\b(?!:)"),
     re.compile(r"(?i)\b" + _MONTH + r"\b\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})\b"),
 )
 _CLOCK = re.compile(r"(?i)(?<![\d:+-])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice, takewhile
 from typing import Any
 from urllib.parse import urljoin
 
@@ -201,10 +202,18 @@ def _title_tail(tree: Any) -> str:
 
 
 def _beside_heading(tree: Any) -> Iterator[str]:
-    """Yield the times, and the texts short enough to be a date, of the elements that follow on the first heading."""
+    """Yield the times, and the texts short enough to be a date, of what follows on the first heading.
+
+    Then of what stands before it in the same block: before that there may be the day on which the page was asked for.
+    """
     heading = next((heading for heading in tree.iter("h1") if _letters(heading.text_content())), None)
-    following = [] if heading is None else heading.xpath(f"following::*[position() <= {BESIDE_HEADING}]")
-    for element in following:
+    if heading is None:
+        return
+    block = heading.getparent()
+    before = [] if block is None or block.tag == "body" else block.iterdescendants()
+    beside = heading.xpath(f"following::*[position() <= {BESIDE_HEADING}]")
+    beside += list(takewhile(lambda element: element is not heading, islice(before, BESIDE_HEADING)))
+    for element in beside:
         if element.get("datetime"):
             yield element.get("datetime")
         words = (element.text or "") + "".join((child.text or "") + (child.tail or "") for child in element[:3])

@@ -1,19 +1,20 @@
 """Cleaning: items into documents with their days, and all of an archive's items anew where what decides has changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from dayline.annotate.language import UNKNOWN, find_language
 from dayline.clean import clean
 from dayline.ingest.answers import links_of
 from dayline.ingest.front_pages import Link
-from dayline.ingest.kinds import FEED
+from dayline.ingest.kinds import FEED, PAGE
 from dayline.ingest.paging import older_page
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.keys import CLEANED_BY, cleaning_key, is_cleaned
 from dayline.pipeline.progress import Progress, silent
-from dayline.pipeline.resources import page_words
+from dayline.pipeline.resources import detector, page_words
 from dayline.store.archive import Archive
 from dayline.store.base import batches
 from dayline.text.sources import SourceBook
@@ -45,8 +46,15 @@ def clean_items(items: Iterable[RawItem], crisis: Crisis, book: SourceBook) -> C
             if isinstance(result, Rejected):
                 made.rejected.append(result)
             else:
-                made.documents.append((result, day_of(result, crisis)))
+                document = in_its_language(result) if item.media_type == PAGE else result
+                made.documents.append((document, day_of(document, crisis)))
     return made
+
+
+def in_its_language(document: Document) -> Document:
+    """Return the document of a page in the language of its text: what the frame of a page states is wrong too often."""
+    found = find_language(document, detect=detector())
+    return document if found in (UNKNOWN, document.language) else replace(document, language=found)
 
 
 def day_of(document: Document, crisis: Crisis) -> str:

@@ -16,6 +16,10 @@ from dayline.store.archive import Archive
 LEAST_TO_REACH = 5
 # pages of older items that are asked for in a row: some twenty messages of a channel, ten to a hundred of a feed
 MOST_PAGES_BACK = 20
+# entries that feeds keep at their top for weeks: that they were known says nothing of those below
+PINNED = 2
+# entries from before the last look by whose dates a feed reaches back: a single one may have been dated back
+LEAST_OLDER = 2
 
 # what is said of items where a search ends without having reached back
 MAY_BE_MISSING = "may be missing: what came after did not reach further back"
@@ -73,19 +77,27 @@ def followed_back(
     times = [d.published_at for d in documents if d.published_at and d.published_confidence == "time"]
     if search is None or not documents or item.media_type not in (kinds.PREVIEW, kinds.FEED):
         return Back()
-    search = replace(search, reached=max(search.since, min(times, default=search.reached)))
+    since = search.since
+    search = replace(search, reached=min((time for time in times if time > since), default=since))
     is_whole = len(times) < LEAST_TO_REACH
     if item.media_type == kinds.PREVIEW:
         oldest = min(documents, key=lambda document: int(document.given_id.rpartition("/")[2]))
-        has_all = is_whole or search.reached <= search.since
+        has_all = is_whole or min(times) <= since
         older = f"{item.url.partition('?')[0]}?before={oldest.given_id.rpartition('/')[2]}"
     else:
-        has_all = bool(archive.items_known({document.item_id for document in documents}, search.begun))
         # the end of its pages is the end of what a feed has; without pages, few entries may be all there are
-        is_end = not older and (state.role == "page" or is_whole or search.reached <= search.since)
-        has_all = has_all or is_end
+        is_end = not older and (state.role == "page" or is_whole)
+        has_all = is_end or _reaches(archive, search, documents)
     if has_all:
         return Back()
     if older and search.left > 0:
         return Back(page=search.further(older, state, item.fetched_at))
     return Back(gap=search)
+
+
+def _reaches(archive: Archive, search: Search, documents: Sequence[Document]) -> bool:
+    """Tell whether an entry of a feed was known before the search began, or is older than what is searched for."""
+    below = documents[PINNED:] if len(documents) > 2 * PINNED else documents
+    times = [d.published_at for d in below if d.published_at and d.published_confidence == "time"]
+    older = sum(time <= search.since for time in times)
+    return older >= LEAST_OLDER or bool(archive.items_known({document.item_id for document in below}, search.begun))

@@ -19,6 +19,7 @@ from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Annotations
 from dayline.model.source import RawItem, Rejected
 from dayline.model.story import Assignment
+from dayline.pipeline.cleaning import in_its_language
 from dayline.pipeline.forms import annotations_form, document_form, line_of, open_output
 from dayline.pipeline.resources import languages, page_words
 from dayline.pipeline.workers import annotate_documents
@@ -91,7 +92,9 @@ def clean_pages(source: str, output: str, tell: Tell, *, url: str = "") -> Repor
                     report.rejected.append(result)
                     tell(result)
                 else:
-                    lines.write(line_of(document_form(result, name=_name_of(result, item))))
+                    is_page = isinstance(item, RawItem) and item.media_type == PAGE
+                    document = in_its_language(result) if is_page else result
+                    lines.write(line_of(document_form(document, name=_name_of(document, item))))
                     report.written += 1
     return report
 
