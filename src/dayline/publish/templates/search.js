@@ -1,7 +1,8 @@
 // Looks words up in the files beside it; what comes from them is put on the page as text only.
 "use strict";
 
-const MOST_FOUND = 50;
+// days whose lines are shown, and read, at once
+const DAYS_AT_ONCE = 10;
 const MOST_NAMES = 9;
 const WORDS = /[\p{L}\p{N}]+(?:['’ʼ][\p{L}\p{N}]+)*/gu;
 const held = new Map();
@@ -86,35 +87,65 @@ function marked(into, text, keys, settings) {
   into.append(text.slice(last));
 }
 
-async function lineItem([day, place], keys, settings) {
+// the lines of one day that were found, in the order of the day, each under its heading
+async function dayItem(day, places, keys, settings) {
   const { title, date, lines } = await read(`day/${day}.json`);
-  const [anchor, text, heading] = lines[place];
   const item = element("li");
   const when = element("p", "", "when");
   when.append(link(`day/${day}/index.html`, `Day ${day}`), ` · ${date}`);
-  const line = element("p");
-  const to = link(`day/${day}/index.html#${anchor}`, "");
-  marked(to, text, keys, settings);
-  line.append(to);
-  item.append(when, line);
-  item.append(element("small", heading || title));
+  item.append(when);
+  for (const place of places) {
+    const [anchor, text, heading] = lines[place];
+    const line = element("p");
+    const to = link(`day/${day}/index.html#${anchor}`, "");
+    marked(to, text, keys, settings);
+    line.append(to, element("small", heading || title));
+    item.append(line);
+  }
   return item;
+}
+
+function byDay(lines) {
+  const days = new Map();
+  for (const [day, place] of lines) days.set(day, [...(days.get(day) || []), place]);
+  return [...days];
+}
+
+function counted(number, name) {
+  return `${number} ${name}${number === 1 ? "" : "s"}`;
+}
+
+async function showDays(days, from, keys, settings, asked) {
+  const part = days.slice(from, from + DAYS_AT_ONCE);
+  const items = await Promise.all(part.map(([day, places]) => dayItem(day, places, keys, settings)));
+  if (!asked()) return;
+  if (from) byId("found").append(...items);
+  else byId("found").replaceChildren(...items);
+  const left = days.length - from - items.length;
+  const more = byId("more");
+  more.hidden = left <= 0;
+  more.textContent = `Show ${counted(Math.min(left, DAYS_AT_ONCE), "earlier day")}`;
+  more.onclick = async () => {
+    await showDays(days, from + DAYS_AT_ONCE, keys, settings, asked);
+    byId("found").children[from + DAYS_AT_ONCE]?.querySelector("a").focus();
+  };
 }
 
 async function search(settings, words, asked) {
   const keys = (words.match(WORDS) || []).map(settings.key)
     .filter((key) => key.length >= settings.shortest);
   const [lines, names] = keys.length ? await Promise.all([findLines(keys, settings), findNames(keys, settings)]) : [[], []];
-  const items = await Promise.all(lines.slice(0, MOST_FOUND).map((line) => lineItem(line, keys, settings)));
+  if (!asked()) return;
+  const days = byDay(lines);
+  await showDays(days, 0, keys, settings, asked);
   if (!asked()) return;
   byId("names").replaceChildren(...names.map(([name, path, note]) => {
     const item = element("li");
     item.append(link(path, name), element("span", note));
     return item;
   }));
-  byId("found").replaceChildren(...items);
-  const shown = lines.length > items.length ? `, the newest ${items.length} of them here` : "";
-  byId("count").textContent = keys.length ? `${lines.length} ${lines.length === 1 ? "line" : "lines"}${shown}` : "";
+  const of = days.length > 1 ? ` of ${counted(days.length, "day")}` : "";
+  byId("count").textContent = keys.length ? counted(lines.length, "line") + of : "";
 }
 
 async function start() {
