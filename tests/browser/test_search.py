@@ -103,15 +103,30 @@ def test_lines_stand_under_their_day_and_older_days_come_when_asked_for(look, ma
     write_artifacts(search_artifacts(days, [], made.CRISIS, site=made.SITE), tmp_path)
     write_artifacts(block_artifacts(0, digests), tmp_path)
     tab = look(tmp_path, "sleeping below")
-    assert tab.locator("#count").inner_text() == "12 lines of 12 days"
+    assert tab.locator("#count").inner_text() == "10 lines of 10 days so far"
     assert tab.locator("#found .when a").all_text_contents() == [f"Day {day}" for day in range(12, 2, -1)]
     assert tab.locator("#found small").first.inner_text() == "Leave by nightfall, governor tells villages below the dam"
-    more = tab.get_by_role("button", name="Show 2 earlier days")
-    more.click()
+    tab.get_by_role("button", name="Look further back").click()
     tab.locator("#found li").nth(11).wait_for()
     assert tab.locator("#found .when a").last.text_content() == "Day 1"
     assert tab.evaluate("document.activeElement.textContent") == "Day 2"
+    assert tab.locator("#count").inner_text() == "12 lines of 12 days"
     assert not tab.locator("#more").is_visible()
+
+
+def test_days_further_back_are_not_read_before_they_are_asked_for(look, made, tmp_path):
+    old, new = ([made.full_day(day + 100 * block)[0] for day in range(1, 13)] for block in (0, 1))
+    write_artifacts(search_artifacts([d.day for d in old + new], [], made.CRISIS, site=made.SITE), tmp_path)
+    for block, days in enumerate((old, new)):
+        write_artifacts(block_artifacts(block, days), tmp_path)
+    tab = look(tmp_path, "sleeping")
+    read = "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.includes('/words/'))"
+    assert [name.rpartition("/words/")[2] for name in tab.evaluate(read)] == ["1/s.json"]
+    for days in (20, 24):
+        tab.locator("#more").click()
+        tab.locator("#found li").nth(days - 1).wait_for()
+    assert len(tab.evaluate(read)) == 2
+    assert tab.locator("#count").inner_text() == "24 lines of 24 days"
 
 
 def test_what_is_not_there_is_not_found(look, site):

@@ -43,14 +43,20 @@ async function linesOf(key, block, settings) {
   return lines;
 }
 
-async function findLines(keys, settings) {
-  const found = [];
+// the days with lines that hold all the words, newest first, each with the places of its lines; a hundred days are read
+// only when those before them are through
+async function* findDays(keys, settings) {
   for (const block of settings.blocks) {
     const sets = await Promise.all(keys.map((key) => linesOf(key, block, settings)));
-    const both = [...sets[0]].filter((line) => sets.every((set) => set.has(line)));
-    found.push(...both.map((line) => line.split(" ").map(Number)));
+    const days = new Map();
+    for (const line of sets[0]) {
+      const [day, place] = line.split(" ").map(Number);
+      if (sets.every((set) => set.has(line))) days.set(day, [...(days.get(day) || []), place]);
+    }
+    for (const day of [...days.keys()].sort((one, other) => other - one)) {
+      yield [day, days.get(day).sort((one, other) => one - other)];
+    }
   }
-  return found.sort((one, other) => other[0] - one[0] || one[1] - other[1]);
 }
 
 async function findNames(keys, settings) {
@@ -105,47 +111,53 @@ async function dayItem(day, places, keys, settings) {
   return item;
 }
 
-function byDay(lines) {
-  const days = new Map();
-  for (const [day, place] of lines) days.set(day, [...(days.get(day) || []), place]);
-  return [...days];
-}
-
 function counted(number, name) {
   return `${number} ${name}${number === 1 ? "" : "s"}`;
 }
 
-async function showDays(days, from, keys, settings, asked) {
-  const part = days.slice(from, from + DAYS_AT_ONCE);
-  const items = await Promise.all(part.map(([day, places]) => dayItem(day, places, keys, settings)));
+async function takeDays(found) {
+  const days = [];
+  while (days.length < DAYS_AT_ONCE) {
+    const { value, done } = await found.next();
+    if (done) return [days, true];
+    days.push(value);
+  }
+  return [days, false];
+}
+
+// shows the next days that were found, after those that are shown
+async function showDays(found, shown, keys, settings, asked) {
+  const [days, isAll] = await takeDays(found);
+  const items = await Promise.all(days.map(([day, places]) => dayItem(day, places, keys, settings)));
   if (!asked()) return;
-  if (from) byId("found").append(...items);
+  if (shown.days) byId("found").append(...items);
   else byId("found").replaceChildren(...items);
-  const left = days.length - from - items.length;
-  const more = byId("more");
-  more.hidden = left <= 0;
-  more.textContent = `Show ${counted(Math.min(left, DAYS_AT_ONCE), "earlier day")}`;
-  more.onclick = async () => {
-    await showDays(days, from + DAYS_AT_ONCE, keys, settings, asked);
-    byId("found").children[from + DAYS_AT_ONCE]?.querySelector("a").focus();
-  };
+  if (shown.days) items[0]?.querySelector("a").focus();
+  const lines = shown.lines + days.reduce((sum, [, places]) => sum + places.length, 0);
+  const now = { lines, days: shown.days + days.length };
+  const words = `${counted(now.lines, "line")}${now.days > 1 ? ` of ${counted(now.days, "day")}` : ""}`;
+  byId("count").textContent = words + (isAll ? "" : " so far");
+  byId("more").hidden = isAll;
+  byId("more").onclick = () => showDays(found, now, keys, settings, asked);
 }
 
 async function search(settings, words, asked) {
   const keys = (words.match(WORDS) || []).map(settings.key)
     .filter((key) => key.length >= settings.shortest);
-  const [lines, names] = keys.length ? await Promise.all([findLines(keys, settings), findNames(keys, settings)]) : [[], []];
-  if (!asked()) return;
-  const days = byDay(lines);
-  await showDays(days, 0, keys, settings, asked);
+  const names = keys.length ? await findNames(keys, settings) : [];
   if (!asked()) return;
   byId("names").replaceChildren(...names.map(([name, path, note]) => {
     const item = element("li");
     item.append(link(path, name), element("span", note));
     return item;
   }));
-  const of = days.length > 1 ? ` of ${counted(days.length, "day")}` : "";
-  byId("count").textContent = keys.length ? counted(lines.length, "line") + of : "";
+  if (keys.length) {
+    await showDays(findDays(keys, settings), { lines: 0, days: 0 }, keys, settings, asked);
+  } else {
+    byId("found").replaceChildren();
+    byId("count").textContent = "";
+    byId("more").hidden = true;
+  }
 }
 
 async function start() {
