@@ -11,8 +11,9 @@ FILES = ("saved/*.html", "404.html")
 LOOKS = ((390, "dark", True), (1280, "light", False))
 # Pages of a large archive, and of an empty one, that have what the small one has not, and in which look.
 LARGE = (
-    ("people/solm/1.html", 1280, "dark"), ("people/all.html", 390, "light"), ("figures/killed/index.html", 390, "light"),
-    ("figures/killed/index.html", 1280, "dark"), ("sources/index.html", 390, "dark"),
+    ("people/solm/1.html", 1280, "dark"), ("people/all.html", 390, "light"),
+    ("figures/killed/index.html", 390, "light"), ("figures/killed/index.html", 1280, "dark"),
+    ("sources/index.html", 390, "dark"),
     ("sources/post/index.html", 390, "light"), ("index.html", 1280, "dark"), ("corrections/index.html", 390, "light"),
 )  # fmt: skip
 

@@ -42,7 +42,9 @@ def test_what_was_kept_is_checked_and_built_again_elsewhere(
     )
     assert done.status == 0, done.err
     pages = sorted(path.relative_to(again) for path in again.rglob("*") if path.is_file())
-    assert pages == sorted(p.relative_to(elsewhere / "site") for p in (elsewhere / "site").rglob("*") if p.is_file())
+    assert pages == sorted(
+        p.relative_to(elsewhere / "site") for p in (elsewhere / "site").rglob("*") if p.is_file()
+    )
     assert all((again / page).read_bytes() == (elsewhere / "site" / page).read_bytes() for page in pages)
 
 
