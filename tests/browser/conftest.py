@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
 from dayline.publish.deliver import write_artifacts
 
@@ -94,18 +94,22 @@ def axe() -> Callable[[Page], list[tuple[str, list[str]]]]:
 
 @dataclass
 class Visits:
-    """Opens pages, and remembers what they did that a page of words must not do."""
+    """Opens pages, and remembers what they did that a page of words must not do.
+
+    A page has a tab of its own; tabs of one kind share a context, which takes longer to make than a page to read.
+    """
 
     browser: Browser
     misdeeds: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    contexts: dict[tuple[tuple[str, Any], ...], BrowserContext] = field(default_factory=dict)
+    tabs: list[Page] = field(default_factory=list)
 
     def open(self, file: Path, anchor: str = "", *, width: int = 1280, **options: Any) -> Page:
         """Open a file, with scripts off unless told otherwise; options are those of a browser context."""
-        options = {"java_script_enabled": False, "viewport": {"width": width, "height": 900}} | options
-        context = self.browser.new_context(**options)
-        context.route("**/*", self._let_only_files_through)
-        tab = context.new_page()
+        tab = self._context({"java_script_enabled": False, **options}).new_page()
+        self.tabs.append(tab)
+        tab.set_viewport_size({"width": width, "height": 900})
         tab.on("dialog", lambda dialog: (self.misdeeds.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         tab.on("popup", lambda popup: self.misdeeds.append(f"popup: {popup.url}"))
         tab.on("console", lambda message: self.misdeeds.append(f"console: {message.text}"))
@@ -113,6 +117,20 @@ class Visits:
         tab.on("request", self._remember)
         tab.goto(file.as_uri() + anchor)
         return tab
+
+    def leave(self) -> None:
+        """Close all tabs and forget what was done in them."""
+        for tab in self.tabs:
+            tab.close()
+        for held in (self.misdeeds, self.asked, self.tabs):
+            held.clear()
+
+    def _context(self, options: dict[str, Any]) -> BrowserContext:
+        kind = tuple(sorted(options.items()))
+        if kind not in self.contexts:
+            self.contexts[kind] = self.browser.new_context(**options)
+            self.contexts[kind].route("**/*", self._let_only_files_through)
+        return self.contexts[kind]
 
     def _remember(self, request: Request) -> None:
         self.asked.append(request.url)
@@ -125,14 +143,19 @@ class Visits:
             route.abort()
 
 
+@pytest.fixture(scope="session")
+def visitor(chromium: Browser) -> Visits:
+    """Return who opens all pages of files."""
+    return Visits(chromium)
+
+
 @pytest.fixture
-def visits(chromium: Browser) -> Iterator[Visits]:
+def visits(visitor: Visits) -> Iterator[Visits]:
     """Open pages that must do nothing but be read."""
-    made = Visits(chromium)
-    yield made
-    for context in chromium.contexts:
-        context.close()
-    assert made.misdeeds == []
+    yield visitor
+    misdeeds = list(visitor.misdeeds)
+    visitor.leave()
+    assert misdeeds == []
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from dayline.publish.deliver import write_artifacts
+from dayline.publish.searching import block_artifacts, search_artifacts
 from dayline.text.spellings import spelling_key
 
 NAMES = (
@@ -34,16 +35,16 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def serve():
     """Return what serves a folder on this machine, and gives its address."""
-    servers = []
+    servers = {}
 
     def served(folder):
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}"
+        if folder not in servers:
+            servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+            threading.Thread(target=servers[folder].serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return f"http://127.0.0.1:{servers[folder].server_port}"
 
     yield served
-    for server in servers:
+    for server in servers.values():
         server.shutdown()
         server.server_close()
 
@@ -88,12 +89,44 @@ def test_lines_are_found_newest_first_and_lead_to_their_day(look, site):
     assert tab.locator("#count").inner_text() == "1 line"
     line = tab.locator("#found li")
     assert line.locator("mark").all_inner_texts() == ["wall", "tonight"]
-    line.locator("p + p a").click()
+    line.locator("p:not(.when) a").click()
     assert tab.url.endswith("/day/6/index.html#l1")
     assert "Nobody should be sleeping" in tab.locator("p:target").inner_text()
     days = look(site, "water").locator("#found .when a").all_inner_texts()
     assert days == sorted(days, key=lambda day: -int(day.split()[1]))
     assert len(set(days)) > 1
+
+
+def test_lines_stand_under_their_day_and_older_days_come_when_asked_for(look, made, tmp_path):
+    digests = [made.full_day(day)[0] for day in range(1, 13)]
+    days = [digest.day for digest in digests]
+    write_artifacts(search_artifacts(days, [], made.CRISIS, site=made.SITE), tmp_path)
+    write_artifacts(block_artifacts(0, digests), tmp_path)
+    tab = look(tmp_path, "sleeping below")
+    assert tab.locator("#count").inner_text() == "10 lines of 10 days so far"
+    assert tab.locator("#found .when a").all_text_contents() == [f"Day {day}" for day in range(12, 2, -1)]
+    assert tab.locator("#found small").first.inner_text() == "Leave by nightfall, governor tells villages below the dam"
+    tab.get_by_role("button", name="Look further back").click()
+    tab.locator("#found li").nth(11).wait_for()
+    assert tab.locator("#found .when a").last.text_content() == "Day 1"
+    assert tab.evaluate("document.activeElement.textContent") == "Day 2"
+    assert tab.locator("#count").inner_text() == "12 lines of 12 days"
+    assert not tab.locator("#more").is_visible()
+
+
+def test_days_further_back_are_not_read_before_they_are_asked_for(look, made, tmp_path):
+    old, new = ([made.full_day(day + 100 * block)[0] for day in range(1, 13)] for block in (0, 1))
+    write_artifacts(search_artifacts([d.day for d in old + new], [], made.CRISIS, site=made.SITE), tmp_path)
+    for block, days in enumerate((old, new)):
+        write_artifacts(block_artifacts(block, days), tmp_path)
+    tab = look(tmp_path, "sleeping")
+    read = "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.includes('/words/'))"
+    assert [name.rpartition("/words/")[2] for name in tab.evaluate(read)] == ["1/s.json"]
+    for days in (20, 24):
+        tab.locator("#more").click()
+        tab.locator("#found li").nth(days - 1).wait_for()
+    assert len(tab.evaluate(read)) == 2
+    assert tab.locator("#count").inner_text() == "24 lines of 24 days"
 
 
 def test_what_is_not_there_is_not_found(look, site):
@@ -137,7 +170,7 @@ def test_hostile_words_are_found_as_text(look, made, sites, vectors, tmp_path):
     write_artifacts(files, tmp_path / "site")
     tab = look(tmp_path / "site", "findable")
     tab.wait_for_selector("#found li")
-    assert tab.locator("#found li").count() >= len(words)
+    assert tab.locator("#found p:not(.when)").count() >= len(words)
     assert {e.lower() for e in tab.evaluate("[...document.querySelectorAll('main *')].map(e => e.localName)")} <= {
-        "div", "h1", "p", "label", "input", "noscript", "ul", "ol", "li", "a", "mark", "small", "span",
+        "div", "h1", "p", "label", "input", "button", "noscript", "ul", "ol", "li", "a", "mark", "small", "span",
     }  # fmt: skip

@@ -4,10 +4,12 @@ import re
 import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import pairwise
 from threading import Thread
 
 import pytest
 
+from dayline.publish import pdf
 from dayline.publish.links import Site
 from dayline.publish.pdf import _written, day_pdf
 
@@ -23,6 +25,30 @@ def paper(made, sites):
     digest, documents = made.full_day()
     traces = sites.traces_by_day([(digest, documents)])[digest.day]
     return [day_pdf(digest, documents, made.CRISIS, site=made.SITE, traces=traces).content for _ in range(2)]
+
+
+@pytest.fixture(scope="module")
+def tree(made, sites):
+    """Return the elements of the tree of a full day, from the top in order, and the file before it is written out."""
+    digest, documents = made.full_day()
+    traces = sites.traces_by_day([(digest, documents)])[digest.day]
+    found = []
+    with pytest.MonkeyPatch.context() as patch:
+        finish = pdf._mark_margins
+        patch.setattr(pdf, "_mark_margins", lambda paper, file: (finish(paper, file), found.append(file)))
+        day_pdf(digest, documents, made.CRISIS, site=made.SITE, traces=traces)
+    (file,) = found
+    held = {each.reference: each for each in file.objects}
+
+    def under(reference):
+        element = held[reference]
+        if "S" in element:
+            yield element
+            for kid in element["K"]:
+                if not isinstance(kid, int):
+                    yield from under(kid)
+
+    return [each for top in held[file.catalog["StructTreeRoot"]]["K"] for each in under(top)], file
 
 
 @pytest.fixture
@@ -70,6 +96,51 @@ def test_it_is_tagged_and_says_so(paper):
                  b"/S /TH", b"/S /Figure", b"/Alt", b"/Outlines", b"/DisplayDocTitle true", b"/Tabs /S", b"/ParentTree",
                  b"<rdf:li xml:lang=\"x-default\">Day 6: Leave by nightfall"):  # fmt: skip
         assert mark in held, mark
+
+
+def steps_of(levels):
+    """Return by how much each heading goes below the one before it."""
+    return [int(level) - int(before) for before, level in pairwise(levels)]
+
+
+def test_the_tree_of_tags_has_what_a_screen_reader_goes_by(tree):
+    """Check what PDF/UA-1 asks of the structure, as far as a tree shows it."""
+    elements, pdf = tree
+    assert pdf.catalog["MarkInfo"]["Marked"] == "true"
+    assert bytes(pdf.catalog["Lang"].data) == b"(en)"
+    kinds = [each["S"].removeprefix("/") for each in elements]
+    assert kinds[0] == "Document"
+    levels = [kind[1] for kind in kinds if re.fullmatch(r"H[1-6]", kind)]
+    assert levels.count("1") == 1
+    assert levels[0] == "1"
+    assert max(steps_of(levels)) <= 1
+    rows, items = {"Table", "THead", "TBody"}, {"LI"}
+    within = {"TR": rows, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "LBody": items, "Lbl": items}
+    held = {each.reference: each for each in elements}
+    for each in elements[1:]:
+        kind, parent = each["S"].removeprefix("/"), held[each["P"]]["S"].removeprefix("/")
+        assert parent in within.get(kind, {parent}), (kind, parent)
+
+
+def test_figures_have_words_tables_have_headers_and_links_are_tagged_with_words(tree):
+    elements, pdf = tree
+    figures = [each for each in elements if each["S"] == "/Figure"]
+    assert [each["Alt"].string for each in figures] == ["Map of 3 of the places listed below"]
+    headers = {each["ID"].string for each in elements if each["S"] == "/TH"}
+    cells = [each["A"] for each in elements if each["S"] == "/TD"]
+    assert len(cells) > len(headers)
+    assert all({name.string for name in cell["Headers"]} & headers for cell in cells)
+    links = [each for each in pdf.objects if isinstance(each, dict) and each.get("Subtype") == "/Link"]
+    held = {each.reference: each for each in pdf.objects}
+    tagged = [
+        held[kid]["Obj"]
+        for each in elements
+        if each["S"] == "/Link"
+        for kid in each["K"]
+        if not isinstance(kid, int) and held[kid].get("Type") == "/OBJR"
+    ]
+    assert sorted(tagged) == sorted(each.reference for each in links)
+    assert all(each["Contents"].string for each in links)
 
 
 def test_all_that_is_painted_is_content_of_the_tree_or_an_artifact(paper):

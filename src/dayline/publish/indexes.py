@@ -85,11 +85,13 @@ def _list(
 
 
 def _entry(subject: Subject, failures: Mapping[str, int]) -> dict[str, Any]:
-    note = "" if subject.kind in {"figure", "source"} else subject.note
+    name, note = subject.name, "" if subject.kind == "source" else subject.note
+    if subject.kind == "figure":
+        name, _, note = subject.name.partition(" · ")
     unread = _unread(subject.name, failures)
     return {
         "href": LIST_ROOT + subject_path(subject),
-        "name": subject.name[:1].upper() + subject.name[1:],
+        "name": name[:1].upper() + name[1:],
         "note": note,
         "size": f"{counted(subject.lines, 'line')}, {_span(subject)}{unread and f'; {unread}'}",
     }

@@ -7,10 +7,11 @@ from datetime import tzinfo
 from dayline.model.digest import Section
 from dayline.model.document import Document, DocumentId
 from dayline.publish.links import OTHERS, saved_path
+from dayline.publish.spelling import counted
 
-# Outlets of a section that are listed, each with a saved copy; more are counted. Eight keep a page of seven sections
+# Outlets of a section that are listed, each with a saved copy; more are counted. Five keep a page of seven sections
 # within its weight.
-MOST_OTHERS = 8
+MOST_OTHERS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,11 @@ class Others:
     def anchor(self) -> str:
         """Return the list's id on the page."""
         return f"{OTHERS}{self.number}"
+
+    @property
+    def words(self) -> str:
+        """Return how many there are, in words."""
+        return counted(self.count, "other")
 
     @property
     def more(self) -> int:

@@ -15,8 +15,10 @@ from dayline.model.traces import Trace
 from dayline.publish.feeds import permanent_id
 from dayline.publish.forms import moment_form
 from dayline.publish.links import Site, pdf_path
+from dayline.publish.maps import MapView
 from dayline.publish.rendering import encoded, fragment, style_of
 from dayline.publish.site import day_values
+from dayline.publish.xmlfiles import cleaned
 
 VARIANT = "pdf/ua-1"
 MAP = "dayline:map"
@@ -36,7 +38,7 @@ def day_pdf(
     Raises InputError where WeasyPrint, or what it stands on, is not installed.
     """
     values = day_values(digest, documents, crisis, site=site, root=site.address, traces=traces)
-    drawing = fragment("drawing.svg", {"map": values["map"]}) if values["map"] else ""
+    drawing = drawing_of(values["map"]) if values["map"] else ""
     text = fragment(
         "paper.html",
         {
@@ -51,6 +53,11 @@ def day_pdf(
     return Artifact(
         path=pdf_path(digest.day), media_type="application/pdf", content=_written(text, drawing, identifier)
     )
+
+
+def drawing_of(places: MapView) -> str:
+    """Return the map as a drawing of its own: XML, in which a name may hold less than in a page."""
+    return cleaned(fragment("drawing.svg", {"map": places}))
 
 
 def _written(text: str, drawing: str, identifier: bytes) -> bytes:

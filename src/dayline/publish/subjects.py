@@ -133,7 +133,7 @@ def _facts(subject: Subject, newest: Trace) -> list[tuple[str, str]]:
         return [("Point", f"{point}, {PRECISIONS[newest.precision]}"),
                 *([("Country", newest.country)] if newest.country else [])]  # fmt: skip
     if isinstance(newest, FigurePoint):
-        return [("Counted", newest.of), *([("Side", newest.side)] if newest.side else [])]
+        return [("Counted", newest.of), *([("Side", newest.side)] if newest.side not in newest.of else [])]
     return []
 
 

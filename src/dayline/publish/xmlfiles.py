@@ -20,12 +20,17 @@ for prefix, space in NAMESPACES.items():
     register_namespace(prefix or "atom", space)
 
 
+def cleaned(text: str) -> str:
+    """Replace what XML cannot hold, as pages show what they cannot."""
+    return _NO_XML.sub("\ufffd", text)
+
+
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     """Add an element with a text and attributes; "dc:title" stands in the namespace of that prefix."""
     prefix, colon, local = name.rpartition(":")
     tag = f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
-    element = SubElement(parent, tag, {key.rstrip("_"): _clean(value) for key, value in attributes.items()})
-    element.text = _clean(text) or None
+    element = SubElement(parent, tag, {key.rstrip("_"): cleaned(value) for key, value in attributes.items()})
+    element.text = cleaned(text) or None
     return element
 
 
@@ -34,8 +39,3 @@ def xml_artifact(path: str, root: Element, *, media_type: str) -> Artifact:
     indent(root, " ")
     content: Any = tostring(root, encoding="utf-8", xml_declaration=True)
     return Artifact(path=path, media_type=media_type, content=content + b"\n")
-
-
-def _clean(text: str) -> str:
-    """Replace what XML cannot hold, as pages show what they cannot."""
-    return _NO_XML.sub("\ufffd", text)

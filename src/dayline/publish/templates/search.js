@@ -1,7 +1,8 @@
 // Looks words up in the files beside it; what comes from them is put on the page as text only.
 "use strict";
 
-const MOST_FOUND = 50;
+// days whose lines are shown, and read, at once
+const DAYS_AT_ONCE = 10;
 const MOST_NAMES = 9;
 const WORDS = /[\p{L}\p{N}]+(?:['’ʼ][\p{L}\p{N}]+)*/gu;
 const held = new Map();
@@ -42,14 +43,20 @@ async function linesOf(key, block, settings) {
   return lines;
 }
 
-async function findLines(keys, settings) {
-  const found = [];
+// the days with lines that hold all the words, newest first, each with the places of its lines; a hundred days are read
+// only when those before them are through
+async function* findDays(keys, settings) {
   for (const block of settings.blocks) {
     const sets = await Promise.all(keys.map((key) => linesOf(key, block, settings)));
-    const both = [...sets[0]].filter((line) => sets.every((set) => set.has(line)));
-    found.push(...both.map((line) => line.split(" ").map(Number)));
+    const days = new Map();
+    for (const line of sets[0]) {
+      const [day, place] = line.split(" ").map(Number);
+      if (sets.every((set) => set.has(line))) days.set(day, [...(days.get(day) || []), place]);
+    }
+    for (const day of [...days.keys()].sort((one, other) => other - one)) {
+      yield [day, days.get(day).sort((one, other) => one - other)];
+    }
   }
-  return found.sort((one, other) => other[0] - one[0] || one[1] - other[1]);
 }
 
 async function findNames(keys, settings) {
@@ -86,35 +93,71 @@ function marked(into, text, keys, settings) {
   into.append(text.slice(last));
 }
 
-async function lineItem([day, place], keys, settings) {
+// the lines of one day that were found, in the order of the day, each under its heading
+async function dayItem(day, places, keys, settings) {
   const { title, date, lines } = await read(`day/${day}.json`);
-  const [anchor, text, heading] = lines[place];
   const item = element("li");
   const when = element("p", "", "when");
   when.append(link(`day/${day}/index.html`, `Day ${day}`), ` · ${date}`);
-  const line = element("p");
-  const to = link(`day/${day}/index.html#${anchor}`, "");
-  marked(to, text, keys, settings);
-  line.append(to);
-  item.append(when, line);
-  item.append(element("small", heading || title));
+  item.append(when);
+  for (const place of places) {
+    const [anchor, text, heading] = lines[place];
+    const line = element("p");
+    const to = link(`day/${day}/index.html#${anchor}`, "");
+    marked(to, text, keys, settings);
+    line.append(to, element("small", heading || title));
+    item.append(line);
+  }
   return item;
+}
+
+function counted(number, name) {
+  return `${number} ${name}${number === 1 ? "" : "s"}`;
+}
+
+async function takeDays(found) {
+  const days = [];
+  while (days.length < DAYS_AT_ONCE) {
+    const { value, done } = await found.next();
+    if (done) return [days, true];
+    days.push(value);
+  }
+  return [days, false];
+}
+
+// shows the next days that were found, after those that are shown
+async function showDays(found, shown, keys, settings, asked) {
+  const [days, isAll] = await takeDays(found);
+  const items = await Promise.all(days.map(([day, places]) => dayItem(day, places, keys, settings)));
+  if (!asked()) return;
+  if (shown.days) byId("found").append(...items);
+  else byId("found").replaceChildren(...items);
+  if (shown.days) items[0]?.querySelector("a").focus();
+  const lines = shown.lines + days.reduce((sum, [, places]) => sum + places.length, 0);
+  const now = { lines, days: shown.days + days.length };
+  const words = `${counted(now.lines, "line")}${now.days > 1 ? ` of ${counted(now.days, "day")}` : ""}`;
+  byId("count").textContent = words + (isAll ? "" : " so far");
+  byId("more").hidden = isAll;
+  byId("more").onclick = () => showDays(found, now, keys, settings, asked);
 }
 
 async function search(settings, words, asked) {
   const keys = (words.match(WORDS) || []).map(settings.key)
     .filter((key) => key.length >= settings.shortest);
-  const [lines, names] = keys.length ? await Promise.all([findLines(keys, settings), findNames(keys, settings)]) : [[], []];
-  const items = await Promise.all(lines.slice(0, MOST_FOUND).map((line) => lineItem(line, keys, settings)));
+  const names = keys.length ? await findNames(keys, settings) : [];
   if (!asked()) return;
   byId("names").replaceChildren(...names.map(([name, path, note]) => {
     const item = element("li");
     item.append(link(path, name), element("span", note));
     return item;
   }));
-  byId("found").replaceChildren(...items);
-  const shown = lines.length > items.length ? `, the newest ${items.length} of them here` : "";
-  byId("count").textContent = keys.length ? `${lines.length} ${lines.length === 1 ? "line" : "lines"}${shown}` : "";
+  if (keys.length) {
+    await showDays(findDays(keys, settings), { lines: 0, days: 0 }, keys, settings, asked);
+  } else {
+    byId("found").replaceChildren();
+    byId("count").textContent = "";
+    byId("more").hidden = true;
+  }
 }
 
 async function start() {
