@@ -16,7 +16,7 @@ from dayline.publish.links import Site, day_path, safe_language, safe_url
 from dayline.publish.views import headline_of
 
 # Signs that would end a script, or a line of one, as the escapes that JSON has for them.
-_ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+_ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>\u2028\u2029"})
 
 
 def day_data(

@@ -9,9 +9,9 @@ from dayline.model.document import Document, DocumentId
 from dayline.publish.links import OTHERS, saved_path
 from dayline.publish.spelling import counted
 
-# Outlets of a section that are listed, each with a saved copy; more are counted. Five keep a page of seven sections
+# Outlets of a section that are listed, each with a saved copy; more are counted. Four keep a page of seven sections
 # within its weight.
-MOST_OTHERS = 5
+MOST_OTHERS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
