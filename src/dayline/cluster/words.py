@@ -24,8 +24,8 @@ _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?:[.:]\d{2,4})?")
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*[^\W_]*|[.!?:](?=\s|$)")
 _BREAK = re.compile(r"\n\s*\n")
 
-# a token's word as it is compared, "" for the end of a sentence; the terms it counts as: its stem and its kind, none for
-# a stop word; whether it begins with a capital
+# a token's word as it is compared, "" for the end of a sentence; the terms it counts as: its stem and its kind, none
+# for a stop word; whether it begins with a capital
 Reading = tuple[str, tuple[str, ...], bool]
 END: Reading = ("", (), False)
 
