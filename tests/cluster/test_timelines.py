@@ -152,3 +152,19 @@ def test_of_days_named_as_often_the_one_that_stands_out_is_chosen(
         find_dates=lambda d: [(d.span(0, 10), given[d.id])] if d.id in given else [],
     )
     assert list(found) == ["2031-04-16"]
+
+
+def test_what_was_planned_for_a_day_is_told_after_what_happened_on_it(
+    make_document: MakeDocument, english: Language
+) -> None:
+    planned = "The Orrin dam above Tarn will be opened to let the lower town dry out on 12 April."
+    happened = "The Orrin dam above Tarn burst as it was opened on 12 April and nine people died there."
+    documents = [
+        make_document("Plan", planned, source="a", hours=0),
+        make_document("Plan", f"Engineers wait. {planned[:-1]}, engineers said.", source="b", hours=1),
+        make_document("Report", happened, source="c", hours=72),
+    ]
+    found = timeline(documents, dates=1, sentences=1, language=english)
+    ((day, (span,)),) = found.items()
+    document = next(d for d in documents if d.id == span.document_id)
+    assert (day, document.quote(span)) == ("2031-04-12", happened)

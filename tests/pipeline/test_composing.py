@@ -1,7 +1,6 @@
 from datetime import UTC, datetime
 
 from dayline.model.document import Document, DocumentId
-from dayline.model.entities import Annotations
 from dayline.model.source import ItemId, SourceId
 from dayline.pipeline.composing import LEAST_IN_COMMON, _meanings
 
@@ -23,10 +22,7 @@ def document(number: int) -> Document:
     )
 
 
-def test_nothing_is_common_to_a_day_of_few_documents() -> None:
+def test_nothing_is_common_to_a_few_documents() -> None:
     documents = [document(number) for number in range(LEAST_IN_COMMON)]
-    read = {each.id: Annotations(document_id=each.id, language="en") for each in documents}
-    assert _meanings(documents, read).keys() == read.keys()
-    assert _meanings(documents[1:], read) == {}
-    unread = {**read, documents[0].id: Annotations(document_id=documents[0].id, language="uk")}
-    assert _meanings(documents, unread) == {}
+    assert _meanings(documents).keys() == {each.id for each in documents}
+    assert _meanings(documents[1:]) == {}

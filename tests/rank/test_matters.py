@@ -127,3 +127,21 @@ def test_two_stories_of_several_documents_take_more_to_be_one_matter(
     few, many = (grouped(*stories(count), OTHERS, MORE) for count in (2, 3))
     assert len(few) == 3
     assert len(many) == 4
+
+
+def test_what_is_common_is_learned_from_earlier_documents_too(make_document: Make, languages: Languages) -> None:
+    leaning = (0.8, 0.0, 0.0, 0.6)
+    lava, roof = make_document("Lava cuts the coast road"), make_document("Roof falls in under ash at Tarn")
+    earlier = [make_document(f"Ash over the island {n}", hours=-n) for n in range(12)]
+    own = {lava.id: leaning, roof.id: (0.8, 0.6, 0.0, 0.0)}
+    alone, beside = (
+        group_matters(
+            [[lava, roof]],
+            meanings={**own, **{document.id: DAM for document in shown}},
+            annotations={},
+            languages=languages,
+            earlier=shown,
+        )
+        for shown in ([], earlier)
+    )
+    assert len(alone) <= len(beside) == 2

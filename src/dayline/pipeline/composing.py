@@ -26,8 +26,9 @@ from dayline.text.genres import genre_of
 DIGEST_LANGUAGE = "en"
 # Characters of a text that, with the headline, say what it is about.
 OPENING = 300
-# Documents of a day from which something can be common to them: on days of fewer, stories stay as they are.
-LEAST_IN_COMMON = 12
+# Documents from which something can be common to them: a day of fewer is shown beside the latest before it, up to so
+# many, and where these are too few as well, its stories stay as they are.
+LEAST_IN_COMMON, SHOWN_BESIDE = 12, 36
 
 
 def compose_day(preparation: Preparation, number: int) -> Digest | None:
@@ -59,6 +60,8 @@ def gather(preparation: Preparation, number: int) -> Material:
     )
     duplicates = {d.document_id: d for d in archive.duplicates(crisis.id, ids)}
     sources = {source.id: source for source in crisis.sources}
+    read = [document for document in today if _is_read(document, annotations)]
+    earlier = _latest_before(preparation, assignments, ids_today) if len(read) < LEAST_IN_COMMON else []
     ranked = rank_stories(
         _stories(placed, documents, crisis.id, ids_today, preparation.decisions),
         documents=documents,
@@ -69,7 +72,8 @@ def gather(preparation: Preparation, number: int) -> Material:
         today=ids_today,
         seen_before={a.thread_id for a in placed if a.thread_id and a.document_id not in ids_today},
         languages=languages(),
-        meanings=_meanings(today, annotations),
+        meanings=_meanings([*read, *earlier]),
+        earlier=earlier,
         before=_told_on(day - timedelta(days=1), placed, documents, crisis),
         read=DIGEST_LANGUAGE,
     )
@@ -105,14 +109,21 @@ def _is_read(document: Document, annotations: Mapping[DocumentId, Annotations]) 
     return document.id in annotations and annotations[document.id].language == DIGEST_LANGUAGE
 
 
-def _meanings(
-    documents: Sequence[Document], annotations: Mapping[DocumentId, Annotations]
-) -> dict[DocumentId, Sequence[float]]:
-    """Return the sentence vectors of the documents in the digest's language: headline and opening; none of a few."""
-    read = [document for document in documents if _is_read(document, annotations)]
-    if len(read) < LEAST_IN_COMMON:
+def _latest_before(
+    preparation: Preparation, assignments: Sequence[Assignment], today: frozenset[DocumentId]
+) -> list[Document]:
+    """Return the latest documents of earlier days that are in stories and in the digest's language."""
+    ids = [a.document_id for a in assignments if a.story_id and a.document_id not in today][-SHOWN_BESIDE:]
+    annotations = preparation.archive.annotations(ids, preparation.annotation_version)
+    documents = preparation.archive.documents_by_id(ids)
+    return [documents[id_] for id_ in ids if id_ in documents and _is_read(documents[id_], annotations)]
+
+
+def _meanings(documents: Sequence[Document]) -> dict[DocumentId, Sequence[float]]:
+    """Return the sentence vectors of documents, by headline and opening; none of a few."""
+    if len(documents) < LEAST_IN_COMMON:
         return {}
-    return {document.id: meaning()(f"{document.headline}. {document.text[:OPENING]}") for document in read}
+    return {document.id: meaning()(f"{document.headline}. {document.text[:OPENING]}") for document in documents}
 
 
 def _stories(

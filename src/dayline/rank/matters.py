@@ -49,13 +49,16 @@ def one_story_a_matter(
     meanings: Mapping[DocumentId, Sequence[float]],
     annotations: Mapping[DocumentId, Annotations],
     languages: Mapping[str, Language],
+    earlier: Sequence[Document] = (),
 ) -> Iterator[tuple[Story, list[Document]]]:
     """Yield the stories, each with its documents of the day, those of one matter as one.
 
     A matter goes by the id and thread of its largest part.
     """
     own = [documents for _, documents in stories]
-    for parts in group_matters(own, meanings=meanings, annotations=annotations, languages=languages):
+    for parts in group_matters(
+        own, meanings=meanings, annotations=annotations, languages=languages, earlier=earlier
+    ):
         members = [_story_of(part, *stories[number]) for number, part in parts]
         yield (
             replace(
@@ -86,15 +89,18 @@ def group_matters(
     meanings: Mapping[DocumentId, Sequence[float]],
     annotations: Mapping[DocumentId, Annotations],
     languages: Mapping[str, Language],
+    earlier: Sequence[Document] = (),
 ) -> list[tuple[Part, ...]]:
     """Return the day's matters in the order of their first documents, each as parts of stories, the largest first.
 
     ``meanings`` are sentence vectors of length 1; documents without one stay together with their story's others.
+    ``earlier`` documents only show what is common, where they have meanings too.
     """
+    earlier = [document for document in earlier if document.id in meanings]
     told = [(n, d) for n, own in enumerate(stories) for d in own if d.id in meanings]
     matters: list[dict[int, list[Document]]] = []
     holding: dict[int, int] = {}
-    for members in _Grouping(stories, told, meanings, annotations, languages).groups():
+    for members in _Grouping(stories, told, meanings, annotations, languages, earlier).groups():
         parts: dict[int, list[Document]] = {}
         for number, document in (told[member] for member in members):
             parts.setdefault(number, []).append(document)
@@ -143,11 +149,16 @@ class _Grouping:
         meanings: Mapping[DocumentId, Sequence[float]],
         annotations: Mapping[DocumentId, Annotations],
         languages: Mapping[str, Language],
+        earlier: Sequence[Document],
     ) -> None:
-        self._rare = rarity([shares_of(documents, languages) for documents in stories])
+        shown = [*stories, *([document] for document in earlier)]
+        self._rare = rarity([shares_of(documents, languages) for documents in shown])
         self._told = told
         self._vectors = np.array([meanings[document.id] for _, document in told], np.float64)
         self._sum = self._vectors.sum(axis=0)
+        if earlier:
+            self._sum = self._sum + np.array([meanings[d.id] for d in earlier], np.float64).sum(axis=0)
+        self._count = len(told) + len(earlier)
         self._square = float(np.sum(self._sum * self._sum))
         self._open = {
             number: self._group(
@@ -208,7 +219,7 @@ class _Grouping:
         if not self._told:
             return
         stories = np.array([story for story, _ in self._told])
-        apart = self._vectors - self._sum / len(self._told)
+        apart = self._vectors - self._sum / self._count
         apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
         for first in range(0, len(stories), BLOCK):
             for number, unlike in enumerate(-(apart[first : first + BLOCK] @ apart.T), first):
@@ -232,7 +243,7 @@ class _Grouping:
         All of it follows from products of sums, so that a pair costs a single product of vectors.
         """
         left, right, crossed = len(one.members), len(other.members), float(one.vectors @ other.vectors)
-        rest = len(self._told) - LEFT_OUT * (left + right)
+        rest = self._count - LEFT_OUT * (left + right)
         common_left = (one.with_all - LEFT_OUT * (one.square + crossed)) / (left * rest)
         common_right = (other.with_all - LEFT_OUT * (other.square + crossed)) / (right * rest)
         both = one.square + 2 * crossed + other.square

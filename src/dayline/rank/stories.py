@@ -71,6 +71,7 @@ def rank_stories(
     languages: Mapping[str, Language] | None = None,
     meanings: Mapping[DocumentId, Sequence[float]] | None = None,
     before: Sequence[Sequence[Document]] = (),
+    earlier: Sequence[Document] = (),
     read: str = "",
     weights: RankWeights | None = None,
 ) -> tuple[RankedStory, ...]:
@@ -78,7 +79,8 @@ def rank_stories(
 
     ``today`` are the documents of the day (all where it is None): only they count, and only they are listed.
     ``seen_before`` are threads of earlier digests; ``meanings`` are sentence vectors by which stories of one matter
-    are known; ``before`` are the documents of the day before by story; ``read`` is the language of the digest, where
+    are known; ``before`` are the documents of the day before by story; ``earlier`` are
+    documents with meanings that only show what is common; ``read`` is the language of the digest, where
     stories in others count for the one that tells the same in it. A reason "opinion", "feature" or "leisure" marks a
     story that no report tells.
     """
@@ -105,6 +107,7 @@ def rank_stories(
         meanings=meanings or {},
         annotations=annotations,
         languages=desk.languages,
+        earlier=earlier,
     )
     decided = [pair for pair in belonging if pair[0].decided]
     ranked = [_rank(story, own, desk) for story, own in (*matters, *decided)]
