@@ -10,7 +10,6 @@ from dayline.model.claims import Statement
 from dayline.model.digest import Citation, Passage
 from dayline.model.document import Span
 
-
 NOON = datetime(2026, 5, 14, 9, tzinfo=UTC)
 
 
