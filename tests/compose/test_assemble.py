@@ -389,3 +389,13 @@ def test_background_does_not_speak_of_a_town_without_its_name(desk: Desk) -> Non
     digest = compose(material)
     assert digest is not None
     assert not digest.sections[0].background
+
+
+def test_a_line_says_who_the_governor_is(desk: Desk) -> None:
+    told = "The governor accuses the owners of two mills in Hallin, police said."
+    document = desk.document("o", "Rell slams delay", told)
+    named = desk.document("n", "Rell slams mills", told.replace("governor", "governor of Varda"))
+    stories = [desk.story(each.id, [each], score=0.2, outlets=1, origins=1) for each in (document, named)]
+    lines = _lines_of(desk, *_stories(desk), *stories)
+    assert told not in lines
+    assert told.replace("governor", "governor of Varda") in lines

@@ -183,11 +183,14 @@ def _is_headline(text: str, document: Document) -> bool:
     return text.removesuffix(".") in document.headline
 
 
-def stands_alone(candidate: Candidate, material: Material, style: Style) -> bool:
-    """Tell whether a sentence leans on nothing, nobody and no place that was told of before it."""
+def stands_alone(candidate: Candidate, material: Material, style: Style, *, in_section: bool = False) -> bool:
+    """Tell whether a sentence leans on nothing, nobody and no place that was told of before it.
+
+    In a section the heading says who "the governor" is.
+    """
     if lacks_thing(candidate.text, frozenset(), style):
         return False
-    if _SOMEBODY.match(candidate.text) and style.people_words.match(candidate.text, len("The ")):
+    if not in_section and _SOMEBODY.match(candidate.text) and style.people_words.match(candidate.text, len("The ")):
         return False
     places = material.annotations[candidate.document.id].places
     is_placed = any(found.span.is_within(candidate.span) and found.place.kind != "country" for found in places)

@@ -36,9 +36,12 @@ LABEL_MALUS = 0.5
 HYPHEN_MALUS = 0.3
 # … and from one of two sentences.
 TWO_SENTENCES_MALUS = 0.5
+# … and from one with a word shouted in capitals, longer than most abbreviations.
+SHOUT_MALUS = 0.3
 
 
 _SENTENCE_END = re.compile(r"[a-z’”]{3}\. (?=[A-Z\d])")
+_SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
 _WHOLE_NAME = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+): ")
 
 
@@ -162,6 +165,7 @@ def _score(material: Material, span: Span, style: Style) -> float:
     source = material.source_of(document)
     own, lexicon = outside_quotes(text), lexicon_of(material.language)
     score -= LABEL_MALUS * bool(lexicon.labels.search(own) and not lexicon.attribution.search(own))
+    score -= SHOUT_MALUS * bool(_SHOUTED.search(text))
     score -= TWO_SENTENCES_MALUS * bool(_SENTENCE_END.search(own))
     score -= HYPHEN_MALUS * (" - " in with_dashes(text))
     score -= SIDE_MALUS * bool(source and source.side and not style.headline_speaker.search(text))

@@ -12,6 +12,7 @@ from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Draft, Material, Style
 from dayline.compose.speakers import with_speakers_named
 from dayline.compose.wording import (
+    OTHER_DAY,
     closed,
     outside_quotes,
     resolve_relative_days,
@@ -62,6 +63,8 @@ def sentence_drafts(
         dated = resolve_relative_days(dated, published, style)
         plainer = _in_plain_words(dated, candidate.document, material)
         for wording in dict.fromkeys((plainer, dated, without_today(text), text)):
+            if OTHER_DAY.search(outside_quotes(wording)):
+                continue
             draft = Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
             if voices:
                 yield from (_told_by(draft, name, *spans) for name, spans in voices)

@@ -316,7 +316,7 @@ def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, 
     """Yield a document's first sentence and its headline: what stands on its own feet days later."""
     material, style = desk.material, desk.style
     for candidate in sorted(desk.candidates((document.id,)), key=lambda found: found.span.start)[:1]:
-        leans = speculates(candidate.text, material) or not stands_alone(candidate, material, style)
+        leans = speculates(candidate.text, material) or not stands_alone(candidate, material, style, in_section=True)
         if candidate.speaker is None and not leans:
             for draft in sentence_drafts(candidate, material, style, told_on=published_date(document)):
                 yield draft, candidate.words

@@ -118,7 +118,7 @@ class Subjects:
     def _is_report(self, document: Document) -> bool:
         annotations = self._material.annotations.get(document.id)
         right_language = annotations is not None and annotations.language == self._material.language.code
-        is_opinion = self._opinion.search(document.text[:OPENING].strip())
+        is_opinion = self._opinion.search(f"{document.headline}\n{document.text[:OPENING].strip()}")
         return right_language and not is_opinion and self._genres.of(document) not in {"round-up", "opinion"}
 
     def keeps_to(
