@@ -14,10 +14,11 @@ import importlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from articles import score_articles
@@ -37,6 +38,8 @@ from timelines import score_timelines
 
 BASELINE = HERE / "baseline.json"
 DATA = "DAYLINE_DATA"
+# Parts of the table that are measured at once; each process takes up to 1.5 GB.
+PROCESSES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,15 @@ class Stage:
     own_seconds: int
     public: Callable[[Path, Tools], list[Score]] | None = None
     public_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is measured at once: a stage on dayline's own corpora, or on the public ones in ``data``."""
+
+    name: str
+    seconds: int
+    data: Path | None
 
 
 STAGES: tuple[Stage, ...] = (
@@ -136,23 +148,32 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _measured(stages: Iterable[Stage], data: Path | None) -> list[Score]:
-    given, scores = tools(), list[Score]()
-    for stage in stages:
-        scores += _timed(f"{stage.name}, own", stage.own_seconds, partial(stage.own, given))
-        if data is not None and stage.public is not None:
-            measure = partial(stage.public, data, given)
-            scores += _timed(f"{stage.name}, public", stage.public_seconds, measure)
-    return scores
+def _measured(stages: Sequence[Stage], data: Path | None) -> list[Score]:
+    """Return the scores in the order of the table, measured over PROCESSES, what takes longest first."""
+    parts = [_Part(stage.name, stage.own_seconds, None) for stage in stages]
+    if data is not None:
+        parts += [_Part(stage.name, stage.public_seconds, data) for stage in stages if stage.public is not None]
+    measured: dict[_Part, list[Score]] = {}
+    with ProcessPoolExecutor(min(PROCESSES, len(parts)), get_context("spawn")) as pool:
+        asked = {pool.submit(_measure, part): part for part in sorted(parts, key=lambda part: -part.seconds)}
+        for future in as_completed(asked):
+            part, (measured[part], seconds) = asked[future], future.result()
+            over = f", over its budget of {part.seconds} s" if seconds > part.seconds else ""
+            print(f"{part.name}, {'public' if part.data else 'own'}: {seconds:.0f} s{over}", file=sys.stderr)
+    names = [stage.name for stage in STAGES]
+    order = sorted(measured, key=lambda part: (names.index(part.name), part.data is not None))
+    return [score for part in order for score in measured[part]]
 
 
-def _timed(name: str, budget: int, measure: Callable[[], list[Score]]) -> list[Score]:
+def _measure(part: "_Part") -> tuple[list[Score], float]:
+    """Return the scores of a part, and the seconds that they took."""
     start = time.monotonic()
-    scores = measure()
-    seconds = time.monotonic() - start
-    over = f", over its budget of {budget} s" if seconds > budget else ""
-    print(f"{name}: {seconds:.0f} s{over}", file=sys.stderr)
-    return scores
+    stage = next(stage for stage in STAGES if stage.name == part.name)
+    if part.data is not None and stage.public is not None:
+        scores = stage.public(part.data, tools())
+    else:
+        scores = stage.own(tools())
+    return scores, time.monotonic() - start
 
 
 def _pin(baseline: Baseline, scores: Sequence[Score], hashes: dict[Corpus, str], reason: str) -> int:

@@ -14,8 +14,8 @@ from dayline.model.digest import Digest, Passage, passages_of
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
-from dayline.pipeline.composing import BACKGROUND_DAYS
 from dayline.pipeline.importing import import_paths
+from dayline.pipeline.keys import BACKGROUND_DAYS
 from dayline.pipeline.preparing import Preparation
 from dayline.pipeline.resources import languages
 from dayline.pipeline.run import build_days

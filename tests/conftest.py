@@ -13,10 +13,15 @@ from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from sqlalchemy import create_engine, text
 
 from dayline.store import Archive
+
+# a law holds however slow the machine is
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 POSTGRESQL = os.environ.get("DAYLINE_TEST_POSTGRESQL", "")
 

@@ -275,7 +275,7 @@ NEVER_RIGHT = ["true", "2026-05-09T10:00:00", "{}", "[[]]", '""', '"  "', '"a\\u
 STILL_RIGHT = {("full_text", "true"), ("ports", "[]"), ("networks", "[]")}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edited=st.sampled_from(KEY_LINES), value=st.sampled_from(NEVER_RIGHT),
        notes=st.sampled_from(["", "# note\n", "\n\n"]))
 def test_a_broken_value_anywhere_names_its_key_and_line(
@@ -290,7 +290,7 @@ def test_a_broken_value_anywhere_names_its_key_and_line(
     assert error.reason.startswith(key.strip('"') + ": ")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edited=st.sampled_from([line for line in KEY_LINES if not line[1].startswith('"')]),
        letter=st.sampled_from("qxzäж"))
 def test_a_misspelt_key_anywhere_names_its_line(

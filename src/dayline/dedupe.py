@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.source import ItemId, SourceId
-from dayline.text.fingerprints import shingles, short_id
+from dayline.text.fingerprints import short_id
 from dayline.text.headlines import bare_headline
 from dayline.text.normalize import fold
 from dayline.text.postings import Postings
@@ -25,9 +25,8 @@ from dayline.text.rewordings import (
     shared_part,
     words_of_start,
 )
+from dayline.text.shingles import shingles
 from dayline.text.sources import UNKNOWN
-
-VERSION = "2"
 
 # whole days (UTC) before the present one whose documents are remembered
 REMEMBERED_DAYS = 7

@@ -10,8 +10,6 @@ from dataclasses import replace
 from dayline.model.digest import Digest, FigureClaim, FigureGroup, Passage, Section, targets_of
 from dayline.model.review import Decision
 
-VERSION = "2"
-
 _SAID = {"drop": "cut", "replace": "edited", "note": "note"}
 # what a digest or a section cannot be without
 _NEEDED = ("title", "heading")

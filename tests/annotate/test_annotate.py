@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dayline.annotate import VERSION, Tools, annotate, annotate_many
+from dayline.annotate import Tools, annotate, annotate_many
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
 
@@ -33,7 +33,3 @@ def test_a_language_without_tables_gives_sentences_only(annotated: Annotated) ->
     assert annotations.language == "pl"
     assert annotations.statements == annotations.people == ()
     assert len(annotations.sentences) == 7
-
-
-def test_the_version_names_every_part() -> None:
-    assert len(VERSION.split("-")) >= 7

@@ -28,7 +28,7 @@ def test_nothing_lies_outside(path: Path, code: str) -> None:
         assert set(reader.all(windows(text, grammar.anchors))) == set(reader.all(everywhere))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
 def test_stretches_are_in_order_apart_and_hold_every_figure(text: str) -> None:
     grammar = grammar_of(resources.languages()["en"])

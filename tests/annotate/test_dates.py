@@ -91,7 +91,7 @@ def test_a_date_that_cannot_be_right_is_none() -> None:
     assert own_day(document_of("x", DAY, "low"), UTC) is None
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(alphabet=st.sampled_from("0123456789 ./-:,aMyrchondTuesdayls"), max_size=60))
 def test_expressions_lie_in_the_text_in_order_and_do_not_overlap(text: str) -> None:
     if not text:

@@ -56,7 +56,7 @@ def test_the_entities_are_those_that_spacy_finds() -> None:
     assert found == _as_spacy_reads(list(TEXTS))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.lists(st.sampled_from(WORDS)), max_size=3))
 def test_any_run_of_words_is_read_as_spacy_reads_it(texts: list[list[str]]) -> None:
     written = [" ".join(words) for words in texts]

@@ -96,7 +96,7 @@ def test_a_language_without_words_has_no_figures() -> None:
     assert find_figures(reading_of("9 people were killed"), (), (), language=language) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.sampled_from("25 ,.-–+()$%kmn\nA killed people toll to from and"), max_size=80))
 def test_figures_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     if not text.strip():

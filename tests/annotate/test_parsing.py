@@ -13,7 +13,7 @@ from dayline.text.sentences import sentence_spans
 ENGLISH = resources.languages()["en"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text(max_size=60), max_size=4))
 def test_a_parse_is_over_exactly_its_text(texts: list[str]) -> None:
     assert [doc.text for doc in parse(resources.parser(), texts, ENGLISH)] == texts

@@ -217,7 +217,7 @@ def test_no_name_is_found_inside_a_word() -> None:
     assert places_of("Tarnish and tarns in Intarn.", Atlas(tarn=(LARGE,))) == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(alphabet=st.sampled_from("TarnFith ,.-'’\nof in"), max_size=80))
 def test_mentions_lie_in_the_text_in_order_and_do_not_overlap(text: str) -> None:
     if not text:

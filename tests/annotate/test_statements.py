@@ -113,7 +113,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=12), separator=st.sampled_from([" ", "", "\u00a0", "\n"]))
 def test_every_span_quotes_back_and_direct_speech_stands_between_marks(
     pieces: list[str], separator: str, annotated: Annotated

@@ -52,25 +52,25 @@ def check(content: bytes, media_type: str) -> tuple[Document | Rejected, ...]:
     return results
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=200), st.sampled_from(sorted(CLEANERS)))
 def test_no_bytes_raise(content: bytes, media_type: str) -> None:
     check(content, media_type)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(records, st.sampled_from([kinds.DOCUMENT, kinds.TELEGRAM]), st.booleans())
 def test_no_object_raises(record: dict[str, object], media_type: str, is_ascii: bool) -> None:
     check(json.dumps(record, ensure_ascii=is_ascii).encode("utf-8", "surrogatepass"), media_type)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(marked_up, st.sampled_from([kinds.FEED, kinds.PAGE]))
 def test_no_markup_raises(text: str, media_type: str) -> None:
     check(text.encode("utf-8", "surrogatepass"), media_type)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_given_texts_are_sacred(title: str, text: str) -> None:
     for result in check(json.dumps({"id": "1", "title": title, "text": text}).encode(), kinds.DOCUMENT):

@@ -66,7 +66,7 @@ def test_a_mail_without_words_is_set_aside(content: bytes) -> None:
     assert isinstance(read(content), Rejected)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300) | st.lists(st.sampled_from(
     ["From: ", "a@b", "Subject: =?utf-8?q?=f?=\r\n", "Content-Type: multipart/mixed; boundary=x\r\n", "\r\n", "--x\r\n",
      "Content-Type: text/html; charset=nope\r\n", "Date: 99\r\n", "\0", "Content-Transfer-Encoding: base64\r\n", "é"])

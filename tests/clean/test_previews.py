@@ -98,7 +98,7 @@ def test_what_holds_no_message_gives_nothing(content: bytes) -> None:
     assert results_of(content) == ()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from([
     message(7, "The dam"), "<div class='tgme_widget_message'", " data-post='a_b_c/1'>", "</div>", "<time datetime='x'>",
     "\0", "&#0;", "<div class='tgme_widget_message_text'>", "w"])))  # fmt: skip

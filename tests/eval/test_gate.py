@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Measured:
         monkeypatch.setattr(gate, "STAGES", (stage,))
         monkeypatch.setattr(gate, "BASELINE", tmp_path / "baseline.json")
         monkeypatch.setattr(gate, "tools", lambda: None)
+        # another process would not know of the made-up stage
+        monkeypatch.setattr(gate, "ProcessPoolExecutor", lambda processes, _: ThreadPoolExecutor(processes))
         monkeypatch.setenv(gate.DATA, data)
         return gate.main(arguments)
 

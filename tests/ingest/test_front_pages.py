@@ -88,7 +88,7 @@ def test_a_page_names_its_feed() -> None:
     assert named_feed(b"<p>none</p>", FRONT) == ""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=400) | st.lists(st.sampled_from(
     ["<a href='", "/news/12345", "'>", "Dam holds the night", "</a>", "<urlset>", "<url><loc>", "https://", "]", "\0",
      "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "<?xml version='1.0' encoding='utf-16'?>", "<base href='//x'>", "é"])

@@ -61,7 +61,7 @@ def test_a_delay_is_kept_within_bounds() -> None:
     assert delay_of(RobotsRules(origin=ORIGIN, is_open=True)) == 0.0
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=300) | st.lists(st.sampled_from(
     ["User-agent: *\n", "Disallow: ", "/*", "$", "Crawl-delay: ", "x", "\0", "Allow:", "%", "\n", "é", ":", "9" * 400])
 ).map(lambda parts: "".join(parts).encode()))  # fmt: skip

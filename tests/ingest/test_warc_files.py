@@ -57,7 +57,7 @@ def test_a_file_cut_short_gives_its_whole_records(kept: Path) -> None:
     assert isinstance(found[-1], Rejected)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(place=st.integers(0, 3000), length=st.integers(0, 40), filler=st.binary(max_size=20))
 def test_no_file_raises(place: int, length: int, filler: bytes) -> None:
     blocks = [

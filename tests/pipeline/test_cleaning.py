@@ -15,7 +15,7 @@ from dayline.config import Settings, load
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId
 from dayline.model.source import RawItem, Rejected, SourceId
-from dayline.pipeline import cleaning
+from dayline.pipeline import cleaning, keys
 from dayline.pipeline.building import build_and_publish
 from dayline.pipeline.importing import import_paths
 from dayline.pipeline.preparing import Preparation
@@ -52,7 +52,8 @@ def renew(monkeypatch: pytest.MonkeyPatch, version: str, change: Any) -> None:
         return tuple(change(result) if isinstance(result, Document) else result for result in made)
 
     monkeypatch.setattr(cleaning, "clean", cleaned)
-    monkeypatch.setattr(cleaning, "version_of", lambda stage: version)
+    for module in (cleaning, keys):
+        monkeypatch.setattr(module, "cleaning_key", lambda crisis: f"{version} of {crisis.id}")
 
 
 def retitled(document: Document) -> Document:

@@ -11,7 +11,7 @@ import pytest
 from dayline.config import Settings, load
 from dayline.errors import DayError
 from dayline.model.digest import passages_of
-from dayline.pipeline import run
+from dayline.pipeline import composing, keys
 from dayline.pipeline.building import build_and_publish
 from dayline.pipeline.correcting import Wanted, changed_lines, correct_day, lines_of
 from dayline.pipeline.importing import import_paths
@@ -53,8 +53,8 @@ def test_an_issued_day_stands_whatever_comes_later(
     page = (site / "day/2/index.html").read_bytes()
     more = {"id": "late", "title": "Mount Sable: nine killed by lava on Marrow Island, police say", "text": ""}
     import_paths(archive, settings.crisis, [later(eruption, "r7", **more, url="https://harbourcourier.example/late")])
-    monkeypatch.setattr(run, "versions", lambda: "another")
-    monkeypatch.setattr(run, "compose_day", lambda *_: pytest.fail("an issued day was composed again"))
+    monkeypatch.setattr(keys, "versions", lambda: "another")
+    monkeypatch.setattr(composing, "compose_day", lambda *_: pytest.fail("an issued day was composed again"))
     done = build_and_publish(archive, settings, "2", site=site)
     assert [(built.issued, built.fresh) for built in done.days] == [(True, True)]
     assert archive.digest(settings.crisis.id, 2) == before
@@ -68,7 +68,7 @@ def test_a_day_that_is_not_issued_is_composed_again(eruption: Any, monkeypatch: 
     with Archive.open(settings.archive) as archive:
         import_paths(archive, settings.crisis, [eruption.collected])
         build_and_publish(archive, settings, "2", site=settings.site)
-        monkeypatch.setattr(run, "versions", lambda: "another")
+        monkeypatch.setattr(keys, "versions", lambda: "another")
         assert build_and_publish(archive, settings, "2", site=settings.site).days[0].fresh
         assert archive.issued_days(settings.crisis.id) == {}
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dayline.config import Settings, load
-from dayline.pipeline import publishing, run
+from dayline.pipeline import composing, keys, lists, pages, publishing
 from dayline.pipeline.building import build_and_publish
 from dayline.pipeline.citing import cited_documents
 from dayline.pipeline.importing import import_paths
@@ -37,11 +37,11 @@ def published(eruption: Any) -> Iterator[tuple[Archive, Settings, Path]]:
 @pytest.fixture
 def emptied(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the rules change so that nothing of one day passes."""
-    compose = run.compose_day
+    compose = composing.compose_day
     monkeypatch.setattr(
-        run, "compose_day", lambda made, number: None if number == EMPTIED else compose(made, number)
+        composing, "compose_day", lambda made, number: None if number == EMPTIED else compose(made, number)
     )
-    monkeypatch.setattr(run, "versions", lambda: "another")
+    monkeypatch.setattr(keys, "versions", lambda: "another")
 
 
 def links_of(site: Path) -> set[tuple[Path, str]]:
@@ -86,7 +86,8 @@ def test_ended_in_between_the_next_run_of_any_day_finishes(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(publishing, step, ended)
+        for module in (publishing, pages, lists):
+            patch.setattr(module, step, ended, raising=False)
         with pytest.raises(KeyboardInterrupt):
             build_and_publish(archive, settings, str(EMPTIED), site=site)
     assert all((page.parent / target).exists() for page, target in links_of(site))
@@ -174,7 +175,7 @@ def test_ended_anywhere_the_next_run_gives_the_same_bytes(
     build_and_publish(archive, changed, "1..3", site=site)
     renamed = bytes_of(site)
     assert renamed != whole
-    write, left = publishing.write_artifacts, [after]
+    write, left = pages.write_artifacts, [after]
 
     def ended(artifacts: Any, folder: Path) -> int:
         left[0] -= 1
@@ -183,7 +184,8 @@ def test_ended_anywhere_the_next_run_gives_the_same_bytes(
         return write(artifacts, folder)
 
     with monkeypatch.context() as patch:
-        patch.setattr(publishing, "write_artifacts", ended)
+        for module in (pages, lists):
+            patch.setattr(module, "write_artifacts", ended)
         with pytest.raises(KeyboardInterrupt):
             build_and_publish(archive, settings, "1..3", site=site)
     build_and_publish(archive, settings, "3", site=site)

@@ -12,7 +12,7 @@ import pytest
 from desk import BEGUN, Desk, article, rss
 
 from dayline.errors import InputError
-from dayline.pipeline import publishing, running
+from dayline.pipeline import pages, running
 from dayline.pipeline.locking import alone
 from dayline.pipeline.running import Turn, closed_days, lock_path, run
 
@@ -107,7 +107,7 @@ def test_a_day_whose_pages_are_not_all_written_is_published_again(
     news.collect()
     news.now = after - timedelta(minutes=1)
     with monkeypatch.context() as patch:
-        patch.setattr(publishing, "write_artifacts", killed)
+        patch.setattr(pages, "write_artifacts", killed)
         with pytest.raises(KeyboardInterrupt):
             turns(news, until=after)
     assert not (news.folder / "site" / "index.html").exists()

@@ -236,6 +236,7 @@ def full_day(day: int = 6) -> tuple[Digest, dict[DocumentId, Document]]:
                 notes=(f"{7 - place} outlets, 3 origins",)
                 if place != 1
                 else ("4 outlets", "one anonymous source"),
+                documents=tuple(room.documents),
             )
         )
     also = tuple(
@@ -431,6 +432,7 @@ def hostile_day(words: Sequence[str], day: int = 6) -> tuple[Digest, dict[Docume
                 background=(quoted,),
                 background_days=(1,),
                 notes=(word,),
+                documents=tuple(room.documents),
             )
         )
     first = words[0]

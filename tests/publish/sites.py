@@ -98,6 +98,7 @@ def whole_site(days: Sequence[Day], crisis: Crisis, site: Site, *, named: str = 
             earlier=[(day, point) for day in sorted(traces) if day < digest.day for point in traces[day]
                      if isinstance(point, FigurePoint)],
             pages=places,
+            others=documents,
         )  # fmt: skip
     for subject, own in subjects:
         yield subject_page(subject, 0, own, crisis, site=site)

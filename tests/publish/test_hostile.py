@@ -84,7 +84,7 @@ def test_public_vectors_make_no_element(shape_of, harmless, vectors):
         assert shape_of(words) == harmless(len(words))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.text(alphabet=st.sampled_from("<>&\"'/=! -scriptaxlb{}%#;:\t\x00\u202e"), min_size=1).filter(str.strip)
 )

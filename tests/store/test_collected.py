@@ -109,7 +109,7 @@ STATES = st.builds(AddressState, url=st.text(min_size=1, max_size=200), next_at=
                    succeeded_at=MOMENTS, changed_at=MOMENTS)  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(made=STATES)
 def test_any_state_comes_back_as_it_was(new_location: Callable[[], str], made: AddressState) -> None:
     with Archive.open(new_location()) as archive:

@@ -34,7 +34,7 @@ def stocked(new_archive: Callable[[], Archive], receive: Receive) -> Iterator[tu
 
 
 @given(st.from_type(Annotations))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_annotations_come_back_equal(stocked: tuple[Archive, list[Any]], record: Annotations) -> None:
     archive, ids = stocked
     record = replace(record, document_id=ids[0])
@@ -43,7 +43,7 @@ def test_annotations_come_back_equal(stocked: tuple[Archive, list[Any]], record:
 
 
 @given(st.from_type(Relevance))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_relevance_comes_back_equal(stocked: tuple[Archive, list[Any]], record: Relevance) -> None:
     archive, ids = stocked
     record = replace(record, document_id=ids[0])

@@ -23,7 +23,7 @@ def shared(new_archive: Callable[[], Archive]) -> Iterator[Archive]:
 
 
 @given(st.from_type(Digest), st.text(max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_digest_comes_back_equal(shared: Archive, digest: Digest, key: str) -> None:
     shared.put_digest(digest, key)
     assert shared.digest(digest.crisis_id, digest.day) == digest
@@ -33,7 +33,7 @@ def test_a_digest_comes_back_equal(shared: Archive, digest: Digest, key: str) ->
 
 
 @given(st.from_type(Digest))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_a_digest_replaces_the_one_before(shared: Archive, digest: Digest) -> None:
     digest = replace(digest, crisis_id="flood")
     shared.put_digest(digest, "old")
@@ -45,7 +45,7 @@ def test_a_digest_replaces_the_one_before(shared: Archive, digest: Digest) -> No
 
 
 @given(st.from_type(Digest))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_a_day_with_nothing_to_print_has_a_key_and_no_digest(shared: Archive, digest: Digest) -> None:
     digest = replace(digest, crisis_id="drought")
     shared.put_digest(digest, "old")
@@ -72,7 +72,7 @@ def test_what_is_not_there_is_none(archive: Archive) -> None:
 
 
 @given(st.from_type(Decision))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_decisions_come_by_time_and_once(new_archive: Callable[[], Archive], decision: Decision) -> None:
     later = replace(decision, at=decision.at + timedelta(seconds=1))
     with new_archive() as archive:
@@ -103,7 +103,7 @@ def test_notes_are_replaced(archive: Archive) -> None:
 
 
 @given(st.from_type(Digest))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_what_was_issued_first_stays(shared: Archive, digest: Digest) -> None:
     digest = replace(digest, crisis_id=f"issued {digest.day} {digest.title.text}")
     at = digest.cutoff.astimezone(UTC)

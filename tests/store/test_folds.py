@@ -40,7 +40,7 @@ def repeated(document_id: Any, of: Any) -> Duplicate:
 
 
 @given(st.lists(st.from_type(Assignment), max_size=3), st.lists(st.from_type(Duplicate), max_size=3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_day_comes_back_equal(stocked: Stocked, made: list[Assignment], copies: list[Duplicate]) -> None:
     archive, ids = stocked
     made = [replace(record, document_id=found) for record, found in zip(made, ids[::-1], strict=False)]
@@ -117,7 +117,7 @@ def sighted(document_id: Any, day: str, text: str = "Olena Vell", documents: int
 
 
 @given(st.from_type(Sighting))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_sighting_comes_back_with_its_day(stocked: Stocked, made: Sighting) -> None:
     archive, ids = stocked
     on = date.fromisoformat(DAYS[0])

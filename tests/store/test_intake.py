@@ -132,7 +132,7 @@ def test_large_batches_are_added(archive: Archive, receive: Receive) -> None:
 
 
 @given(raw=st.from_type(RawItem), document=st.from_type(Document), bad=st.from_type(Rejected))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_store_returns_what_it_was_given(
     shared: Archive, raw: RawItem, document: Document, bad: Rejected
 ) -> None:
@@ -163,7 +163,7 @@ sightings = st.lists(
 
 
 @given(sightings, st.randoms(use_true_random=False), st.integers(1, 4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_order_of_imports_does_not_matter(
     new_archive: Callable[[], Archive], receive: Receive, seen: list[Any], chance: Any, size: int
 ) -> None:

@@ -86,7 +86,7 @@ def test_a_query_without_letters_finds_nothing(filled: Archive, query: str) -> N
 @given(
     st.text(st.characters(exclude_categories=()), max_size=30) | st.text('"*()^:-+ANDORT{}в ', max_size=20)
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_string_may_be_searched_for(filled: Archive, query: str) -> None:
     assert len(filled.search(query, limit=3)) <= 3
 

@@ -21,7 +21,7 @@ def shared(new_archive: Callable[[], Archive]) -> Iterator[Archive]:
 
 @given(st.text(st.characters(exclude_categories=())))
 @example("\0 \ud83d\ude00 \U0010ffff \U0010ffff0000 \uffff")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_string_comes_back(shared: Archive, value: str) -> None:
     shared.put_note("value", value)
     assert shared.note("value") == value

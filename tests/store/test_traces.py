@@ -51,7 +51,7 @@ def put(archive: Archive, day: int, *records: Trace, key: str = "key") -> None:
 
 
 @given(st.from_type(DaySummary), st.lists(TRACES, max_size=4), st.text(max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_day_comes_back_equal(shared: Archive, short: DaySummary, records: Sequence[Trace], key: str) -> None:
     shared.put_traces("any", key, short, records)
     assert shared.traces_of_day("any", short.day) == list(records)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.text.fingerprints import document_id, item_id, sha256_hex, shingles, short_id
+from dayline.text.fingerprints import document_id, item_id, sha256_hex, short_id
 
 texts = st.text(alphabet=st.characters(), max_size=60)
 
@@ -28,23 +28,3 @@ def test_ids_tell_parts_apart(one: list[str], other: list[str]) -> None:
 
 def test_half_characters_have_ids_too() -> None:
     assert short_id("\ud83d") != short_id("\ude00")
-    assert len(shingles(["\ud83dabc"])) == 1
-
-
-def test_a_shingle_is_a_run_of_words() -> None:
-    words = ["one", "two", "three", "four", "five", "six"]
-    assert len(shingles(words, size=5)) == 2
-    assert len(shingles(["two", "words"])) == 1
-    assert len(shingles([])) == 0
-    assert list(shingles(words)[1:]) == list(shingles(words[1:]))
-    assert set(shingles(words)) != set(shingles(words[::-1]))
-
-
-def test_shingles_are_the_same_in_every_process() -> None:
-    assert shingles(["six", "died", "the", "ministry", "said"]).tolist() == [1060776737]
-
-
-def test_any_bits_of_shingles_choose_evenly() -> None:
-    found = shingles([f"word{n}" for n in range(8_000)])
-    for modulus in (8, 1 << 12):
-        assert 900 < (found % modulus < modulus // 8).sum() < 1_100

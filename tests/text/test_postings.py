@@ -1,7 +1,7 @@
 import numpy as np
 
-from dayline.text.fingerprints import shingles
 from dayline.text.postings import FOUND, KEPT, Postings
+from dayline.text.shingles import shingles
 
 
 def words(start: int, count: int = 40) -> list[str]:

@@ -3,6 +3,4 @@
 from dayline.actors.records import records
 from dayline.actors.register import Register, Tables
 
-VERSION = "2"
-
-__all__ = ["VERSION", "Register", "Tables", "records"]
+__all__ = ["Register", "Tables", "records"]

@@ -7,19 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any
 
-from dayline.annotate import (
-    bodies,
-    dates,
-    declined_bodies,
-    declined_people,
-    figures,
-    language,
-    parsing,
-    people,
-    places,
-    reported_speech,
-    statements,
-)
 from dayline.annotate.bodies import find_bodies
 from dayline.annotate.dates import find_dates
 from dayline.annotate.declined import Declined, find_declined
@@ -36,18 +23,10 @@ from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.document import Document, Field
 from dayline.model.entities import Annotations, TimeExpression
 from dayline.model.source import SourceId
-from dayline.text import sentences
 from dayline.text.languages import Language
 from dayline.text.persons import name_table_of
 from dayline.text.sentences import sentence_spans
 
-VERSION = "-".join(
-    module.VERSION
-    for module in (
-        sentences, parsing, language, statements, figures, places, people, dates, bodies,
-        declined_people, declined_bodies, reported_speech,
-    )
-)
 # The language that the parser reads. Ukrainian and Russian are read by rule; texts in others get sentences, dates,
 # figures and places.
 PARSED = "en"
@@ -59,7 +38,7 @@ BATCH = 64_000  # characters of documents annotated at once: what their parses t
 # Words that the parser keeps (about 15 MB), so that it need not cut and describe the common ones in each batch anew.
 KEPT_WORDS = 30_000
 
-__all__ = ["NLP_EXCLUDE", "VERSION", "Gazetteer", "SpanTagger", "Tools", "annotate", "annotate_many"]
+__all__ = ["NLP_EXCLUDE", "Gazetteer", "SpanTagger", "Tools", "annotate", "annotate_many"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

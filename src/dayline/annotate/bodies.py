@@ -18,8 +18,6 @@ from dayline.text.bodies import BodyName, BodyTable, abbreviations, body_name, b
 from dayline.text.languages import Language
 from dayline.text.names import name_runs
 
-VERSION = "2"
-
 JOINTS = re.compile(r" (?:of|for|on|and|of the|for the|on the|and the|&) ")
 OWNERS = re.compile(r"['’]s? ")
 WORD = re.compile(r"[^\W\d_][\w.’'-]*")

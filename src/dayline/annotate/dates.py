@@ -12,8 +12,6 @@ from dayline.model.document import Document, Field
 from dayline.model.entities import TimeExpression
 from dayline.text.languages import Language
 
-VERSION = "4"
-
 
 def find_dates(
     reading: Reading, *, language: Language, zone: tzinfo, began: date | None = None

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from dayline.text.languages import Language
 
-VERSION = "1"
 MOST_TAIL_WORDS = 5  # words of what a press office and the like belongs to
 _TAIL = rf"(?:[ \u00a0](?!(?:[ву]|на|за|по|про|об|о|и|і|та|й|що|что)\s)[\w«»’'ʼ-]+){{0,{MOST_TAIL_WORDS}}}"
 

@@ -28,7 +28,6 @@ from dayline.model.entities import PersonMention, PlaceMention
 from dayline.text.languages import Language
 from dayline.text.persons import NameTable, person_id, person_name
 
-VERSION = "1"
 OBLIQUE = 1  # any case but the first, where which one does not matter
 ROLE_REACH = 120  # characters before a name in which its role begins
 MOST_ROLE_WORDS = 10

@@ -19,8 +19,6 @@ from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
 
-VERSION = "2"
-
 YEARS = (1900, 2099)  # four digits in this range are a year where nothing known is counted
 LARGEST = 1e15  # a larger number counts nothing that news reports on
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from dayline.model.document import Document
 
-VERSION = "1"
 UNKNOWN = "und"
 SAMPLE = 2_000  # characters that are looked at: more does not change the answer
 FEWEST_LETTERS = 12  # letters below which no detector is asked

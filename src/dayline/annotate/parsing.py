@@ -19,7 +19,6 @@ from dayline.text.sentences import sentence_spans
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "2"
 
 # Components of the spaCy pipeline that no rule here reads; leaving them out saves about a third of its time.
 NLP_EXCLUDE: tuple[str, ...] = ("lemmatizer", "attribute_ruler")

@@ -17,8 +17,6 @@ from dayline.model.entities import PersonMention, PlaceMention
 from dayline.text.languages import Language
 from dayline.text.persons import NameTable, PersonName, agree, name_table_of, person_id, person_name
 
-VERSION = "1"
-
 
 @dataclass(slots=True)
 class _Candidate:

@@ -10,9 +10,7 @@ from dayline.model.entities import Place, PlaceMention
 from dayline.text.addresses import country_of
 from dayline.text.languages import Language
 
-VERSION = "3"
-
-__all__ = ["VERSION", "Gazetteer", "find_places", "seat_of"]
+__all__ = ["Gazetteer", "find_places", "seat_of"]
 
 
 def find_places(

@@ -22,7 +22,6 @@ from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 from dayline.text.persons import NameTable, person_id, person_name
 
-VERSION = "1"
 MOST_WORDS = 8  # words of a speaker who is neither a name nor an office ("residents of the upper town")
 HEAD_STEM = 5  # letters by which an office is known again
 _WORDS = re.compile(r"[^\W\d_]+(?:['’ʼ\-–][^\W\d_]+)*")

@@ -21,7 +21,6 @@ from dayline.model.entities import BodyMention, PersonMention
 from dayline.text.fingerprints import short_id
 from dayline.text.languages import Language
 
-VERSION = "4"
 LONGEST_MARK = 3  # characters: a "quotation" no longer than its marks and one letter quotes nothing
 QUOTE_MARKS = "\"“”„‟«»‘’'`"
 

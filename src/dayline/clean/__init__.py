@@ -16,7 +16,6 @@ from dayline.model.source import RawItem, Rejected
 from dayline.text.sources import SourceBook
 
 # another version makes other documents of the same items; what rests on them is computed anew
-VERSION = "6"
 
 Cleaned = tuple[Document | Rejected, ...]
 

@@ -155,7 +155,7 @@ def build(
     """Compose the digest of a day, or of several, from the archive, and publish it."""
     from dayline.config import load
     from dayline.pipeline.building import build_and_publish
-    from dayline.pipeline.collecting import utc_now
+    from dayline.pipeline.clock import utc_now
     from dayline.store.archive import Archive
 
     settings = load(config)

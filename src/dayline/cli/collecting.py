@@ -60,7 +60,8 @@ def run(
 ) -> None:
     """Collect, compose at the cut-off hour and publish, until told to stop (SIGTERM, Ctrl-C)."""
     from dayline.config import load
-    from dayline.pipeline.collecting import gate_for, utc_now
+    from dayline.pipeline.clock import utc_now
+    from dayline.pipeline.collecting import gate_for
     from dayline.pipeline.health import health
     from dayline.pipeline.metrics import metrics as as_text
     from dayline.pipeline.metrics import write_metrics
@@ -100,7 +101,7 @@ def sources(
 ) -> None:
     """Show how every source does: last answer, newest item, how many in all, and what is wrong."""
     from dayline.config import load
-    from dayline.pipeline.collecting import utc_now
+    from dayline.pipeline.clock import utc_now
     from dayline.pipeline.forms import open_output
     from dayline.pipeline.health import health
     from dayline.pipeline.outlines import sources_as_opml, sources_from_opml

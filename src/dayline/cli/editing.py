@@ -34,7 +34,7 @@ def correct(
     """Correct a published day in public, or, without a target, list its lines as targets name them."""
     from dayline.config import load
     from dayline.pipeline.building import build_and_publish
-    from dayline.pipeline.collecting import utc_now
+    from dayline.pipeline.clock import utc_now
     from dayline.pipeline.correcting import correct_day, lines_of
     from dayline.pipeline.run import parse_days
     from dayline.store.archive import Archive

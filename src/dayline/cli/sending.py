@@ -26,7 +26,7 @@ def send(
     """Send the letter of a day to every recipient who has not got it; the day is issued by it."""
     from dayline.config import load
     from dayline.config.mailing import address_of
-    from dayline.pipeline.collecting import utc_now
+    from dayline.pipeline.clock import utc_now
     from dayline.pipeline.locking import alone
     from dayline.pipeline.run import parse_days
     from dayline.pipeline.sending import lock_path, mailing_in, message_to, prepare_letter

@@ -67,7 +67,7 @@ def join(
 ) -> None:
     """Make one story of several; builds from now on keep it so."""
     from dayline.config import load
-    from dayline.pipeline.collecting import utc_now
+    from dayline.pipeline.clock import utc_now
     from dayline.pipeline.deciding import join_stories
     from dayline.store.archive import Archive
 
@@ -87,7 +87,7 @@ def split(
 ) -> None:
     """Take documents out of their story and make them one of their own; builds from now on keep it so."""
     from dayline.config import load
-    from dayline.pipeline.collecting import utc_now
+    from dayline.pipeline.clock import utc_now
     from dayline.pipeline.deciding import split_story
     from dayline.store.archive import Archive
 

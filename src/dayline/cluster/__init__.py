@@ -3,6 +3,4 @@
 from dayline.cluster.assign import ONE_STREAM, WINDOW_DAYS, Clusterer, ClusterOptions
 from dayline.cluster.feeding import feed
 
-__all__ = ["ONE_STREAM", "VERSION", "WINDOW_DAYS", "ClusterOptions", "Clusterer", "feed"]
-
-VERSION = "4"
+__all__ = ["ONE_STREAM", "WINDOW_DAYS", "ClusterOptions", "Clusterer", "feed"]

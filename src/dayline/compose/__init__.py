@@ -3,6 +3,4 @@
 from dayline.compose.assemble import compose
 from dayline.compose.material import Material
 
-__all__ = ["VERSION", "Material", "compose"]
-
-VERSION = "8"
+__all__ = ["Material", "compose"]

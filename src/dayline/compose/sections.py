@@ -114,6 +114,7 @@ def _section(
         outlets=story.outlets,
         origins=story.origins,
         notes=section_notes(desk, story, (heading, *passages)),
+        documents=story.documents,
     )
 
 

@@ -1,3 +1,1 @@
 """Bring in what sources publish, byte for byte as it came."""
-
-VERSION = "2"

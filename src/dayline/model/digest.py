@@ -7,7 +7,7 @@ from typing import Literal
 
 from dayline.model.checks import require, require_aware
 from dayline.model.claims import Figure, PersonId
-from dayline.model.document import Span
+from dayline.model.document import DocumentId, Span
 from dayline.model.review import Decision
 from dayline.model.story import StoryId
 
@@ -54,7 +54,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One story of the digest; ``background`` passages carry the day they come from in ``background_days``."""
+    """One story of the digest; ``background`` passages carry the day they come from in ``background_days``.
+
+    ``documents`` are those of its story that were published within the day, the leading one first.
+    """
 
     story_id: StoryId
     heading: Passage
@@ -64,6 +67,7 @@ class Section:
     outlets: int = 0
     origins: int = 0
     notes: tuple[str, ...] = ()
+    documents: tuple[DocumentId, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.passages), f"Section {self.story_id}: no passages")

@@ -9,7 +9,8 @@ from typing import Any
 from dayline.config import Settings
 from dayline.pipeline.citing import cited_documents
 from dayline.pipeline.forms import open_output
-from dayline.pipeline.preparing import Preparation, Progress, silent
+from dayline.pipeline.keys import annotation_version
+from dayline.pipeline.progress import Progress, silent
 from dayline.pipeline.publishing import Publisher
 from dayline.pipeline.run import Built, build_days, check_closed, parse_days
 from dayline.publish.forms import digest_form
@@ -60,7 +61,7 @@ def build_and_publish(
             json,
             [digest_form(d, cited_documents(archive, d), crisis_name=settings.crisis.name) for d in digests],
         )
-    version = Preparation(archive, settings).annotation_version
+    version = annotation_version(settings.crisis)
     publisher = Publisher(archive, settings, site, annotation_version=version, processes=processes)
     index = publisher.publish()
     return Publication(days=built, index=index if digests else None)

@@ -24,6 +24,12 @@ def cited_documents(archive: Archive, digest: Digest) -> Mapping[DocumentId, Doc
     return {id_: _named_once(archive, document) for id_, document in found.items()}
 
 
+def documents_beside(archive: Archive, digest: Digest) -> Mapping[DocumentId, Document]:
+    """Return the documents of the stories of a digest's sections."""
+    ids = {id_ for section in digest.sections for id_ in section.documents}
+    return archive.documents_by_id(sorted(ids)) if ids else {}
+
+
 def _named_once(archive: Archive, document: Document) -> Document:
     first = archive.find_given(document.given_id)[0] if document.given_id else document
     return document if first.item_id == document.item_id else replace(document, given_id="")

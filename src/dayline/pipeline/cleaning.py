@@ -12,17 +12,14 @@ from dayline.ingest.paging import older_page
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
-from dayline.pipeline.preparing import Progress, silent
+from dayline.pipeline.keys import CLEANED_BY, cleaning_key, is_cleaned
+from dayline.pipeline.progress import Progress, silent
 from dayline.pipeline.resources import detector, page_words
-from dayline.pipeline.stages import version_of
 from dayline.store.archive import Archive
 from dayline.store.base import batches
-from dayline.text.fingerprints import short_id
 from dayline.text.sources import SourceBook
 
 STAGE = "clean"
-# The archive's note of what decided how all its documents were cleaned.
-CLEANED_BY = "cleaned by"
 # Items cleaned anew in one transaction; a feed is one item with up to hundreds of documents.
 BATCH = 100
 
@@ -81,8 +78,7 @@ def clean_anew(archive: Archive, crisis: Crisis, *, progress: Progress = silent)
     What comes out the same changes nothing. What decides is noted after the last item: a run that is ended before
     begins again, over what it has done already.
     """
-    key = _key(crisis)
-    if archive.note(CLEANED_BY) == key:
+    if is_cleaned(archive, crisis):
         return
     book = SourceBook(crisis.sources)
     for hashes in batches(archive.raw_hashes(), BATCH):
@@ -90,10 +86,4 @@ def clean_anew(archive: Archive, crisis: Crisis, *, progress: Progress = silent)
         made = clean_items(items, crisis, book)
         archive.put_cleaned(items, made.documents, made.rejected, STAGE)
         progress(STAGE, len(items))
-    archive.put_note(CLEANED_BY, key)
-
-
-def _key(crisis: Crisis) -> str:
-    """Return a key of what decides: the stage's version, whose a document is, and when a day closes."""
-    told_by = [(source.id, source.name, source.url, source.addresses, source.names) for source in crisis.sources]
-    return f"{version_of(STAGE)} {short_id(repr(told_by), str(crisis.zone), str(crisis.cutoff_hour))}"
+    archive.put_note(CLEANED_BY, cleaning_key(crisis))

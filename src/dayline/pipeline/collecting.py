@@ -19,7 +19,8 @@ from dayline.ingest.warc import WarcFolder
 from dayline.model.collection import AddressState
 from dayline.model.source import RawItem, Rejected, Source, SourceId
 from dayline.pipeline.cleaning import Cleaned, clean_anew
-from dayline.pipeline.preparing import Progress, silent
+from dayline.pipeline.clock import utc_now
+from dayline.pipeline.progress import Progress, silent
 from dayline.pipeline.reading import Reader
 from dayline.pipeline.receiving import Received, Receiver
 from dayline.store.archive import Archive
@@ -63,11 +64,6 @@ class Collected:
         self.rejected += received.rejected
         if fetch.outcome == "failed" and fetch.role == "source":
             self.faults.append((fetch.source_id, fetch.reason))
-
-
-def utc_now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
 
 
 def gate_for(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Gate:

@@ -15,14 +15,13 @@ from dayline.model.review import StoryDecision
 from dayline.model.source import SourceId
 from dayline.model.story import Assignment, Story, StoryId, ThreadId
 from dayline.pipeline.health import Collecting, collecting_on
+from dayline.pipeline.keys import BACKGROUND_DAYS
 from dayline.pipeline.people import resolved
 from dayline.pipeline.preparing import Preparation
 from dayline.pipeline.resources import languages, meaning
 from dayline.rank import origins, rank_stories
 from dayline.text.genres import genre_of
 
-# Days before the day that background and earlier figures are taken from.
-BACKGROUND_DAYS = 14
 # The language that digests are written in; documents in others are kept, and named as unread.
 DIGEST_LANGUAGE = "en"
 # Characters of a text that, with the headline, say what it is about.

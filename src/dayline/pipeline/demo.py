@@ -8,7 +8,7 @@ from dayline.errors import InputError
 from dayline.pipeline.building import Publication, build_and_publish
 from dayline.pipeline.forms import open_output
 from dayline.pipeline.importing import Imported, import_paths
-from dayline.pipeline.preparing import Progress, silent
+from dayline.pipeline.progress import Progress, silent
 from dayline.store.archive import Archive
 
 DAYS = "1..6"

@@ -22,7 +22,7 @@ from dayline.ingest.fetch import Failure, Gate, Limits
 from dayline.ingest.guard import WEB_PORTS, Policy
 from dayline.ingest.manners import agent_of
 from dayline.model.digest import Digest
-from dayline.pipeline.collecting import utc_now
+from dayline.pipeline.clock import utc_now
 from dayline.store.archive import Archive
 
 # Bytes of an answer that are taken: far more than the longest that is read, with all that servers put round it.

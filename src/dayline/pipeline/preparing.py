@@ -1,7 +1,7 @@
 """What a day rests on: relevance, annotations and stories of its documents, computed only where they are missing."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,14 +13,9 @@ from dayline.model.document import Document, DocumentId, Duplicate
 from dayline.model.entities import Annotations, Sighting
 from dayline.model.review import StoryDecision
 from dayline.model.story import Assignment
-from dayline.pipeline.gazetteers import gazetteer_key
-from dayline.pipeline.resources import (
-    language_key,
-    languages,
-    new_register,
-    tagger_key,
-)
-from dayline.pipeline.stages import version_of
+from dayline.pipeline.keys import annotation_version, fold_version, relevance_version
+from dayline.pipeline.progress import Progress, silent
+from dayline.pipeline.resources import languages, new_register
 from dayline.pipeline.workers import PART, Annotators
 from dayline.rank import CANDIDATE, relevance
 from dayline.store.archive import Archive
@@ -28,12 +23,6 @@ from dayline.text.names import TermMatcher
 
 # Documents that are annotated, kept and put into stories together, at most.
 BATCH = 400
-
-Progress = Callable[[str, int], None]
-
-
-def silent(stage: str, count: int) -> None:
-    """Show no progress."""
 
 
 class Preparation:
@@ -45,24 +34,9 @@ class Preparation:
         self.archive, self.crisis = archive, settings.crisis
         self.processes, self.progress = processes, progress
         self.decisions = archive.story_decisions(self.crisis.id)
-        terms = _key_of(self.crisis.terms)
-        context = _key_of(
-            (
-                self.crisis.focus,
-                tuple((source.id, source.home) for source in self.crisis.sources if source.home),
-                str(self.crisis.zone),
-                self.crisis.first_day,
-                language_key(annotation=True),
-                gazetteer_key(self.crisis),
-                tagger_key(),
-            )
-        )
-        self.relevance_version = f"{version_of('relevance')}:{terms}"
-        self.annotation_version = f"{version_of('annotate')}:{context}"
-        self.fold_version = " ".join(
-            (version_of("dedupe"), version_of("cluster"), version_of("actors"), _key_of(self.crisis.actors),
-             self.relevance_version, self.annotation_version)
-        )
+        self.relevance_version = relevance_version(self.crisis)
+        self.annotation_version = annotation_version(self.crisis)
+        self.fold_version = fold_version(self.crisis)
 
     def prepare(self, last: date) -> None:
         """Make every day up to and including ``last`` ready; what is up to date already is left alone.
@@ -152,11 +126,6 @@ class Preparation:
                     duplicates.get(assignment.document_id),
                 )
         return fold
-
-
-def _key_of(setting: object) -> str:
-    """Return a short key that changes with a part of the configuration."""
-    return hashlib.sha256(repr(setting).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Self
 from dayline.model.crisis import Crisis
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.cleaning import STAGE, Cleaned, clean_items
-from dayline.pipeline.workers import quiet_when_killed
+from dayline.pipeline.processes import quiet_when_killed
 from dayline.text.sources import SourceBook
 
 # seconds for one item: the slowest of 90 pages and 1,768 feeds took 0.4, a feed of 7 MB takes 5

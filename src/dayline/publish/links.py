@@ -27,8 +27,8 @@ SUBJECT_FOLDERS: Mapping[SubjectKind, str] = {
 }
 
 _UNSAFE = re.compile(r"[\s\\\"<>\x00-\x20\x7f-\xa0]")
-# Prefixes of the anchors that lines of a day's page have, each with a number counted from 1.
-LINE, ALSO, FIGURE, WORTH = "l", "a", "f", "w"
+# Prefixes of the anchors that lines of a day's page, and the lists of other sources, have, each with a number from 1.
+LINE, ALSO, FIGURE, WORTH, OTHERS = "l", "a", "f", "w", "o"
 
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile(r"['’ʼ`´‘ʹ]")

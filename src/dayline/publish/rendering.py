@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -14,6 +15,9 @@ from markupsafe import Markup
 from dayline.model.review import Artifact
 
 PACKAGE = "dayline.publish"
+
+# What stands in quotes, else a sign of a style sheet with the spaces around it. Those before a colon part selectors.
+_SPACES = re.compile(r'("[^"]*")|(?: (?=\{|\}))?([{};,]|:(?= ))(?: (?!\())?')
 
 
 def page(
@@ -99,7 +103,7 @@ def _environment() -> Environment:
 
 @cache
 def _style(names: tuple[str, ...]) -> Markup:
-    """Return style sheets as one, without the spaces at the beginning of lines; they are our own, so not escaped."""
+    """Return style sheets as one, without the spaces that mean nothing; they are our own, so not escaped."""
     sheets = (files(PACKAGE).joinpath("templates", name).read_text(encoding="utf-8") for name in names)
     lines = (line.strip() for sheet in sheets for line in sheet.splitlines())
-    return Markup("\n".join(line for line in lines if line))
+    return Markup("\n".join(_SPACES.sub(r"\1\2", line) for line in lines if line))

@@ -28,13 +28,14 @@ from dayline.publish.links import (
 )
 from dayline.publish.maps import map_of
 from dayline.publish.markdown import day_markdown
+from dayline.publish.others import MOST_OTHERS, documents_of_others
 from dayline.publish.rendering import json_object, page
 from dayline.publish.spelling import counted, spell_date, spell_moment
 from dayline.publish.views import LONG_TITLE, PageView, closing_time, drawn_from, headline_of, unseen
 
 DAY_ROOT = "../../"
 # Lines of a place that the list below the map leads to.
-MOST_LINES = 6
+MOST_LINES = 3
 
 
 def day_artifacts(
@@ -50,17 +51,18 @@ def day_artifacts(
     years_ago: Sequence[DaySummary] = (),
     earlier: Sequence[tuple[int, FigurePoint]] = (),
     pages: Mapping[str, str] | None = None,
+    others: Mapping[DocumentId, Document] | None = None,
 ) -> Iterator[Artifact]:
     """Yield the files of one day: page, JSON, Markdown, the address by date, and a saved copy of each cited document.
 
     ``days`` are the numbers of other days that have a page, to which background is linked; ``traces`` what the day
     holds of subjects that have pages; ``years_ago`` the days of the same date in earlier years; ``earlier`` figures of
-    days before, in order; ``pages`` the paths of places by their ids. Raises KeyError or SpanError where a citation
-    does not resolve.
+    days before, in order; ``pages`` the paths of places by their ids; ``others`` the documents of the stories of its
+    sections. Raises KeyError or SpanError where a citation does not resolve.
     """
     values = day_values(
         digest, documents, crisis, site=site, root=DAY_ROOT, previous=previous, following=following, days=days,
-        traces=traces, years_ago=years_ago, earlier=earlier, pages=pages,
+        traces=traces, years_ago=years_ago, earlier=earlier, pages=pages, others=others,
     )  # fmt: skip
     yield page(day_path(digest.day), "day.html", values, styles=("day.css",))
     yield json_object(digest_path(digest.day), digest_form(digest, documents, crisis_name=crisis.name))
@@ -70,10 +72,12 @@ def day_artifacts(
         "moved.html",
         {"site": site.title, "target": f"../../../{day_path(digest.day)}", "full_title": digest.title.text},
     )
-    for id_ in sorted(documents):
-        yield saved_copy(documents[id_], crisis, site=site)
-        if documents[id_].text:
-            yield saved_text(documents[id_])
+    listed = [d for section in digest.sections for d in documents_of_others(section, others or {})[:MOST_OTHERS]]
+    saved = {**{each.id: each for each in listed}, **documents}
+    for id_ in sorted(saved):
+        yield saved_copy(saved[id_], crisis, site=site)
+        if saved[id_].text:
+            yield saved_text(saved[id_])
 
 
 def day_values(
@@ -90,6 +94,7 @@ def day_values(
     years_ago: Sequence[DaySummary] = (),
     earlier: Sequence[tuple[int, FigurePoint]] = (),
     pages: Mapping[str, str] | None = None,
+    others: Mapping[DocumentId, Document] | None = None,
 ) -> dict[str, Any]:
     """Return what a day shows, on its page or on paper; ``root`` leads from there to the site's own.
 
@@ -100,7 +105,7 @@ def day_values(
     threads = _threads(digest, traces)
     view = PageView(
         notes=notes, root=root, year=digest.date.year, days=known, threads=threads, marks=marks_of(digest),
-        sparks=_sparks(digest.day, traces, earlier, root),
+        sparks=_sparks(digest.day, traces, earlier, root), beside=others or {},
     )  # fmt: skip
     places = anchors_of(digest)
     headline = headline_of(digest)
@@ -133,6 +138,7 @@ def day_values(
         "most_lines": MOST_LINES,
         "notes": list(notes),
         "beside": notes.beside(),
+        "others": view.others,
         "address": site.address_of(day_path(digest.day)),
         "data": day_data(digest, documents, crisis, site=site),
         "properties": open_graph(digest, site=site),

@@ -7,10 +7,12 @@ from datetime import tzinfo
 from itertools import count
 
 from dayline.model.digest import Coverage, Digest, FigureClaim, Passage, Section
+from dayline.model.document import Document, DocumentId
 from dayline.model.story import StoryId
 from dayline.publish.charts import Spark
 from dayline.publish.evidence import Note, Notes
 from dayline.publish.links import FIGURE, LINE, day_path, story_anchor, thread_path
+from dayline.publish.others import Others, others_of
 from dayline.publish.spelling import (
     counted,
     spell_change,
@@ -54,7 +56,8 @@ class LineView:
 class SectionView:
     """A section with its lines; ``remarks`` say on how much it rests and what an editor did.
 
-    ``thread`` leads to the page of its thread over days, "" where there is none.
+    ``thread`` leads to the page of its thread over days, "" where there is none; ``others`` are the sources of its
+    story that it does not cite.
     """
 
     anchor: str
@@ -63,6 +66,7 @@ class SectionView:
     thread: str
     lines: tuple[LineView, ...]
     background: tuple[LineView, ...]
+    others: Others | None = None
 
     @property
     def is_long(self) -> bool:
@@ -111,7 +115,8 @@ class UnseenView:
 class PageView:
     """Turns the records of a digest into what its page shows; ``days`` are the numbers that have a page.
 
-    ``sparks`` are small charts by the anchor of a claim.
+    ``sparks`` are small charts by the anchor of a claim, ``beside`` the documents of the stories of sections;
+    ``others`` gathers, by the number of a note, the other sources of the section that it belongs to.
     """
 
     notes: Notes
@@ -121,8 +126,11 @@ class PageView:
     threads: Mapping[StoryId, str] = field(default_factory=dict)
     marks: Mapping[Passage, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     sparks: Mapping[str, Spark] = field(default_factory=dict)
+    beside: Mapping[DocumentId, Document] = field(default_factory=dict)
+    others: dict[int, Others] = field(default_factory=dict)
     _lines: Iterator[int] = field(default_factory=lambda: count(1))
     _claims: Iterator[int] = field(default_factory=lambda: count(1))
+    _sections: Iterator[int] = field(default_factory=lambda: count(1))
 
     def line(self, passage: Passage, day: int | None = None, *, anchor: str = "") -> LineView:
         """Return a passage as a line of the page."""
@@ -149,12 +157,19 @@ class PageView:
     def section(self, section: Section) -> SectionView:
         """Return a section with its lines."""
         outlets, origins = counted(section.outlets, "outlet"), counted(section.origins, "origin")
+        heading = self.line(section.heading)
+        lines = tuple(self.line(passage, anchor=f"{LINE}{next(self._lines)}") for passage in section.passages)
+        others = others_of(section, self.beside, self.notes.zone, number=next(self._sections), root=self.root)
+        if others is not None:
+            for note in (note for line in (heading, *lines) for note in line.notes):
+                self.others.setdefault(note.number, others)
         return SectionView(
             anchor=story_anchor(section.story_id),
-            heading=self.line(section.heading),
+            heading=heading,
             remarks=section.notes or ((f"{outlets}, {origins}",) if section.outlets else ()),
             thread=self.root + thread_path(thread) if (thread := self.threads.get(section.story_id, "")) else "",
-            lines=tuple(self.line(passage, anchor=f"{LINE}{next(self._lines)}") for passage in section.passages),
+            lines=lines,
+            others=others,
             background=tuple(
                 self.line(passage, day)
                 for passage, day in zip(section.background, section.background_days, strict=True)

@@ -4,6 +4,4 @@ from dayline.rank.origins import origins
 from dayline.rank.relevance import CANDIDATE, RELEVANT, relevance
 from dayline.rank.stories import rank_stories
 
-__all__ = ["CANDIDATE", "RELEVANT", "VERSION", "origins", "rank_stories", "relevance"]
-
-VERSION = "3"
+__all__ = ["CANDIDATE", "RELEVANT", "origins", "rank_stories", "relevance"]

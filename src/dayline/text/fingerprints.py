@@ -1,25 +1,15 @@
-"""Fingerprints: the hashes by which documents are known, and the shingles by which texts are compared.
+"""Fingerprints: the hashes by which documents are known.
 
 Everything here is stable: the same input gives the same value in every process and on every machine.
 """
 
 import hashlib
-from collections.abc import Sequence
-from functools import lru_cache
-from zlib import crc32
-
-import numpy as np
-from numpy.typing import NDArray
 
 from dayline.model.document import DocumentId
 from dayline.model.source import ItemId, SourceId
 
 # hexadecimal characters of a short id: 64 bits; among ten million ids a clash has odds of 1 in 370,000
 ID_LENGTH = 16
-
-# any odd number with bits throughout, and the constants of MurmurHash3's last step
-_BASE = np.uint32(0x9E3779B1)
-_MIXING = ((np.uint32(16), np.uint32(0x85EBCA6B)), (np.uint32(13), np.uint32(0xC2B2AE35)))
 
 
 def sha256_hex(content: bytes) -> str:
@@ -58,28 +48,3 @@ def message_key(given_id: str) -> str:
 def document_id(source_id: SourceId | str, item_key: str, headline: str, text: str) -> DocumentId:
     """Return the id of one version of an item: another headline or text makes another id."""
     return DocumentId(short_id("document", source_id, item_key, headline, text))
-
-
-def shingles(words: Sequence[str], size: int = 5) -> NDArray[np.uint32]:
-    """Return the 32-bit hashes of all runs of ``size`` words, in their order; fewer words are one run.
-
-    A run's hash is that of its words, each by CRC-32, as a polynomial modulo 2^32 (Rabin and Karp), its bits mixed as
-    MurmurHash3 does at its end, so that any of them may be used to choose among runs.
-    """
-    size = min(size, len(words))
-    if not size:
-        return np.empty(0, np.uint32)
-    hashed = np.array([_hash_of(word) for word in words], np.uint32)
-    count = len(words) - size + 1
-    runs = np.zeros(count, np.uint32)
-    for start in range(size):
-        runs = runs * _BASE + hashed[start : start + count]
-    for shift, factor in _MIXING:
-        runs ^= runs >> shift
-        runs *= factor
-    return runs ^ (runs >> np.uint32(16))
-
-
-@lru_cache(maxsize=200_000)
-def _hash_of(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))

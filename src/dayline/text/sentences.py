@@ -5,8 +5,6 @@ from collections.abc import Iterator
 
 from dayline.text.languages import Language
 
-VERSION = "2"
-
 CLOSERS = "\"'”’»)]*_"
 OPENERS = "\"'“‘«„([*_"
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")

@@ -25,9 +25,7 @@ from dayline.compose.gates.voice import check_judgement, check_loaded_verbs
 from dayline.compose.gates.wording import check_wording
 from dayline.model.digest import Passage
 
-__all__ = ["GATES", "VERSION", "Evidence", "Gate", "Refusal", "check"]
-
-VERSION = "4"
+__all__ = ["GATES", "Evidence", "Gate", "Refusal", "check"]
 
 
 @dataclass(frozen=True, slots=True)
