@@ -19,7 +19,8 @@ class Postings:
 
     def add(self, number: int, sought: NDArray[np.uint32]) -> None:
         """Put a document, by its number from 1 on, in the oldest's stead at the place of each shingle."""
-        places = np.unique(sought & np.uint32(BUCKETS - 1))
+        # a place that comes twice is written twice with the same
+        places = sought & np.uint32(BUCKETS - 1)
         at = self._oldest[places]
         self._numbers[places, at] = number
         self._oldest[places] = (at + 1) % KEPT
