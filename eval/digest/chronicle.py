@@ -1,8 +1,8 @@
 """Score what is left out: of a chronicle's events that some source carries, the share that the day's digest tells.
 
-A chronicle that people kept, not from these sources, says what mattered. Which wordings of the day, or the next, tell an
-event was judged by a reader (chronicle.toml); a passage tells it where it is one of them or nearly says one. The
-judgement is the same for every way, and each has exactly the words of the digest: headings, lede, names of outlets and all.
+A chronicle that people kept, not from these sources, says what mattered. Which wordings of the day, or the next, tell
+an event was judged by a reader (chronicle.toml); a passage tells it where it is one of them or nearly says one. The
+judgement is the same for every way, and each has exactly the words of the digest: headings, lede, names of outlets.
 """
 
 import hashlib

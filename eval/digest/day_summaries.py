@@ -1,8 +1,8 @@
 """Score the digest of a day against what people wrote of it: the days of T17's timelines, at the length of theirs.
 
 The corpus has no headlines and its texts are taken apart into tokens: they are put together again before anything reads
-them. The digest is read from the top, as a reader does: lede, then each section's heading and passages, then lines; what
-says the same words again is passed over. All texts are cut at the length of the reference, to the word.
+them. The digest is read from the top, as a reader does: lede, then each section's heading and passages, then lines;
+what says the same words again is passed over. All texts are cut at the length of the reference, to the word.
 """
 
 import gzip

@@ -5,4 +5,4 @@ from dayline.compose.material import Material
 
 __all__ = ["VERSION", "Material", "compose"]
 
-VERSION = "8"
+VERSION = "9"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from dayline.compose.candidates import Candidate, overlap
+from dayline.compose.candidates import Candidate
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, title_faults
@@ -17,6 +17,7 @@ from dayline.compose.material import Draft, Material
 from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts
 from dayline.compose.sections import Made, by_weight, make_section
 from dayline.compose.select import LINE_WORDS, MOST_SECTIONS, plan
+from dayline.compose.subjects import SHARED_WORDS
 from dayline.compose.worth import worth_lines
 from dayline.model.digest import Digest, FigureGroup, Passage, Speaker, passages_of
 from dayline.model.entities import Actor
@@ -27,9 +28,9 @@ MOST_WITHHELD = 300
 # Share of its story's weight that a document has by itself, and of what its section is about from which it tells the
 # same in other words; set by reading days 5 and 391.
 STRAY_SHARE, STRAY_LIKE = 0.5, 0.45
-# Jaccard of the telling words of a headline and of its story's line below which it is other news, and the share of the
-# story's weight that such a document has; by the lines of days 2, 14, 21 and 30 stories of two matters are common.
-OTHER_NEWS, LEFT_SHARE = 0.2, 0.9
+# Share of its story's weight that a document has that shares less than two telling words with the story's line: on days
+# 2, 14, 21 and 30 such documents were other news, put to the story by mistake.
+LEFT_SHARE = 0.9
 # Power of a line's length by which its weight is divided, and words of an ordinary line. With .5 or 1 the lines of both
 # even and odd days of the first forty told more events than with 0, at the same length.
 COST, ORDINARY_LINE = 0.5, 11
@@ -194,13 +195,10 @@ def _worth(desk: Desk, story: RankedStory) -> float:
 
 
 def _left_by(desk: Desk, story: RankedStory, line: Passage) -> list[RankedStory]:
-    """Return the documents of a story whose headlines tell something else than its line, each by itself."""
+    """Return the documents of a story that tell something else than its line, each by itself."""
     told = desk.subjects.telling(desk.style.content_words(line.text))
-    telling = {
-        id_: desk.subjects.telling(desk.style.content_words(desk.material.documents[id_].headline))
-        for id_ in story.documents
-    }
-    apart = [id_ for id_, words in telling.items() if words and overlap(told, words) < OTHER_NEWS]
+    documents = {id_: desk.material.documents[id_] for id_ in story.documents}
+    apart = [id_ for id_, document in documents.items() if len(told & desk.subjects.of(document)) < SHARED_WORDS]
     return [replace(story, documents=(id_,), score=LEFT_SHARE * story.score) for id_ in apart]
 
 

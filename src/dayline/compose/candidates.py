@@ -23,10 +23,10 @@ MOST_SPOKEN = 34
 # Characters of a text that tell whether it is a speech, words for each I or we at most in one, and least number of
 # them; set on the addresses and the reports of days 1 to 20.
 SPEECH_REACH, SPEECH_WORDS, SPEECH_LEAST = 4000, 60, 3
-# What it adds that a sentence says what the story's documents all say, and what the day's reports do. Set on days of
-# two T17 topics, where 5 is as good and 0 worse; on days 1 to 40 of a war all of these tell as many events.
+# What it adds that a sentence says what the story's documents all say, and, where there is only one, what the day's
+# reports do. Set on days of two T17 topics, where 5 is as good and 1.5 worse; on days 1 to 40 of a war all are alike.
 STORY_CENTRAL, DAY_CENTRAL = 1.5, 3.0
-# What a named person's wish, thought or deed adds to the weight of a sentence, where a word of theirs adds .5.
+# What a named person's wish, thought or deed adds to the weight of a sentence, where a word of theirs adds .8.
 UNSAID_WEIGHT = 0.25
 # What it takes that a sentence has a side's name for the other, comments, or is a headline's telegram without articles.
 LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS = 0.4, 0.25, 0.25
@@ -80,15 +80,16 @@ def sentence_candidates(
 ) -> Iterator[Candidate]:
     """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents.
 
-    They weigh by what the story's other documents say and by how near they are to what the day's reports tell. After a
-    document's own come those of the round-ups that tell of it.
+    They weigh by what the story's other documents say, those of a single document by how near they are to what the
+    day's reports tell. After a document's own come those of the round-ups that tell of it.
     """
     members = [material.documents[id_] for id_ in documents]
     counts = story_words(members, style)
 
     def central(words: frozenset[str]) -> float:
-        in_story, in_day = centrality(words, counts, len(members)), subjects.centroid.nearness(words)
-        return STORY_CENTRAL * in_story + DAY_CENTRAL * in_day
+        if len(members) > 1:
+            return STORY_CENTRAL * centrality(words, counts, len(members))
+        return DAY_CENTRAL * subjects.centroid.nearness(words)
 
     for member in members:
         for index, sentence in _sentences(material, member, subjects):
@@ -213,7 +214,7 @@ def _weight(
     """Return the weight of a sentence; the parts were set by reading digests of days 5, 20 and 390 to 392."""
     weight = 1.0 / (1 + index) + central
     named = [s for s in statements if s.speaker and s.act == "speech"]
-    weight += 0.5 * bool(named) + 0.2 * any(s.role for s in named)
+    weight += 0.8 * bool(named) + 0.2 * any(s.role for s in named)
     weight += UNSAID_WEIGHT * (not named and any(s.speaker for s in statements))
     weight += 0.35 * any(s.kind in {"direct", "mixed"} for s in named)
     weight += 0.4 * has_toll
