@@ -1,7 +1,8 @@
 """Score the digest of a day against what people wrote of it: the days of T17's timelines, at the length of theirs.
 
 The corpus has no headlines and its texts are taken apart into tokens: they are put together again before anything reads
-them. The digest is read section by section, the first passage of each before the others, until the length is reached.
+them. The digest is read from the top, as a reader does: lede, then each section's heading and passages, then lines;
+what says the same words again is passed over. All texts are cut at the length of the reference, to the word.
 """
 
 import gzip
@@ -18,7 +19,8 @@ from typing import Any
 
 from dayline.compose.candidates import FEWEST_WORDS, MOST_WORDS, SENTENCES_READ
 from dayline.model.digest import Digest
-from digest.extracts import WAYS, Piece, extract, piece, stems_of
+from digest.chronicle import texts_of
+from digest.extracts import WAYS, Piece, cut, extract, piece, stems_of
 from sample import Day, Run, run
 from scores import Corpus, Score
 from timelines.align import read_reference
@@ -37,7 +39,7 @@ _JOINED = (
 
 
 def scores(folder: Path, stage: str) -> Iterator[Score]:
-    """Yield the mean unigram F1 over days and references, beside the best of the other ways."""
+    """Yield the mean unigram F1 over days, beside the best of the other ways."""
     root = folder / "timelines" / "t17"
     files = tuple(root / topic / name for topic in TOPICS for name in ("docs.ndjson.gz", "references.json"))
     corpus = Corpus(name="T17 days, haiti and h1n1", section="public", files=files)
@@ -51,7 +53,7 @@ def scores(folder: Path, stage: str) -> Iterator[Score]:
 
 
 def _compared(folder: Path, topic: str) -> Iterator[dict[str, float]]:
-    """Yield for each day of each reference how near each way comes to it."""
+    """Yield for each day how near each way comes to what people wrote of it, mean over those who did."""
     with gzip.open(folder / "docs.ndjson.gz", "rt", encoding="utf-8") as lines:
         documents = [json.loads(line) for line in lines]
     raw = json.loads((folder / "references.json").read_text(encoding="utf-8"))
@@ -60,12 +62,14 @@ def _compared(folder: Path, topic: str) -> Iterator[dict[str, float]]:
     wanted = [d for d in documents if d["published"] and date.fromisoformat(d["published"][:10]) in dates]
     made = _made(wanted, topic)
     days = {made.settings.crisis.date_of(day.number): day for day in made.days}
-    for reference in references:
-        for on, sentences in reference.items():
-            if on in days:
-                text = " ".join(sentences)
-                summaries = _summaries(days[on], made, len(text.split()))
-                yield {way: rouge(summary, text) for way, summary in summaries.items()}
+    for on in sorted(dates & days.keys()):
+        texts = [" ".join(reference[on]) for reference in references if on in reference]
+        found = [_nearness(days[on], made, text) for text in texts]
+        yield {way: fmean(each[way] for each in found) for way in (OURS, *WAYS)}
+
+
+def _nearness(day: Day, made: Run, text: str) -> dict[str, float]:
+    return {way: rouge(summary, text) for way, summary in _summaries(day, made, len(text.split())).items()}
 
 
 def _made(documents: Sequence[Mapping[str, Any]], topic: str) -> Run:
@@ -100,15 +104,9 @@ def _pieces(day: Day, made: Run) -> Iterator[Piece]:
 
 
 def _opening(digest: Digest, words: int) -> str:
-    """Return the passages of a digest, the first of each section before the others, until the length is reached."""
-    first = [section.passages[0] for section in digest.sections]
-    rest = [passage for section in digest.sections for passage in section.passages[1:]]
-    taken: list[str] = []
-    for passage in (*first, *rest, *digest.also):
-        if sum(len(text.split()) for text in taken) >= words:
-            break
-        taken.append(passage.text)
-    return " ".join(taken)
+    """Return the first so many words of a digest."""
+    texts = dict.fromkeys(text.removesuffix(".") for text in texts_of(digest))
+    return " ".join(each.text for each in cut([piece(text) for text in texts], words))
 
 
 def rouge(summary: str, reference: str) -> float:

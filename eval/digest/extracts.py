@@ -2,7 +2,8 @@
 
 Headlines and lead: the headlines, or the first sentences, of the documents in the order they came. Centroid: the
 sentences nearest to the mean of all (Radev and others 2004). LexRank: those that most sentences are like, and most of
-such (Erkan and Radev 2004). All weigh words by TF-IDF, pass over what is like a sentence taken before, and stop at a
+such (Erkan and Radev 2004). All weigh words by TF-IDF, pass over what is like a sentence taken before, and are cut at a
+number of words.
 """
 
 import math
@@ -24,7 +25,7 @@ from timelines.porter import stem
 REPEATS, LINKED = 0.5, 0.1
 # LexRank's share of the walk that goes on along the links, and rounds of it: more change no order.
 DAMPING, ROUNDS = 0.85, 60
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -49,7 +50,7 @@ def piece(text: str, place: int = 0) -> Piece:
 @lru_cache(maxsize=200_000)
 def stems_of(text: str) -> tuple[str, ...]:
     """Return the stems of the words that carry meaning; numbers stay as they are."""
-    words = (word for word in _WORD.findall(fold(text)) if word not in STOP_WORDS and len(word) > 1)
+    words = (word for word in WORD.findall(fold(text)) if word not in STOP_WORDS and len(word) > 1)
     return tuple(word if word[0].isdigit() else stem(word) for word in words)
 
 
@@ -98,7 +99,7 @@ WAYS: Mapping[str, Callable[[Sequence[Piece]], list[int]]] = {
 
 
 def extract(pieces: Sequence[Piece], way: str, words: int) -> list[Piece]:
-    """Return what a way takes of a day until so many words are full."""
+    """Return what a way takes of a day, so many words of it."""
     if not pieces:
         return []
     vectors = _vectors(pieces)
@@ -110,7 +111,17 @@ def extract(pieces: Sequence[Piece], way: str, words: int) -> list[Piece]:
         if all(vectors[at] @ vectors[other] < REPEATS for other in taken):
             taken.append(at)
             left -= pieces[at].length
-    return [pieces[at] for at in taken]
+    return cut([pieces[at] for at in taken], words)
+
+
+def cut(pieces: Sequence[Piece], words: int) -> list[Piece]:
+    """Return the first so many words of some pieces: whoever is compared has the same length, to the word."""
+    held, left = list[Piece](), words
+    for each in pieces:
+        if left > 0:
+            held.append(each if each.length <= left else piece(" ".join(each.text.split()[:left]), each.place))
+        left -= each.length
+    return held
 
 
 def _vectors(pieces: Sequence[Piece]) -> "npt.NDArray[np.float64]":

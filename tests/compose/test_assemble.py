@@ -334,14 +334,15 @@ def test_what_a_section_leaves_aside_is_a_line_unless_it_tells_the_same_in_other
     assert not any("homes" in line for line in lines)
 
 
-def test_a_text_without_a_headline_whose_first_sentence_is_too_long_has_its_weightiest_early_one(desk: Desk) -> None:
+def test_a_text_without_a_headline_whose_first_sentence_is_too_long_goes_by_a_later_one(desk: Desk) -> None:
     long = "Water in Teln " + " ".join(["rose and then fell and"] * 9) + " rose."
     text = f"{long} The bridge at Teln was closed on Thursday, the road office said."
     document = desk.document("bridge", "", text)
     bridge = desk.story("bridge", [document], score=0.5, outlets=1, origins=1)
     digest = compose(desk.material(*_stories(desk), bridge))
     assert digest is not None
-    assert "The bridge at Teln was closed on Thursday, the road office said." in [line.text for line in digest.also]
+    headings = [section.heading.text for section in digest.sections]
+    assert "The bridge at Teln was closed on Thursday, the road office said" in headings
 
 
 def _lines_of(desk: Desk, *stories: RankedStory) -> list[str]:
@@ -399,3 +400,17 @@ def test_a_line_says_who_the_governor_is(desk: Desk) -> None:
     lines = _lines_of(desk, *_stories(desk), *stories)
     assert told not in lines
     assert told.replace("governor", "governor of Varda") in lines
+
+
+def test_what_a_line_leaves_of_its_story_has_a_line_of_its_own_unless_it_tells_the_same(desk: Desk) -> None:
+    stories = _stories(desk)
+    ferry = desk.document("f", "Ferry to Hallin sinks at its mooring", "The ferry to Hallin sank at its mooring.")
+    again = desk.document("g", "Mooring at Hallin: old ferry is lost", "The ferry sank at its Hallin mooring at noon.")
+    apart = desk.document("h", "Theatre in Obersk opens its doors early", "The theatre in Obersk opened early.")
+    mixed = desk.story("mixed", [ferry, again, apart], score=0.1, outlets=1, origins=1)
+    digest = compose(desk.material(*stories, mixed))
+    assert digest is not None
+    lines = [line.text for line in digest.also]
+    assert "Ferry to Hallin sinks at its mooring." in lines
+    assert "Theatre in Obersk opens its doors early." in lines
+    assert not any("old ferry" in line for line in lines)

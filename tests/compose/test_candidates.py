@@ -7,7 +7,9 @@ import pytest
 from dayline.compose.candidates import is_spoken, sentence_candidates, speaker_of
 from dayline.compose.material import Style
 from dayline.compose.subjects import Subjects
+from dayline.model.document import Document
 from dayline.model.entities import PersonMention
+from dayline.model.story import RankedStory
 
 from .conftest import Desk
 
@@ -72,6 +74,7 @@ def test_a_pronoun_whose_speaker_is_known_does_not_lean(desk: Desk, style: Style
 def test_a_named_speaker_and_a_toll_weigh_more(desk: Desk, style: Style) -> None:
     text = f"{GOOD} Nine people have died in the village since Monday, police spokeswoman Lena Korv said."
     document = desk.document("c", "Side dyke breaks in Lower Brenna", text)
+    plain = _weights(desk, style, document)[1]
     desk.says(
         document,
         "Nine people have died in the village since Monday",
@@ -79,10 +82,25 @@ def test_a_named_speaker_and_a_toll_weigh_more(desk: Desk, style: Style) -> None
         speaker="Lena Korv",
         role="police spokeswoman",
     )
+    said = _weights(desk, style, document)[1]
     desk.counts(document, "Nine people", "killed", 9)
-    material = desk.material(desk.story("s", [document]))
-    plain, told = sentence_candidates(material, [document.id], style, Subjects(material, style))
-    assert told.weight > plain.weight
+    assert plain < said < _weights(desk, style, document)[1]
+
+
+def test_what_the_days_other_reports_tell_weighs_more(desk: Desk, style: Style) -> None:
+    text = "Bakers deliver bread to the shelters by boat today. The dyke at Teln broke over forty metres in the night."
+    document = desk.document("e", "", text)
+    before, after = _weights(desk, style, document)
+    assert before > after
+    others = ("The dyke at Teln broke in the night, police said.", "Soldiers close the dyke that broke at Teln.")
+    stories = [desk.story(f"o{n}", [desk.document(f"o{n}", "", other)]) for n, other in enumerate(others)]
+    before, after = _weights(desk, style, document, *stories)
+    assert before < after
+
+
+def _weights(desk: Desk, style: Style, document: Document, *others: RankedStory) -> list[float]:
+    material = desk.material(desk.story("s", [document]), *others)
+    return [c.weight for c in sentence_candidates(material, [document.id], style, Subjects(material, style))]
 
 
 def test_a_speech_is_known_and_its_headline_names_the_speaker(desk: Desk, style: Style) -> None:

@@ -100,3 +100,20 @@ def test_stories_of_one_headline_are_one_matter_and_of_one_thread_need_not_be(
 def test_a_story_without_a_usable_headline_takes_no_place(desk: Desk, style: Style) -> None:
     silent = desk.story("q", [desk.document("d1", "Will the dam hold through the night?")])
     assert _plan(desk, style, [silent]).sections == ()
+
+
+def test_on_a_day_without_headlines_what_the_others_tell_too_leads(desk: Desk, style: Style) -> None:
+    texts = (
+        "Bakers in Hallin deliver bread to the shelters by boat.",
+        "The dyke at Teln broke over forty metres in the night, police said.",
+        "Soldiers work to close the dyke that broke at Teln in the night.",
+    )
+    stories = [
+        desk.story(f"s{i}", [desk.document(f"d{i}", "", text)], score=2.0 - i / 10) for i, text in enumerate(texts)
+    ]
+    assert _plan(desk, style, stories).sections[-1].story.id == "s0"
+    headed = [
+        desk.story(f"h{i}", [desk.document(f"e{i}", HEADLINES[i], text)], score=2.0 - i / 10)
+        for i, text in enumerate(texts)
+    ]
+    assert _plan(desk, style, headed).sections[0].story.id == "h0"

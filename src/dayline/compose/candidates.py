@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dayline.compose.form import faults
@@ -24,7 +24,10 @@ MOST_SPOKEN = 34
 # Characters of a text that tell whether it is a speech, words for each I or we at most in one, and least number of
 # them; set on the addresses and the reports of days 1 to 20.
 SPEECH_REACH, SPEECH_WORDS, SPEECH_LEAST = 4000, 60, 3
-# What a named person's wish, thought or deed adds to the weight of a sentence, where a word of theirs adds .5.
+# What it adds that a sentence says what the story's documents all say, and, where there is only one, what the day's
+# reports do. Set on days of two T17 topics, where 5 is as good and 1.5 worse; on days 1 to 40 of a war all are alike.
+STORY_CENTRAL, DAY_CENTRAL = 1.5, 3.0
+# What a named person's wish, thought or deed adds to the weight of a sentence, where a word of theirs adds .8.
 UNSAID_WEIGHT = 0.25
 # What it takes that a sentence has a side's name for the other, comments, or is a headline's telegram without articles.
 LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS = 0.4, 0.25, 0.25
@@ -82,12 +85,17 @@ def sentence_candidates(
 ) -> Iterator[Candidate]:
     """Yield the sentences of a story's documents that have a sentence's form, in the order of the documents.
 
-    They weigh by what the story's other documents say, those of a single document by what the day's other stories do.
-    After a document's own come those of the round-ups that tell of it.
+    They weigh by what the story's other documents say, those of a single document by how near they are to what the
+    day's reports tell. After a document's own come those of the round-ups that tell of it.
     """
     members = [material.documents[id_] for id_ in documents]
-    alone = len(members) == 1
-    counts, size = (subjects.day_words, subjects.stories) if alone else (story_words(members, style), len(members))
+    counts = story_words(members, style)
+
+    def central(words: frozenset[str]) -> float:
+        if len(members) > 1:
+            return STORY_CENTRAL * centrality(words, counts, len(members))
+        return DAY_CENTRAL * subjects.centroid.nearness(words)
+
     for member in members:
         for index, sentence in _sentences(material, member, subjects):
             document = material.documents[sentence.span.document_id]
@@ -95,7 +103,7 @@ def sentence_candidates(
             start += _tag_before(document, start, end, style)
             if subjects.is_unknown(document, sentence.span):
                 continue
-            yield from _candidate(material, document, (start, end, "text"), index, counts, size, style)
+            yield from _candidate(material, document, (start, end, "text"), index, central, style)
 
 
 def _sentences(material: Material, document: Document, subjects: Subjects) -> Iterator[tuple[int, Sentence]]:
@@ -122,8 +130,7 @@ def _candidate(
     document: Document,
     place: tuple[int, int, Field],
     index: int,
-    counts: Mapping[str, int],
-    members: int,
+    central: Callable[[frozenset[str]], float],
     style: Style,
 ) -> Iterator[Candidate]:
     start, end, field = place
@@ -165,7 +172,7 @@ def _candidate(
         statements=statements,
         figures=figures,
         words=words,
-        weight=_weight(text, words, index, statements, has_toll, counts, members)
+        weight=_weight(text, index, statements, has_toll, central(words))
         + TIER_WEIGHT[material.tier_of(document)]
         - _malus(text, material, style),
         speaker=speaker,
@@ -234,18 +241,12 @@ def speaker_of(document: Document, style: Style) -> Span | None:
 
 
 def _weight(
-    text: str,
-    words: frozenset[str],
-    index: int,
-    statements: Sequence[Statement],
-    has_toll: bool,
-    counts: Mapping[str, int],
-    members: int,
+    text: str, index: int, statements: Sequence[Statement], has_toll: bool, central: float
 ) -> float:
     """Return the weight of a sentence; the parts were set by reading digests of days 5, 20 and 390 to 392."""
-    weight = 1.0 / (1 + index) + 1.5 * centrality(words, counts, members)
+    weight = 1.0 / (1 + index) + central
     named = [s for s in statements if s.speaker and s.act == "speech"]
-    weight += 0.5 * bool(named) + 0.2 * any(s.role for s in named)
+    weight += 0.8 * bool(named) + 0.2 * any(s.role for s in named)
     weight += UNSAID_WEIGHT * (not named and any(s.speaker for s in statements))
     weight += 0.35 * any(s.kind in {"direct", "mixed"} for s in named)
     weight += 0.4 * has_toll

@@ -1,7 +1,8 @@
 """Headings: the headline that best says what a story's headlines say, stripped of what is not news."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dayline.compose.candidates import centrality, demands, is_spoken, story_words
 from dayline.compose.form import faults
@@ -18,6 +19,9 @@ FEWEST_WORDS = 4
 LONGEST_OPENING = 160
 # Share of capitalised words above which a headline is set in title case, which reads badly in running text.
 TITLE_CASE = 0.7
+# Sentences of a text without a headline that are tried as one; what it adds that one is near to what the day's reports
+# tell, and takes for each sentence before it.
+EARLY, DAY_CENTRAL, LATER_MALUS = 5, 4.0, 0.1
 # Documents of a story from which a headline must keep to what most of them are about.
 FEW_MEMBERS = 3
 # What a toll in a headline adds to its score.
@@ -81,18 +85,26 @@ def _is_of_somebody_silent(headline: str, text: str, style: Style) -> bool:
 
 def opening_span(material: Material, document: Document, style: Style) -> Span | None:
     """Return the first sentence of a text without a headline (a message of a channel), None where it is no heading."""
+    return next((span for span, index in early_spans(material, document, style) if index == 0), None)
+
+
+def early_spans(material: Material, document: Document, style: Style) -> Iterator[tuple[Span, int]]:
+    """Yield the first sentences of a text without a headline that could be headings, each with its place."""
     held = material.annotations.get(document.id)
-    first = next((s.span for s in held.sentences if s.span.field == "text"), None) if held else None
-    if first is None:
-        return None
-    start, end = trim_sentence(document.text, first.start, first.end, style)
-    text = document.text[start:end]
+    told = (s.span for s in held.sentences if s.span.field == "text") if held else ()
+    for index, sentence in enumerate(islice(told, EARLY)):
+        start, end = trim_sentence(document.text, sentence.start, sentence.end, style)
+        if _could_head(document.text[start:end], style):
+            yield document.span(start, end), index
+
+
+def _could_head(text: str, style: Style) -> bool:
     if not SHORTEST <= len(text) <= LONGEST_OPENING or faults(closed(text)):
-        return None
+        return False
     unfit = (style.refused, style.junk, style.self_reference)
     if any(pattern.search(text) for pattern in unfit) or style.leaning.match(text):
-        return None
-    return None if style.first_person.search(outside_quotes(text)) else document.span(start, end)
+        return False
+    return not style.first_person.search(outside_quotes(text))
 
 
 def title_span(document: Document, style: Style, *, topic: bool = False) -> Span | None:
@@ -131,16 +143,18 @@ def ranked_headlines(
 ) -> list[Span]:
     """Return the usable headlines of a story, the best first: central, with a verb, sentence case, early in rank.
 
-    Where no document has a headline, first sentences stand for them. Those that do not keep to what most of the
-    documents are about come last, and of them those first whose documents say most of it.
+    Where no document has a headline, early sentences stand for them, those first that are near to what the day's
+    reports tell. Those that do not keep to what most of the documents are about come last, and of them those first
+    whose documents say most of it.
     """
     members = [material.documents[id_] for id_ in documents]
     counts = story_words(members, style)
     scored, is_headed = [], any(document.headline.strip() for document in members)
     for order, document in enumerate(members):
-        span = headline_span(document, style) if is_headed else opening_span(material, document, style)
-        if span is not None and subjects.is_usable(document) and not demands(document.quote(span), material, style):
-            score = _score(material, span, style) - 0.03 * order
+        for span, bonus in _spans(material, document, style, subjects, is_headed=is_headed):
+            if demands(document.quote(span), material, style):
+                continue
+            score = _score(material, span, style) - 0.03 * order + bonus
             score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))
             # no verb may be none read: "Side dyke breaks in Lower Brenna"; and what several tell is news without one
             says = _says_something(material, span)
@@ -153,6 +167,21 @@ def ranked_headlines(
     kept = [span for span in ranked if subjects.keeps_to(matter, material.documents[span.document_id])]
     shared = {span: len(matter & subjects.of(material.documents[span.document_id])) for span in ranked}
     return [*kept, *sorted((span for span in ranked if span not in kept), key=lambda span: -shared[span])]
+
+
+def _spans(
+    material: Material, document: Document, style: Style, subjects: Subjects, *, is_headed: bool
+) -> Iterator[tuple[Span, float]]:
+    """Yield what of a report could head a story: its headline, or early sentences with what their place adds."""
+    if not subjects.is_usable(document):
+        return
+    if is_headed:
+        if span := headline_span(document, style):
+            yield span, 0.0
+        return
+    for span, index in early_spans(material, document, style):
+        nearness = subjects.centroid.nearness(style.content_words(document.quote(span)))
+        yield span, DAY_CENTRAL * nearness - LATER_MALUS * index
 
 
 def _score(material: Material, span: Span, style: Style) -> float:

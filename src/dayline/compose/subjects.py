@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from math import cos, hypot, radians
 
+from dayline.compose.centrality import Centroid
 from dayline.compose.material import Material, Style
 from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Place, PlaceMention
@@ -16,6 +17,8 @@ from dayline.text.normalize import fold
 # Share of the day's stories from which a word says nothing about a matter ("Ukraine", "Russian", "war"); counted by
 # stories, so that the names of one great story stay telling.
 COMMON_SHARE = 0.2
+# Sentences of a report that say what the day tells: beyond them news repeats its background.
+SENTENCES_TOLD = 14
 # Characters of a text that say what the whole is about.
 OPENING = 400
 # Words, of those that tell matters apart, that a sentence or its document must share with the heading.
@@ -40,10 +43,7 @@ _TITLE_BEFORE = re.compile(r"\b[A-Z][\w.]* $")
 
 
 class Subjects:
-    """The telling words of one day's documents.
-
-    ``day_words`` counts, for each content word, the day's ``stories`` whose leading documents open with it.
-    """
+    """The telling words of one day's documents."""
 
     def __init__(self, material: Material, style: Style) -> None:
         self._material, self._style = material, style
@@ -60,10 +60,23 @@ class Subjects:
         self._words: dict[DocumentId, frozenset[str]] = {}
         self._usable: dict[DocumentId, bool] = {}
         leads = [story.documents[0] for story in material.stories]
-        self.stories = len(leads)
-        self.day_words = Counter(word for id_ in leads for word in self._opening_words(id_))
+        counts = Counter(word for id_ in leads for word in self._opening_words(id_))
         least = max(6.0, COMMON_SHARE * len(leads))
-        self._common = frozenset(word for word, count in self.day_words.items() if count > least)
+        self._common = frozenset(word for word, count in counts.items() if count > least)
+
+    @cached_property
+    def centroid(self) -> Centroid:
+        """Return what the day's reports tell together."""
+        ids = dict.fromkeys(id_ for story in self._material.stories for id_ in story.documents)
+        return Centroid(words for id_ in ids for words in self._told_in(self._material.documents[id_]))
+
+    def _told_in(self, document: Document) -> Iterator[frozenset[str]]:
+        """Yield the content words of a report's headline and of each of its first sentences."""
+        if self.is_usable(document):
+            yield self._style.content_words(document.headline)
+            for sentence in self._material.annotations[document.id].sentences:
+                if sentence.span.field == "text" and sentence.index < SENTENCES_TOLD:
+                    yield self._style.content_words(document.quote(sentence.span))
 
     def telling(self, words: frozenset[str]) -> frozenset[str]:
         """Return the words that tell matters apart."""
@@ -134,7 +147,7 @@ class Subjects:
     def touches(self, heading: frozenset[str], document: Document, sentence: frozenset[str]) -> bool:
         """Tell whether a sentence, or its document's headline, names anything that the heading names."""
         telling = self.telling(heading) - self.own_people
-        headline = self._style.content_words(document.headline)
+        headline = self._style.content_words(document.headline) or self.of(document)
         return not telling or bool(telling & (sentence | headline))
 
     def is_elsewhere(self, heading: Span, sentence: Span) -> bool:
