@@ -12,7 +12,7 @@ from dayline.model.story import RankedStory
 
 # Sections of an ordinary day, and words of the lines after them.
 MOST_SECTIONS = 6
-LINE_WORDS = 300
+LINE_WORDS = 220
 # Stories beyond that number that stand by, should one make no section.
 SPARE_SECTIONS = 4
 # Place of the story by which the day's others are measured: not the first, which on some days outweighs all.
