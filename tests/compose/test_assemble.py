@@ -414,3 +414,20 @@ def test_what_a_line_leaves_of_its_story_has_a_line_of_its_own_unless_it_tells_t
     assert "Ferry to Hallin sinks at its mooring." in lines
     assert "Theatre in Obersk opens its doors early." in lines
     assert not any("old ferry" in line for line in lines)
+
+
+def test_a_document_that_belongs_by_its_company_only_is_no_line(desk: Desk) -> None:
+    stories = _stories(desk)
+    ferry = desk.document("f", "Ferry to Hallin sinks at its mooring", "The ferry to Hallin sank at its mooring.")
+    snails = desk.document("h", "Giant snails are found at airport of Merin", "Snails were found in Merin.")
+    mixed = desk.story("mixed", [ferry, snails], score=0.1, outlets=1, origins=1)
+
+    def lines(**more: object) -> list[str]:
+        digest = compose(desk.material(*stories, mixed, **more))
+        assert digest is not None
+        return [line.text for line in digest.also]
+
+    told = {"Ferry to Hallin sinks at its mooring.", "Giant snails are found at airport of Merin."}
+    assert told <= {*lines()}
+    assert told & {*lines(marginal=frozenset({snails.id}))} == {"Ferry to Hallin sinks at its mooring."}
+    assert not told & {*lines(marginal=frozenset({snails.id, ferry.id}))}

@@ -176,7 +176,7 @@ def _lines(desk: Desk, stories: Sequence[RankedStory], words: int) -> tuple[Pass
 
     Taken first is what weighs most for its length, as cost-scaled greedy choice does (Lin and Bilmes 2011).
     """
-    waiting = [(_worth(desk, story), story) for story in stories]
+    waiting = [(_worth(desk, story), story) for story in _belonging(desk, stories)]
     taken: list[tuple[float, Passage]] = []
     while waiting and words > 0:
         _, story = waiting.pop(max(range(len(waiting)), key=lambda at: waiting[at][0]))
@@ -186,6 +186,14 @@ def _lines(desk: Desk, stories: Sequence[RankedStory], words: int) -> tuple[Pass
             words -= len(line.text.split())
             waiting += [(_worth(desk, left), left) for left in _left_by(desk, story, line)]
     return tuple(line for _, line in sorted(taken, key=lambda each: -each[0]))
+
+
+def _belonging(desk: Desk, stories: Sequence[RankedStory]) -> Iterator[RankedStory]:
+    """Yield stories without the documents that belong to the crisis by their company only: a line has one source."""
+    for story in stories:
+        own = tuple(id_ for id_ in story.documents if id_ not in desk.material.marginal)
+        if own:
+            yield replace(story, documents=own)
 
 
 def _worth(desk: Desk, story: RankedStory) -> float:

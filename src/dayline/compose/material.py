@@ -29,6 +29,7 @@ class Material:
     ``earlier`` gives, for a thread, documents of days before, newest first; ``earlier_figures`` the figures
     of days before with their day and thread, newest first. ``documents`` holds all of them, ``actors`` the
     records of those who speak in them. ``fed`` gives, for a report, the paragraphs of round-ups that tell of it.
+    ``marginal`` are documents that belong to the crisis only by the company that their stories put them in.
     """
 
     crisis: Crisis
@@ -43,6 +44,7 @@ class Material:
     language: Language
     actors: Mapping[PersonId, Actor] = field(default_factory=dict)
     fed: Mapping[DocumentId, tuple[Span, ...]] = field(default_factory=dict)
+    marginal: frozenset[DocumentId] = frozenset()
 
     def source_of(self, document: Document) -> Source | None:
         """Return a document's source as configured; None for one that is not."""

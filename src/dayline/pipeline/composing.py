@@ -19,7 +19,7 @@ from dayline.pipeline.keys import BACKGROUND_DAYS
 from dayline.pipeline.people import resolved
 from dayline.pipeline.preparing import Preparation
 from dayline.pipeline.resources import languages, meaning
-from dayline.rank import origins, rank_stories
+from dayline.rank import RELEVANT, origins, rank_stories
 from dayline.text.genres import genre_of
 
 # The language that digests are written in; documents in others are kept, and named as unread.
@@ -62,11 +62,12 @@ def gather(preparation: Preparation, number: int) -> Material:
     sources = {source.id: source for source in crisis.sources}
     read = [document for document in today if _is_read(document, annotations)]
     earlier = _latest_before(preparation, assignments, ids_today) if len(read) < LEAST_IN_COMMON else []
+    relevance = archive.relevance(ids, preparation.relevance_version)
     ranked = rank_stories(
         _stories(placed, documents, crisis.id, ids_today, preparation.decisions),
         documents=documents,
         annotations=annotations,
-        relevance=archive.relevance(ids, preparation.relevance_version),
+        relevance=relevance,
         duplicates=duplicates,
         sources=sources,
         today=ids_today,
@@ -91,6 +92,7 @@ def gather(preparation: Preparation, number: int) -> Material:
         earlier_figures=_earlier_figures(placed, documents, annotations, ids_today, crisis),
         coverage=_coverage(today, used, crisis, origin_count, collecting_on(archive, crisis, day)),
         language=languages()[DIGEST_LANGUAGE],
+        marginal=frozenset(id_ for id_, found in relevance.items() if found.score < RELEVANT),
         fed=feed(
             [document for document in round_ups if _is_read(document, annotations)],
             [document for document in used if _is_read(document, annotations)],
