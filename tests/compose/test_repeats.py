@@ -95,3 +95,15 @@ def test_a_number_in_words_is_a_number_where_it_counts_something(desk: Desk, sty
     material = desk.material()
     saying = saying_in(document.span(0, len(document.text)), material, style, Subjects(material, style))
     assert saying.numbers == {"nine"}
+
+
+def test_who_says_it_and_where_is_nothing_new(desk: Desk, style: Style) -> None:
+    text = "The dyke holds behind the mill, the county engineer said on Facebook."
+    document = desk.document("d1", "Dyke holds", text)
+    statement = desk.says(document, "The dyke holds behind the mill", "the county engineer")
+    held = desk.annotations[document.id]
+    desk.annotations[document.id] = replace(held, statements=(replace(statement, channel="Facebook"),))
+    material = desk.material()
+    saying = saying_in(document.span(0, len(text)), material, style, Subjects(material, style))
+    assert {"dyke", "mill"} <= saying.telling
+    assert not saying.telling & {"county", "engineer", "facebook"}

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from dayline.compose.candidates import Candidate, stands_alone
 from dayline.compose.desk import SAME_LINE, Desk
+from dayline.compose.echoes import Echoes
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, title_faults
 from dayline.compose.headings import is_refused, ranked_headlines
@@ -67,7 +68,7 @@ def compose(material: Material) -> Digest | None:
     for story in (*(s for s in day.sections if s.story.id in shown), *day.lines):
         if len(groups) < MOST_GROUPS:
             groups += figure_groups(desk, story)
-    also = _lines(desk, (*rest, *day.lines, *day.joined, *strays), LINE_WORDS)
+    also = _lines(desk, (*rest, *day.lines, *day.joined, *strays), Echoes(desk, sections), LINE_WORDS)
     if not sections and not also:
         return None
     digest = Digest(
@@ -171,16 +172,16 @@ def _as_sentence(heading: Passage) -> Passage:
     return replace(heading, text=heading.text if ended else heading.text + ".", kind="report")
 
 
-def _lines(desk: Desk, stories: Sequence[RankedStory], words: int) -> tuple[Passage, ...]:
+def _lines(desk: Desk, stories: Sequence[RankedStory], echoes: Echoes, words: int) -> tuple[Passage, ...]:
     """Return one line a story until so many words are full, weightiest first; what a line leaves has its own, in turn.
 
     Taken first is what weighs most for its length, as cost-scaled greedy choice does (Lin and Bilmes 2011).
     """
-    waiting = [(_worth(desk, story), story) for story in _belonging(desk, stories)]
+    waiting = [(_worth(desk, story), story) for story in _belonging(desk, stories, echoes)]
     taken: list[tuple[float, Passage]] = []
     while waiting and words > 0:
         _, story = waiting.pop(max(range(len(waiting)), key=lambda at: waiting[at][0]))
-        line = _line(desk, story)
+        line = _line(desk, story, echoes)
         if line is not None:
             taken.append((story.score, line))
             words -= len(line.text.split())
@@ -188,10 +189,17 @@ def _lines(desk: Desk, stories: Sequence[RankedStory], words: int) -> tuple[Pass
     return tuple(line for _, line in sorted(taken, key=lambda each: -each[0]))
 
 
-def _belonging(desk: Desk, stories: Sequence[RankedStory]) -> Iterator[RankedStory]:
-    """Yield stories without the documents that belong to the crisis by their company only: a line has one source."""
+def _belonging(desk: Desk, stories: Sequence[RankedStory], echoes: Echoes) -> Iterator[RankedStory]:
+    """Yield stories without the documents whose event a section tells.
+
+    Without those that belong to the crisis by their company only, too: a line has one source.
+    """
     for story in stories:
-        own = tuple(id_ for id_ in story.documents if id_ not in desk.material.marginal)
+        own = tuple(
+            id_
+            for id_ in story.documents
+            if id_ not in desk.material.marginal and not echoes.in_section(desk.material.documents[id_])
+        )
         if own:
             yield replace(story, documents=own)
 
@@ -211,14 +219,15 @@ def _left_by(desk: Desk, story: RankedStory, line: Passage) -> list[RankedStory]
     return [replace(story, documents=(id_,), score=LEFT_SHARE * story.score) for id_ in apart]
 
 
-def _line(desk: Desk, story: RankedStory) -> Passage | None:
+def _line(desk: Desk, story: RankedStory, echoes: Echoes) -> Passage | None:
     """Return a story's best headline that passes the gates, or else a first sentence, if nothing printed says it."""
     for words, drafts in (*_headline_lines(desk, story), *_opening_lines(desk, story)):
-        if not desk.is_news(words, SAME_LINE) or desk.is_within(words):
+        if not desk.is_news(words, SAME_LINE) or desk.is_within(words) or echoes.in_line(story.story.thread_id, words):
             return None
         line = desk.admit(drafts, "report")
         if line is not None:
             desk.printed.append(words)
+            echoes.say(story.story.thread_id, words)
             return line
     return None
 
@@ -226,8 +235,9 @@ def _line(desk: Desk, story: RankedStory) -> Passage | None:
 def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
     headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
     for span in headlines[:HEADLINES_TRIED]:
-        words = desk.style.content_words(desk.material.documents[span.document_id].quote(span))
-        yield words, headline_drafts(span, desk.material, desk.style)
+        headline = desk.material.documents[span.document_id].quote(span)
+        if desk.subjects.says_of_what(headline):
+            yield desk.style.content_words(headline), headline_drafts(span, desk.material, desk.style)
 
 
 def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
@@ -241,6 +251,7 @@ def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[s
         stands = stands_alone(candidate, desk.material, desk.style)
         said = is_said(candidate, desk.material)
         has_facts = said or saying_in(candidate.span, desk.material, desk.style, desk.subjects).facts
+        stands = stands and desk.subjects.says_of_what(candidate.text)
         if stands and has_facts and (is_first or not candidate.document.headline.strip()):
             source = desk.material.source_of(candidate.document)
             sided = source is not None and source.side and not said

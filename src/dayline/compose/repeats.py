@@ -1,5 +1,6 @@
 """What a passage of a section adds to those before it: news of its own, or an event that was told already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dayline.compose.candidates import overlap
@@ -7,7 +8,8 @@ from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import QUOTED
-from dayline.model.document import Span
+from dayline.model.claims import Statement
+from dayline.model.document import Document, Span
 
 # Share of a heading's telling words from which a sentence tells the event of the heading again.
 RETELLS = 0.5
@@ -22,7 +24,8 @@ LEAST_QUOTED = 5
 class Saying:
     """The words of a passage: those that carry meaning, and among them those that tell matters apart.
 
-    Of these ``facts`` state facts: names, numbers, and quotations; ``numbers`` are the numbers alone.
+    Of these ``facts`` state facts: names, numbers, and quotations; ``numbers`` are the numbers alone. Who says it, and
+    where, tells nothing more.
     """
 
     words: frozenset[str]
@@ -100,10 +103,21 @@ def saying_in(span: Span, material: Material, style: Style, subjects: Subjects) 
     for found in QUOTED.finditer(text):
         if len(found[0].split()) >= LEAST_QUOTED:
             facts |= style.content_words(found[0])
-    own = subjects.own_people
+    aside = subjects.own_people | _said_by(held.statements, span, document, style)
     return Saying(
         words=words,
-        telling=subjects.telling(words) - own,
-        facts=subjects.telling(frozenset(facts)) - own,
+        telling=subjects.telling(words) - aside,
+        facts=subjects.telling(frozenset(facts)) - aside,
         numbers=frozenset(numbers),
     )
+
+
+def _said_by(statements: Sequence[Statement], span: Span, document: Document, style: Style) -> frozenset[str]:
+    """Return the words of who speaks in a span, of the verbs that say so, and of where it was said."""
+    words: set[str] = set()
+    for statement in statements:
+        if statement.act == "speech" and any(part.is_within(span) for part in statement.content):
+            for part in (*statement.source, *statement.cue):
+                words |= style.content_words(document.quote(part))
+            words |= style.content_words(statement.channel or "")
+    return frozenset(words)

@@ -33,6 +33,9 @@ SUBJECT_SHARE = 0.34
 THROUGHOUT_SHARE = 0.5
 # Characters of a text in which the crisis is named, and the weight of its terms from which it is.
 CRISIS_READ, CRISIS_NAMED = 600, 0.5
+# Share of the day's leading headlines with a term of the crisis from which a line without one leaves the reader asking
+# what it has to do with the crisis; a crisis of few terms has fewer.
+NAMING_SHARE = 0.5
 # Weight of a person's name from which the person belongs to the crisis and acts in many of its matters.
 OWN_WEIGHT = 0.5
 # Kilometres of a degree of latitude, and within which two places are one scene: a suburb, a palace, an airfield.
@@ -121,6 +124,18 @@ class Subjects:
         terms = self._terms.terms
         found = self._terms.matches(f"{document.headline}\n{document.text[:CRISIS_READ]}")
         return not terms or sum(terms[index].weight for index in found) >= CRISIS_NAMED
+
+    def says_of_what(self, text: str) -> bool:
+        """Tell whether a line says by itself what it has to do with the crisis, as far as most headlines do."""
+        return self._names_term(text) or not self._is_named
+
+    @cached_property
+    def _is_named(self) -> bool:
+        headlines = [self._material.documents[story.documents[0]].headline for story in self._material.stories]
+        return sum(map(self._names_term, headlines)) >= NAMING_SHARE * len(headlines)
+
+    def _names_term(self, text: str) -> bool:
+        return any(self._terms.terms[index].weight > 0 for index in self._terms.matches(text))
 
     def is_usable(self, document: Document) -> bool:
         """Tell whether a document is a report in the digest's language: round-ups and opinion feed no section."""

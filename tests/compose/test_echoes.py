@@ -1,0 +1,93 @@
+"""What a further line would only tell once more."""
+
+from dataclasses import replace
+
+import pytest
+
+from dayline.compose import compose
+from dayline.compose.desk import Desk as DayDesk
+from dayline.compose.echoes import Echoes
+from dayline.compose.material import Style
+from dayline.compose.subjects import Subjects
+from dayline.model.claims import Figure, FigureId
+from dayline.model.crisis import Term
+from dayline.model.document import Document
+from dayline.model.entities import Place, PlaceMention
+from dayline.model.story import RankedStory, ThreadId
+
+from .conftest import CRISIS, Desk
+
+DEAD = "Three people were killed when the flood wave reached the lower streets, police said on Thursday."
+
+
+def _killed(desk: Desk, name: str, headline: str, *, count: float = 3, place: str = "") -> Document:
+    document = desk.document(name, headline, DEAD)
+    span = document.span(0, len("Three people"))
+    figure = Figure(id=FigureId(name), span=span, low=count, high=count, unit="people", of="killed")
+    held = replace(desk.annotations[document.id], figures=(figure,))
+    if place:
+        settlement = Place(id=place, name=place, kind="settlement", latitude=45.0, longitude=25.0, country="XX")
+        at = document.headline.index(place)
+        held = replace(held, places=(PlaceMention(span=document.span(at, at + len(place), "title"), place=settlement),))
+    desk.annotations[document.id] = held
+    return document
+
+
+def _echoes(desk: Desk, *stories: RankedStory) -> Echoes:
+    material = desk.material(*stories)
+    digest = compose(material)
+    assert digest is not None
+    return Echoes(DayDesk(material), digest.sections)
+
+
+@pytest.fixture
+def toll(desk: Desk) -> RankedStory:
+    first = _killed(desk, "a", "Flood wave kills three people in Brenna", place="Brenna")
+    second = desk.document("b", "Flood wave in Brenna kills three, police say", DEAD, source="agency")
+    return desk.story("toll", [first, second], score=9.0)
+
+
+def test_the_words_of_a_section_make_no_line(desk: Desk, toll: RankedStory) -> None:
+    echoes = _echoes(desk, toll)
+    assert echoes.in_section(desk.documents[toll.documents[0]])
+    assert not echoes.in_section(desk.document("c", "Rail line to Hallin stays closed"))
+
+
+def test_the_toll_of_a_section_makes_no_line_unless_it_is_of_another_place(desk: Desk, toll: RankedStory) -> None:
+    echoes = _echoes(desk, toll)
+    assert echoes.in_section(_killed(desk, "same", "Three dead as water comes"))
+    assert echoes.in_section(_killed(desk, "there", "Three dead as water comes to Brenna", place="Brenna"))
+    assert not echoes.in_section(_killed(desk, "more", "Five dead as water comes", count=5))
+    assert not echoes.in_section(_killed(desk, "away", "Three dead as bridge falls in Teln", place="Teln"))
+
+
+def test_two_lines_of_a_thread_tell_two_events(desk: Desk, style: Style) -> None:
+    headlines = (
+        "Protester interrupts television news",
+        "Television protester fined",
+        "Dairy farms along the river lose their herds",
+        "School in Teln opens again",
+        "Rail line to Hallin stays closed",
+        "Pumps reach the lower mill",
+        "Insurers count the damage",
+    )
+    stories = [
+        desk.story(f"s{n}", [desk.document(f"d{n}", headline)], thread="one") for n, headline in enumerate(headlines)
+    ]
+    echoes = _echoes(desk, *stories)
+    thread, (first, again, other, *_) = ThreadId("one"), map(style.content_words, headlines)
+    assert not echoes.in_line(thread, again)
+    echoes.say(thread, first)
+    assert echoes.in_line(thread, again)
+    assert not echoes.in_line(ThreadId("another"), again)
+    assert not echoes.in_line(thread, other)
+
+
+def test_a_line_says_what_it_has_to_do_with_the_crisis_where_most_headlines_do(desk: Desk, style: Style) -> None:
+    crisis = replace(CRISIS, terms=(Term(names=("Varda",), kind="place", weight=1.0),))
+    stories = [desk.story("a", [desk.document("a", "Varda dam holds")]), desk.story("b", [desk.document("b", "Rains")])]
+    subjects = Subjects(replace(desk.material(*stories), crisis=crisis), style)
+    assert subjects.says_of_what("Soldiers come to Varda")
+    assert not subjects.says_of_what("Bank raises its rate")
+    few = Subjects(replace(desk.material(stories[1]), crisis=crisis), style)
+    assert few.says_of_what("Bank raises its rate")
