@@ -47,6 +47,9 @@ SHOUT_MALUS = 0.3
 _SENTENCE_END = re.compile(r"[a-z’”]{3}\. (?=[A-Z\d])")
 _SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
 _WHOLE_NAME = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+): ")
+# What it takes that a headline does not name the crisis, where most do: of twelve headings that changed on days 19 to 392
+# ten became better.
+UNNAMED_MALUS = 0.4
 
 
 def headline_span(document: Document, style: Style) -> Span | None:
@@ -155,6 +158,7 @@ def ranked_headlines(
             if demands(document.quote(span), material, style):
                 continue
             score = _score(material, span, style) - 0.03 * order + bonus
+            score -= UNNAMED_MALUS * (not subjects.is_named_in(document.quote(span)))
             score += 2.0 * centrality(style.content_words(document.quote(span)), counts, len(members))
             # no verb may be none read: "Side dyke breaks in Lower Brenna"; and what several tell is news without one
             says = _says_something(material, span)

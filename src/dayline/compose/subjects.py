@@ -134,6 +134,11 @@ class Subjects:
         headlines = [self._material.documents[story.documents[0]].headline for story in self._material.stories]
         return sum(map(self._names_term, headlines)) >= NAMING_SHARE * len(headlines)
 
+    def is_named_in(self, headline: str) -> bool:
+        """Tell whether a headline names the crisis by itself, as far as most headlines do."""
+        found = self._terms.matches(headline)
+        return not self._is_named or sum(self._terms.terms[index].weight for index in found) >= CRISIS_NAMED
+
     def _names_term(self, text: str) -> bool:
         return any(self._terms.terms[index].weight > 0 for index in self._terms.matches(text))
 
