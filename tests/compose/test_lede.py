@@ -1,5 +1,7 @@
 """The lede's line for a section."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from dayline.compose.desk import Desk as Composition
@@ -7,13 +9,16 @@ from dayline.compose.headings import headline_span
 from dayline.compose.lede import lede_line
 from dayline.model.entities import Place, PlaceMention
 
-from .conftest import Desk
+from .conftest import NOON, Desk
 
 HEADING = "Side dyke breaks in Lower Brenna, 90 houses flooded"
 
 
-def _line(desk: Desk, other: str, text: str = "") -> str | None:
-    documents = (desk.document("a", HEADING), desk.document("b", other, text, source="agency"))
+def _line(desk: Desk, other: str, text: str = "", *, published: datetime = NOON) -> str | None:
+    documents = (
+        desk.document("a", HEADING),
+        desk.document("b", other, text, source="agency", published=published),
+    )
     composition = Composition(desk.material(desk.story("s", documents)))
     spans = [span for each in documents if (span := headline_span(each, composition.style))]
     words = composition.style.content_words(HEADING)
@@ -53,3 +58,14 @@ def test_the_same_news_of_another_place_is_none(desk: Desk) -> None:
     spans = [span for each in desk.documents.values() if (span := headline_span(each, composition.style))]
     words = composition.style.content_words(HEADING)
     assert lede_line(composition, ("a", "b"), spans[1:], words, spans[0], [words]) is None  # type: ignore[arg-type]
+
+
+ANNOUNCED = "Dyke near Brenna set to break, 90 families told to leave their homes"
+
+
+def test_what_was_announced_before_it_came_is_no_line_under_a_heading_that_tells_it(desk: Desk) -> None:
+    assert _line(desk, ANNOUNCED, published=NOON - timedelta(hours=3)) is None
+
+
+def test_what_is_announced_afterwards_is_one(desk: Desk) -> None:
+    assert _line(desk, ANNOUNCED, published=NOON + timedelta(hours=3)) is not None

@@ -47,8 +47,8 @@ SHOUT_MALUS = 0.3
 _SENTENCE_END = re.compile(r"[a-z’”]{3}\. (?=[A-Z\d])")
 _SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
 _WHOLE_NAME = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+): ")
-# What it takes that a headline does not name the crisis, where most do: of twelve headings that changed on days 19 to 392
-# ten became better.
+# What it takes that a headline does not name the crisis, where most do: of twelve headings that changed on days 19 to
+# 392 ten became better.
 UNNAMED_MALUS = 0.4
 
 

@@ -8,6 +8,7 @@ from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.headings import is_title_case
 from dayline.compose.leaning import lacks_thing
 from dayline.compose.phrase import headline_drafts, sentence_drafts
+from dayline.compose.wording import outside_quotes
 from dayline.model.digest import Passage
 from dayline.model.document import DocumentId, Span
 
@@ -76,6 +77,17 @@ def _sentences(
 
 
 def _is_the_news(desk: Desk, span: Span, words: frozenset[str], heading: Span, news: frozenset[str]) -> bool:
-    """Tell whether a span says a heading's news, and of no other place."""
+    """Tell whether a span says a heading's news, of no other place, and not as what it was before it came."""
     shares = overlap(words, news) >= LEAST_LIKE and len(words & news) >= min(LEAST_SHARED, len(news))
-    return shares and not desk.subjects.is_elsewhere(heading, span)
+    return shares and not desk.subjects.is_elsewhere(heading, span) and not _is_overtaken(desk, span, heading)
+
+
+def _is_overtaken(desk: Desk, span: Span, heading: Span) -> bool:
+    """Tell whether a span announces what a later heading tells as done: "seeks a deal" under "agrees"."""
+    earlier, later = (desk.material.documents[found.document_id] for found in (span, heading))
+    announces, announced = (
+        desk.style.to_come.search(outside_quotes(document.quote(found)))
+        for document, found in ((earlier, span), (later, heading))
+    )
+    is_older = (earlier.published_at or earlier.fetched_at) < (later.published_at or later.fetched_at)
+    return bool(announces and not announced and is_older)

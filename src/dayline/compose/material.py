@@ -136,6 +136,11 @@ class Style:
         return self._any_of("headline_refused")
 
     @cached_property
+    def to_come(self) -> re.Pattern[str]:
+        """Match what is still to come."""
+        return re.compile(str(self.table.get("to_come", r"(?!)")))
+
+    @cached_property
     def foretold(self) -> re.Pattern[str]:
         """Match what is foretold."""
         return re.compile(str(self.table.get("foretold", r"(?!)")))
