@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.compose.material import Style
-from dayline.compose.repeats import Saying, Told, saying_in
+from dayline.compose.repeats import Saying, Told, numbers_among, saying_in
 from dayline.compose.subjects import Subjects
 
 from .conftest import Desk
@@ -107,3 +107,15 @@ def test_who_says_it_and_where_is_nothing_new(desk: Desk, style: Style) -> None:
     saying = saying_in(document.span(0, len(text)), material, style, Subjects(material, style))
     assert {"dyke", "mill"} <= saying.telling
     assert not saying.telling & {"county", "engineer", "facebook"}
+
+
+def test_the_same_count_is_told_once_unless_it_comes_with_a_fact(style: Style) -> None:
+    told = _told(style, "The ministry sends 350 pumps from its stores in Hallin to the county.")
+    again = "Some 350 more machines, hoses and generators go to firefighters of the flooded county by road."
+    assert not told.is_repeated_by(_says(style, again))
+    assert told.is_repeated_by(replace(_says(style, again), numbers=frozenset({"350"})))
+    assert not told.is_repeated_by(replace(_says(style, again, "generator"), numbers=frozenset({"350"})))
+
+
+def test_a_unit_close_to_a_number_is_no_part_of_it() -> None:
+    assert numbers_among(frozenset({"350m", "2,000", "dam", "nine"})) == {"350", "2,000"}

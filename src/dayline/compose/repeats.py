@@ -1,5 +1,6 @@
 """What a passage of a section adds to those before it: news of its own, or an event that was told already."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ RETELLS = 0.5
 LEAST_FRESH, FRESH_SHARE = 5, 0.6
 # Words between quotation marks from which they are a quotation and not one word held at arm's length.
 LEAST_QUOTED = 5
+
+_DIGITS = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +55,8 @@ class Told:
         """Tell whether a passage says what was said.
 
         A sentence repeats where its words are those of the heading or of a passage. The event of the heading is told
-        once more below it, with its details; what tells it again after that must bring a fact of its own, one that no
-        other section tells. And what stands beside that must bring words of its own, or a number.
+        once more below it, with its details; what tells it again after that, or a count that a passage gives, brings a
+        fact of its own, one that no other section tells. What stands beside that brings words of its own, or a number.
         """
         words = saying.words
         if words <= self.heading or overlap(words, self.heading) >= limit:
@@ -65,7 +68,8 @@ class Told:
         is_stale = len(saying.telling - said) < due and not saying.numbers - said
         if self.passages and is_stale and (self.retold or not retells):
             return True
-        return self.retold and retells and not saying.facts - said - self.elsewhere
+        recounts = bool(saying.numbers) and any(saying.numbers <= passage for passage in self.passages)
+        return (recounts or (self.retold and retells)) and not saying.facts - said - self.elsewhere
 
     def say(self, words: frozenset[str]) -> None:
         """Note that a passage of these words is printed."""
@@ -92,7 +96,7 @@ def saying_in(span: Span, material: Material, style: Style, subjects: Subjects) 
     document, held = material.documents[span.document_id], material.annotations[span.document_id]
     text = document.quote(span)
     words = style.content_words(text)
-    numbers = {word for word in words if any(c.isdigit() for c in word)}
+    numbers = set(numbers_among(words))
     for figure in held.figures:
         if figure.span.is_within(span):
             numbers |= style.content_words(document.quote(figure.span))
@@ -110,6 +114,11 @@ def saying_in(span: Span, material: Material, style: Style, subjects: Subjects) 
         facts=subjects.telling(frozenset(facts)) - aside,
         numbers=frozenset(numbers),
     )
+
+
+def numbers_among(words: frozenset[str]) -> frozenset[str]:
+    """Return the numbers in digits among content words, without a unit written close to them ("350m")."""
+    return frozenset(found[0] for found in map(_DIGITS.match, words) if found)
 
 
 def _said_by(statements: Sequence[Statement], span: Span, document: Document, style: Style) -> frozenset[str]:

@@ -19,7 +19,7 @@ from dayline.compose.phrase import (
     sentence_drafts,
     speech_draft,
 )
-from dayline.compose.repeats import Saying, Told, saying_in
+from dayline.compose.repeats import Saying, Told, numbers_among, saying_in
 from dayline.model.digest import Passage, Section
 from dayline.model.document import Document, Span
 from dayline.model.story import RankedStory
@@ -239,7 +239,8 @@ def _headline_lines(
         words = desk.style.content_words(document.quote(span))
         keeps = desk.subjects.keeps_to(about, document, words)
         telling = desk.subjects.telling(words) - desk.subjects.own_people
-        adds = not told.is_repeated_by(Saying(words=words, telling=telling), SAME_SAYING)
+        saying = Saying(words=words, telling=telling, numbers=numbers_among(words))
+        adds = not told.is_repeated_by(saying, SAME_SAYING)
         if keeps and adds and desk.is_news(words):
             line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
             if line is not None:
