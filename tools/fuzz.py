@@ -39,7 +39,7 @@ from dayline.ingest.paging import older_page
 from dayline.ingest.places import read_places
 from dayline.ingest.robots import delay_of, permits, rules_of
 from dayline.model.source import RawItem, Source, SourceId, SourceKind
-from dayline.pipeline.resources import page_words
+from dayline.pipeline.languages import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 

@@ -14,8 +14,9 @@ from dayline.model.entities import Annotations, Sighting
 from dayline.model.review import StoryDecision
 from dayline.model.story import Assignment
 from dayline.pipeline.keys import annotation_version, fold_version, relevance_version
+from dayline.pipeline.languages import languages
 from dayline.pipeline.progress import Progress, silent
-from dayline.pipeline.resources import languages, new_register
+from dayline.pipeline.resources import new_register
 from dayline.pipeline.workers import PART, Annotators
 from dayline.rank import CANDIDATE, relevance
 from dayline.store.archive import Archive
