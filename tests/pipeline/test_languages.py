@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from dayline.pipeline.languages import LANGUAGES, detector, languages
+from dayline.pipeline.keys import LANGUAGES
+from dayline.pipeline.languages import detector, languages
 
 
 def test_every_language_has_its_tables() -> None:

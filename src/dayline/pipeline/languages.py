@@ -10,11 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from dayline.clean.page_words import PageWords
+from dayline.pipeline.keys import LANGUAGES, OTHER
 from dayline.text.languages import Language
-
-LANGUAGES = ("en", "uk", "ru")
-# What is known of further languages: the months of dates.
-OTHER = "other.published.toml"
 
 
 @cache
