@@ -101,9 +101,7 @@ class Pages:
 
     def digest(self, day: int) -> Digest:
         """Return the digest of a published day."""
-        digest = self.archive.digest(self.crisis.id, day)
-        assert digest is not None, f"day {day} has a key, and so a digest"
-        return digest
+        return digest_of(self.archive, self.crisis.id, day)
 
     def _pages_of(self, subject: Subject, actor: Actor | None) -> Iterator[Artifact]:
         if not subject.lines:
@@ -136,6 +134,13 @@ class Pages:
             if not (self.folder / path).exists():
                 return
             remove_files([path], self.folder)
+
+
+def digest_of(archive: Archive, crisis_id: str, day: int) -> Digest:
+    """Return the digest of a published day."""
+    digest = archive.digest(crisis_id, day)
+    assert digest is not None, f"day {day} has a key, and so a digest"
+    return digest
 
 
 def pages_at(location: str, settings: Settings, folder: Path) -> Pages:

@@ -18,7 +18,7 @@ from dayline.model.traces import DaySummary, Subject
 from dayline.pipeline.citing import cited_documents, days_named
 from dayline.pipeline.keys import BACKGROUND_DAYS
 from dayline.pipeline.lists import write_lists
-from dayline.pipeline.pages import Pages, pages_at, site_of
+from dayline.pipeline.pages import Pages, digest_of, pages_at, site_of
 from dayline.pipeline.series import RecentFigures
 from dayline.pipeline.sharing import Shared
 from dayline.pipeline.stages import version_of
@@ -96,8 +96,7 @@ class Publisher:
         """Put what days hold, in order, under no key until their pages are written; return them in short."""
         figures, found = RecentFigures(self.archive, self.crisis.id), {}
         for day in days:
-            digest = self.archive.digest(self.crisis.id, day)
-            assert digest is not None, f"day {day} has a key, and so a digest"
+            digest = digest_of(self.archive, self.crisis.id, day)
             documents = cited_documents(self.archive, digest)
             on = digest.date.isoformat()
             threads = {
