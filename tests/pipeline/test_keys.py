@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,9 @@ from dayline.clean.page_words import PageWords
 from dayline.config import load
 from dayline.model.crisis import Crisis
 from dayline.pipeline import keys, languages
+from dayline.pipeline.building import build_and_publish
+from dayline.pipeline.importing import import_paths
+from dayline.store.archive import Archive
 
 SAMPLE = Path(str(files("dayline") / "sample" / "crisis.toml"))
 # Packages of the stages that come between the bytes received and the digest.
@@ -58,10 +62,10 @@ def test_tables_of_later_stages_do_not_change_annotations() -> None:
 
 @pytest.mark.parametrize("stage", ["relevance", "annotate", "dedupe", "cluster", "actors"])
 def test_a_stage_raised_changes_what_rests_on_it(stage: str, crisis: Crisis, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = keys.fold_version(crisis)
+    before = fold_version(crisis)
     was = keys.version_of
     monkeypatch.setattr(keys, "version_of", lambda name: was(name) + "+" * (name == stage))
-    assert keys.fold_version(crisis) != before
+    assert fold_version(crisis) != before
 
 
 def test_documents_are_cleaned_anew_where_a_source_is_told_by_another_name(crisis: Crisis) -> None:
@@ -116,6 +120,25 @@ def test_what_the_crisis_says_of_days_and_sources_changes_how_documents_are_clea
     change: Callable[[Crisis], Crisis], crisis: Crisis
 ) -> None:
     assert keys.cleaning_key(change(crisis)) != keys.cleaning_key(crisis)
+
+
+def test_a_build_asks_once_what_places_are_known(
+    eruption: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(keys, "gazetteer_key", lambda crisis: asked.append(crisis) or "places")
+    settings = load(eruption.config)
+    with Archive.open(settings.archive) as archive:
+        import_paths(archive, settings.crisis, [eruption.collected])
+        build_and_publish(archive, settings, "1..3", site=tmp_path / "site")
+        assert len(asked) == 1
+        build_and_publish(archive, settings, "1..3", site=tmp_path / "site")
+        assert len(asked) == 2
+
+
+def fold_version(crisis: Crisis) -> str:
+    """Return the version of what rests on annotations made now."""
+    return keys.fold_version(crisis, keys.annotation_version(crisis))
 
 
 def _page_words() -> PageWords:

@@ -51,7 +51,10 @@ def build_and_publish(
     if issue_at:
         for number in days:
             check_closed(settings, number, issue_at)
-    built = tuple(build_days(archive, settings, days, processes=processes, progress=progress))
+    annotated = annotation_version(settings.crisis)
+    built = tuple(
+        build_days(archive, settings, days, annotated=annotated, processes=processes, progress=progress)
+    )
     if issue_at:
         for result in built:
             archive.issue(settings.crisis.id, result.day, issue_at)
@@ -61,8 +64,7 @@ def build_and_publish(
             json,
             [digest_form(d, cited_documents(archive, d), crisis_name=settings.crisis.name) for d in digests],
         )
-    version = annotation_version(settings.crisis)
-    publisher = Publisher(archive, settings, site, annotation_version=version, processes=processes)
+    publisher = Publisher(archive, settings, site, annotation_version=annotated, processes=processes)
     index = publisher.publish()
     return Publication(days=built, index=index if digests else None)
 

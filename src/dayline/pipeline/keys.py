@@ -87,14 +87,17 @@ def annotation_version(crisis: Crisis) -> str:
     return f"{version_of('annotate')}:{_key_of(given)}"
 
 
-def fold_version(crisis: Crisis) -> str:
-    """Return the version of copies, stories, and people and bodies of a crisis."""
+def fold_version(crisis: Crisis, annotated: str) -> str:
+    """Return the version of copies, stories, and people and bodies; ``annotated`` is that of annotations."""
     stages = (version_of(name) for name in ("dedupe", "cluster", "actors"))
-    return " ".join((*stages, _key_of(crisis.actors), relevance_version(crisis), annotation_version(crisis)))
+    return " ".join((*stages, _key_of(crisis.actors), relevance_version(crisis), annotated))
 
 
-def day_key(archive: Archive, settings: Settings, number: int) -> str:
-    """Return the key of a day's digest: it changes with the archive, the crisis, a decision, a stage or a table."""
+def day_key(archive: Archive, settings: Settings, number: int, annotated: str) -> str:
+    """Return the key of a day's digest: it changes with the archive, the crisis, a decision, a stage or a table.
+
+    ``annotated`` is the version of annotations.
+    """
     crisis = settings.crisis
     day = crisis.date_of(number)
     last, first = day.isoformat(), (day - timedelta(days=BACKGROUND_DAYS)).isoformat()
@@ -104,7 +107,7 @@ def day_key(archive: Archive, settings: Settings, number: int) -> str:
         repr(crisis),
         versions(),
         language_key(),
-        gazetteer_key(crisis),
+        annotated,
         repr(archive.decisions(crisis.id, number)),
         repr([each for each in archive.story_decisions(crisis.id) if each.since <= day]),
         repr(collecting_on(archive, crisis, day)),
