@@ -22,7 +22,7 @@ from dayline.store.archive import Archive
 SAMPLE = Path(str(files("dayline") / "sample" / "crisis.toml"))
 # Packages of the stages that come between the bytes received and the digest.
 STAGES = ("clean", "dedupe", "annotate", "actors", "cluster", "rank", "compose")
-HEAVY = ("spacy", "sklearn", "numpy", "trafilatura", "feedparser", "httpcore")
+HEAVY = ("jinja2", "spacy", "sklearn", "numpy", "trafilatura", "feedparser", "httpcore")
 
 
 @pytest.fixture

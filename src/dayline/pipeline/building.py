@@ -11,8 +11,8 @@ from dayline.pipeline.citing import cited_documents
 from dayline.pipeline.forms import open_output
 from dayline.pipeline.keys import annotation_version
 from dayline.pipeline.progress import Progress, silent
-from dayline.pipeline.publishing import Publisher
 from dayline.pipeline.run import Built, build_days, check_closed, parse_days
+from dayline.pipeline.shown import INDEX, is_shown
 from dayline.publish.forms import digest_form
 from dayline.store.archive import Archive
 
@@ -64,9 +64,12 @@ def build_and_publish(
             json,
             [digest_form(d, cited_documents(archive, d), crisis_name=settings.crisis.name) for d in digests],
         )
-    publisher = Publisher(archive, settings, site, annotation_version=annotated, processes=processes)
-    index = publisher.publish()
-    return Publication(days=built, index=index if digests else None)
+    if not is_shown(archive, settings, site, annotated):
+        # loading what renders takes longer than the answer that nothing has changed
+        from dayline.pipeline.publishing import Publisher
+
+        Publisher(archive, settings, site, annotation_version=annotated, processes=processes).publish()
+    return Publication(days=built, index=site / INDEX if digests else None)
 
 
 def _write_forms(path: str, forms: list[dict[str, Any]]) -> None:

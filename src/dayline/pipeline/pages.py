@@ -13,11 +13,12 @@ from dayline.model.review import Artifact
 from dayline.model.traces import DaySummary, Subject
 from dayline.pipeline.citing import cited_documents, documents_beside
 from dayline.pipeline.series import RecentFigures
+from dayline.pipeline.shown import site_of
 from dayline.publish.calendars import month_name, on_the_same_date
 from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.exports import month_exports
 from dayline.publish.feeds import FOLLOWED, subject_feed
-from dayline.publish.links import Site, subject_feed_path, subject_path
+from dayline.publish.links import subject_feed_path, subject_path
 from dayline.publish.searching import block_artifacts, block_of
 from dayline.publish.site import day_artifacts
 from dayline.publish.subjects import PART, failures_of, parts_of, subject_page
@@ -146,8 +147,3 @@ def digest_of(archive: Archive, crisis_id: str, day: int) -> Digest:
 def pages_at(location: str, settings: Settings, folder: Path) -> Pages:
     """Return what opens the archive for itself, as each process must."""
     return Pages(Archive.open(location, create=False), settings, folder)
-
-
-def site_of(settings: Settings) -> Site:
-    """Return what a site is called and where it is to lie."""
-    return Site(title=settings.title, address=settings.address, hub=settings.hub)
