@@ -8,8 +8,8 @@ from typing import Any
 
 from dayline.config import Settings
 from dayline.pipeline.citing import cited_documents
-from dayline.pipeline.forms import open_output
 from dayline.pipeline.keys import annotation_version
+from dayline.pipeline.outputs import NUMBER, make_folder, make_ready, open_output, refuse_file
 from dayline.pipeline.progress import Progress, silent
 from dayline.pipeline.run import Built, build_days, check_closed, parse_days
 from dayline.pipeline.shown import INDEX, is_shown
@@ -48,6 +48,11 @@ def build_and_publish(
     without that the digests are written as a list.
     """
     days = parse_days(day, archive, settings)
+    refuse_file(site)
+    if NUMBER in json:
+        make_folder(Path(f"{json.partition(NUMBER)[0]}_").parent)
+    elif json:
+        make_ready(json)
     if issue_at:
         for number in days:
             check_closed(settings, number, issue_at)
@@ -73,9 +78,9 @@ def build_and_publish(
 
 
 def _write_forms(path: str, forms: list[dict[str, Any]]) -> None:
-    if "{day}" in path:
+    if NUMBER in path:
         for form in forms:
-            _write(path.replace("{day}", str(form["day"])), form)
+            _write(path.replace(NUMBER, str(form["day"])), form)
     else:
         _write(path, forms[0] if len(forms) == 1 else forms)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from dayline import __version__
 from dayline.config import Settings
 from dayline.errors import InputError
-from dayline.pipeline.forms import open_output
+from dayline.pipeline.outputs import open_output
 from dayline.pipeline.stages import version_of
 from dayline.publish.links import Site
 from dayline.store.archive import Archive
