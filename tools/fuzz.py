@@ -186,7 +186,8 @@ SITEMAP = (b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas
            b"<n:publication_date>2031-05-04T09:30:00+02:00</n:publication_date><n:title>Dam</n:title></n:news></url>"
            b"</urlset>")  # fmt: skip
 SITEMAP_INDEX = (b'<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>'
-                 b"<loc>https://feed.example/news.xml</loc><lastmod>2031-05-04</lastmod></sitemap></sitemapindex>")  # fmt: skip
+                 b"<loc>https://feed.example/news.xml</loc><lastmod>2031-05-04</lastmod></sitemap>"
+                 b"</sitemapindex>")  # fmt: skip
 PAGED = (b'<?xml version="1.0"?><rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><a:link rel="next" '
          b'href="?paged=2"/><item><title>Dam</title><link>https://feed.example/a</link></item></channel></rss>')
 ROBOTS = (b"User-agent: *\nDisallow: /private\nAllow: /private/a$\nCrawl-delay: 2\n\nUser-agent: dayline\n"
