@@ -11,7 +11,7 @@ from dayline.clean import clean
 from dayline.ingest.files import read_paths
 from dayline.model.document import Document
 from dayline.model.source import RawItem
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from dayline.text.sentences import sentence_spans
 from dayline.text.sources import SourceBook
 

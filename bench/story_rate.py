@@ -23,7 +23,7 @@ from dayline.ingest.kinds import DOCUMENT
 from dayline.model.document import Document
 from dayline.model.entities import Annotations, PersonMention, Place, PlaceId, PlaceMention
 from dayline.model.source import RawItem, SourceId
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 

@@ -16,8 +16,8 @@ from dayline.model.entities import Annotations
 from dayline.model.story import Assignment, Relevance
 from dayline.pipeline.importing import import_paths
 from dayline.pipeline.keys import BACKGROUND_DAYS
+from dayline.pipeline.languages import languages
 from dayline.pipeline.preparing import Preparation
-from dayline.pipeline.resources import languages
 from dayline.pipeline.run import build_days
 from dayline.store.archive import Archive
 from dayline.text.addresses import article_address

@@ -30,7 +30,7 @@ from dayline.cluster.similarity import LIKENESSES, Weighing, Weights
 from dayline.cluster.words import StoryWords
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from dayline.pipeline.workers import annotate_documents
 from documents import public_documents
 

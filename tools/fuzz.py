@@ -39,7 +39,7 @@ from dayline.ingest.paging import older_page
 from dayline.ingest.places import read_places
 from dayline.ingest.robots import delay_of, permits, rules_of
 from dayline.model.source import RawItem, Source, SourceId, SourceKind
-from dayline.pipeline.resources import page_words
+from dayline.pipeline.languages import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 
@@ -185,6 +185,9 @@ SITEMAP = (b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas
            b'com/schemas/sitemap-news/0.9"><url><loc>https://feed.example/a</loc><lastmod>2031-05-04</lastmod><n:news>'
            b"<n:publication_date>2031-05-04T09:30:00+02:00</n:publication_date><n:title>Dam</n:title></n:news></url>"
            b"</urlset>")  # fmt: skip
+SITEMAP_INDEX = (b'<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>'
+                 b"<loc>https://feed.example/news.xml</loc><lastmod>2031-05-04</lastmod></sitemap>"
+                 b"</sitemapindex>")  # fmt: skip
 PAGED = (b'<?xml version="1.0"?><rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><a:link rel="next" '
          b'href="?paged=2"/><item><title>Dam</title><link>https://feed.example/a</link></item></channel></rss>')
 ROBOTS = (b"User-agent: *\nDisallow: /private\nAllow: /private/a$\nCrawl-delay: 2\n\nUser-agent: dayline\n"
@@ -204,7 +207,7 @@ TARGETS = (
     Target(name="warc", begin=_warcs(PAGES), read=lambda content: _items(content, "a.warc.gz", "warc")),
     Target(name="file", begin=_begin("*/input.*"), read=lambda content: _items(content, "a")),
     Target(name="json feed", begin=_begin("json-feed*/input.*"), read=_item(kinds.FEED)),
-    Target(name="sitemap", begin=(SITEMAP,), read=_answer),
+    Target(name="sitemap", begin=(SITEMAP, SITEMAP_INDEX, gzip.compress(SITEMAP, mtime=0)), read=_answer),
     Target(name="feed pages", begin=(PAGED,), read=_answer),
     Target(name="answer", begin=(*_begin("page-*/input.*", "rss-*/input.*"), PREVIEW, SITEMAP), read=_answer),
     Target(name="configuration", begin=(template().encode(),), read=_file(".toml", check)),

@@ -32,7 +32,7 @@ from transformers import BertModel
 
 from dayline.annotate.quotations import find_quotations
 from dayline.annotate.windows import FEATURES, MOST_PIECES, NO_FEATURES, Words, runs_of, window_of, words_of
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from dayline.pipeline.tagger import MODEL, VOCABULARY, PieceReader
 from dayline.text.sentences import sentence_spans
 

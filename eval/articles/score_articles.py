@@ -19,7 +19,7 @@ from dayline.clean.markup import plain_paragraphs
 from dayline.model.document import Document
 from dayline.model.source import RawItem, SourceId
 from dayline.pipeline.cleaning import in_its_language
-from dayline.pipeline.resources import page_words
+from dayline.pipeline.languages import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 from scores import HERE, Corpus, Score, folder_files

@@ -16,7 +16,7 @@ from dayline.annotate.dates import dates_of
 from dayline.cluster.timelines import timeline
 from dayline.cluster.words import StoryWords, stems
 from dayline.model.document import Document, Span
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from dayline.text.sentences import sentence_spans
 from dayline.text.vectors import dot, unit
 from documents import public_documents

@@ -10,6 +10,7 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations, Place
 from dayline.model.source import ItemId, SourceId
 from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 
 DAY = datetime(2031, 5, 9, 8, tzinfo=UTC)
 Annotated = Callable[..., tuple[Document, Annotations]]
@@ -27,7 +28,7 @@ def tools() -> Tools:
     return Tools(
         nlp=resources.parser(),
         tagger=resources.tagger(),
-        languages=resources.languages(),
+        languages=languages(),
         detect=lambda text: "en" if text.isascii() or "“" in text or "—" in text else "und",
         gazetteer=NoPlaces(),
         zone=UTC,

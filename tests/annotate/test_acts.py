@@ -13,8 +13,9 @@ from dayline.annotate.quotations import find_quotations
 from dayline.annotate.statements import kind_of
 from dayline.annotate.tree import Tree
 from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 
-ENGLISH = resources.languages()["en"]
+ENGLISH = languages()["en"]
 CASES: list[tuple[str, str, str, Literal["speech", "attitude", "act"]]] = [
     ("Tarn said the dam would hold.", "said", "the dam would hold", "speech"),
     ("Nine people died, according to police.", "according to", "Nine people died", "speech"),

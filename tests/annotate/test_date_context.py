@@ -7,7 +7,7 @@ import pytest
 from dayline.annotate.date_context import settled
 from dayline.annotate.date_grammar import grammar_of
 from dayline.annotate.date_reader import Found
-from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 
 DAY = date(2031, 5, 9)
 
@@ -39,7 +39,7 @@ def expression(text: str, words: str, value: str, shift: str) -> Found:
 def test_neighbours(
     text: str, found: list[tuple[str, str, str]], expected: list[tuple[str, str]]
 ) -> None:
-    grammar = grammar_of(resources.languages()["en"])
+    grammar = grammar_of(languages()["en"])
     assert grammar is not None
     result = settled([expression(text, words, value, shift) for words, value, shift in found], text, grammar, DAY)
     assert [(text[f.start : f.end], f.value) for f in result] == expected

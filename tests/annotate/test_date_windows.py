@@ -11,7 +11,7 @@ from dayline.annotate.calendar_dates import CalendarReader
 from dayline.annotate.date_grammar import grammar_of
 from dayline.annotate.date_windows import NUMBER, PATTERNS, windows
 from dayline.annotate.durations import DurationReader
-from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 
 TEXTS = sorted((Path(__file__).parents[1] / "cases" / "annotate" / "dates").glob("*/input.txt"))
 WORDS = ["Monday", "2", "days", "ago", "of", "12 March", "in the past", "night", "the", "walls,", "stood\n", "1990s"]
@@ -20,7 +20,7 @@ WORDS = ["Monday", "2", "days", "ago", "of", "12 March", "in the past", "night",
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.parent.name)
 @pytest.mark.parametrize("code", ["en", "uk", "ru"])
 def test_nothing_lies_outside(path: Path, code: str) -> None:
-    text, grammar = path.read_text(encoding="utf-8"), grammar_of(resources.languages()[code])
+    text, grammar = path.read_text(encoding="utf-8"), grammar_of(languages()[code])
     assert grammar is not None
     everywhere = {group: [(0, len(text))] for group in PATTERNS}
     for kind in (CalendarReader, DurationReader):
@@ -31,7 +31,7 @@ def test_nothing_lies_outside(path: Path, code: str) -> None:
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
 def test_stretches_are_in_order_apart_and_hold_every_figure(text: str) -> None:
-    grammar = grammar_of(resources.languages()["en"])
+    grammar = grammar_of(languages()["en"])
     assert grammar is not None
     found = windows(text, grammar.anchors)
     for stretches in found.values():

@@ -16,7 +16,7 @@ from dayline.annotate.dates import find_dates, own_day
 from dayline.annotate.reading import Reading
 from dayline.model.document import Confidence, Document, DocumentId
 from dayline.model.source import ItemId, SourceId
-from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "annotate" / "dates").iterdir())
 DAY = datetime(2031, 5, 9, 8, tzinfo=UTC)
@@ -37,7 +37,7 @@ def dates_of(
 ) -> list[list[str]]:
     document = document_of(text, published)
     reading = Reading(document=document, field="text", language=code, parsed=MultiLanguage()(text))
-    found = find_dates(reading, language=resources.languages()[code], zone=UTC, began=began)
+    found = find_dates(reading, language=languages()[code], zone=UTC, began=began)
     return [[document.quote(date.span), date.type, date.value] for date in found]
 
 
@@ -63,7 +63,7 @@ def test_case(case: Path) -> None:
 def test_a_weekday_of_which_no_word_tells_the_side_is_a_guess(text: str, value: str, guessed: bool) -> None:
     (found,) = find_dates(
         Reading(document=document_of(text), field="text", language="en", parsed=MultiLanguage()(text)),
-        language=resources.languages()["en"],
+        language=languages()["en"],
         zone=UTC,
     )
     assert (found.value, found.guessed) == (value, guessed)
@@ -98,7 +98,7 @@ def test_expressions_lie_in_the_text_in_order_and_do_not_overlap(text: str) -> N
         return
     reading = Reading(document=document_of(text), field="text", language="en", parsed=MultiLanguage()(text))
     end = 0
-    for expression in find_dates(reading, language=resources.languages()["en"], zone=UTC):
+    for expression in find_dates(reading, language=languages()["en"], zone=UTC):
         assert end <= expression.span.start < expression.span.end <= len(text)
         end = expression.span.end
 

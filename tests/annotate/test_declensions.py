@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.annotate.declensions import CASES, GENDERS, NOMINATIVE, Declensions, declensions_of
-from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 
 
 def tables(language: str) -> Declensions:
-    found = declensions_of(resources.languages()[language])
+    found = declensions_of(languages()[language])
     assert found is not None
     return found
 
@@ -63,4 +63,4 @@ def test_every_form_of_a_surname_can_be_brought_back(language: str, gender, data
 
 
 def test_other_languages_have_no_tables() -> None:
-    assert declensions_of(resources.languages()["en"]) is None
+    assert declensions_of(languages()["en"]) is None

@@ -3,7 +3,7 @@
 import pytest
 
 from dayline.annotate.declined_bodies import declined_bodies
-from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 
 
 @pytest.mark.parametrize(
@@ -19,5 +19,5 @@ from dayline.pipeline import resources
     ],
 )
 def test_bodies_have_one_name_in_all_cases(language: str, text: str, found: list[tuple[str, str]]) -> None:
-    bodies = declined_bodies(text, resources.languages()[language])
+    bodies = declined_bodies(text, languages()[language])
     assert [(text[one.start : one.end], one.name) for one in bodies] == found

@@ -7,7 +7,7 @@ from dayline.annotate.declined_people import declined_people, mentions_of
 from dayline.annotate.reading import Reading
 from dayline.model.document import Document, DocumentId
 from dayline.model.source import ItemId, SourceId
-from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 from dayline.text.persons import name_table_of
 
 from .conftest import DAY
@@ -22,10 +22,10 @@ def reading_of(text: str, language: str) -> Reading:
 
 
 def people_in(text: str, language: str) -> list[tuple[str, str, str | None]]:
-    spoken = resources.languages()[language]
+    spoken = languages()[language]
     reading = reading_of(text, language)
     found = declined_people([reading], language=spoken, places=())["text"]
-    mentions = mentions_of(reading, found, name_table_of(resources.languages()["en"]))
+    mentions = mentions_of(reading, found, name_table_of(languages()["en"]))
     return [(reading.document.quote(one.span), one.name, one.role) for one in mentions]
 
 
@@ -68,15 +68,15 @@ def test_a_form_of_two_surnames_is_nobodys() -> None:
 
 
 def test_spellings_of_three_languages_have_one_id() -> None:
-    table = name_table_of(resources.languages()["en"])
+    table = name_table_of(languages()["en"])
     ids = set()
     for language, text in (("uk", "Бачили Володимира Савицького."), ("ru", "Видели Владимира Савицкого.")):
         reading = reading_of(text, language)
-        found = declined_people([reading], language=resources.languages()[language], places=())["text"]
+        found = declined_people([reading], language=languages()[language], places=())["text"]
         ids |= {one.person_id for one in mentions_of(reading, found, table)}
     assert len(ids) == 1
     assert None not in ids
 
 
 def test_other_languages_have_none() -> None:
-    assert declined_people([reading_of("Mira Toll", "en")], language=resources.languages()["en"], places=()) == {}
+    assert declined_people([reading_of("Mira Toll", "en")], language=languages()["en"], places=()) == {}

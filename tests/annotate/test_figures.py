@@ -19,6 +19,7 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Place, PlaceId, PlaceKind, PlaceMention
 from dayline.model.source import ItemId, SourceId
 from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "annotate" / "figures").iterdir())
 KINDS: dict[str, PlaceKind] = {"Norrland": "country", "Tarn": "settlement", "Orla": "settlement"}
@@ -36,7 +37,7 @@ def reading_of(text: str, code: str = "en", published: datetime | None = DAY) ->
 
 
 def figures_of(text: str, code: str = "en", statements: tuple[Statement, ...] = ()) -> tuple[Figure, ...]:
-    reading, language = reading_of(text, code), resources.languages()[code]
+    reading, language = reading_of(text, code), languages()[code]
     return find_figures(
         reading, statements, find_dates(reading, language=language, zone=UTC), language=language
     )
@@ -67,7 +68,7 @@ def test_a_figure_belongs_to_the_statement_that_holds_it() -> None:
 
 
 def test_the_war_began_on_the_first_day_of_the_crisis() -> None:
-    reading, language = reading_of("Since the war began, 41 children have been killed."), resources.languages()["en"]
+    reading, language = reading_of("Since the war began, 41 children have been killed."), languages()["en"]
     (figure,) = find_figures(reading, (), (), language=language, began=date(2031, 3, 1))
     assert figure.since == "2031-03-01"
     (figure,) = find_figures(reading, (), (), language=language)
@@ -77,7 +78,7 @@ def test_the_war_began_on_the_first_day_of_the_crisis() -> None:
 def test_a_figure_has_the_nearest_place_after_it_that_is_no_country() -> None:
     reading, language = (
         reading_of("In Norrland, nine people were killed in Tarn, and two died in Orla."),
-        resources.languages()["en"],
+        languages()["en"],
     )
     places = [
         PlaceMention(
@@ -92,7 +93,7 @@ def test_a_figure_has_the_nearest_place_after_it_that_is_no_country() -> None:
 
 
 def test_a_language_without_words_has_no_figures() -> None:
-    language = type(resources.languages()["en"]).from_mapping("und", {})
+    language = type(languages()["en"]).from_mapping("und", {})
     assert find_figures(reading_of("9 people were killed"), (), (), language=language) == ()
 
 
@@ -101,7 +102,7 @@ def test_a_language_without_words_has_no_figures() -> None:
 def test_figures_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     if not text.strip():
         return
-    language = resources.languages()["en"]
+    language = languages()["en"]
     reading = reading_of(text, "xx")
     found = find_figures(reading, (), (), language=language)
     ends = [0, *(figure.span.end for figure in found)]

@@ -8,9 +8,10 @@ from dayline.annotate.headline_case import in_lower_case, is_title_case
 from dayline.annotate.parsing import PIECE, parse, unparsed
 from dayline.annotate.tree import Tree
 from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 from dayline.text.sentences import sentence_spans
 
-ENGLISH = resources.languages()["en"]
+ENGLISH = languages()["en"]
 
 
 @settings(max_examples=40)

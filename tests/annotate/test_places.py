@@ -18,6 +18,7 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Place, PlaceId, PlaceMention
 from dayline.model.source import ItemId, SourceId
 from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 from dayline.store.gazetteer import SqliteGazetteer
 from dayline.store.world import build
 
@@ -74,7 +75,7 @@ def places_of(
     home: str = "",
 ) -> tuple[PlaceMention, ...]:
     readings = readings_of(text, code, headline)
-    return find_places(readings, gazetteer=gazetteer, focus=focus, home=home, language=resources.languages()[code])
+    return find_places(readings, gazetteer=gazetteer, focus=focus, home=home, language=languages()[code])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -197,7 +198,7 @@ def test_an_outlet_at_home_in_a_country_means_its_places() -> None:
         replace(reading, document=replace(reading.document, url="https://news.example.qb/1"))
         for reading in readings
     )
-    atlas, english = Atlas(tarn=(LARGE, near)), resources.languages()["en"]
+    atlas, english = Atlas(tarn=(LARGE, near)), languages()["en"]
     for read, key in ((readings, "large"), (at_home, "near")):
         assert [m.place.id for m in find_places(read, gazetteer=atlas, language=english)] == [key]
 

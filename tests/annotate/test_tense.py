@@ -4,7 +4,7 @@ import pytest
 
 from dayline.annotate.date_grammar import grammar_of
 from dayline.annotate.tense import lies_ahead
-from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from dayline.pipeline import resources
     ],
 )
 def test_the_nearest_verb_tells(language: str, text: str, expression: str, ahead: bool | None) -> None:
-    grammar = grammar_of(resources.languages()[language])
+    grammar = grammar_of(languages()[language])
     assert grammar is not None
     start = text.index(expression)
     assert lies_ahead(text, start, start + len(expression), grammar.verbs) is ahead

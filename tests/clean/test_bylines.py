@@ -2,7 +2,7 @@ import lxml.html
 import pytest
 
 from dayline.clean.bylines import byline_of, signed_line, without_posts
-from dayline.pipeline.resources import page_words
+from dayline.pipeline.languages import page_words
 
 OUTLETS = ("Valley Post", "Valley Post Europe", "CRN")
 

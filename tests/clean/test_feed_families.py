@@ -9,7 +9,7 @@ from dayline.clean import clean
 from dayline.ingest import kinds
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Source, SourceId
-from dayline.pipeline.resources import page_words
+from dayline.pipeline.languages import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 

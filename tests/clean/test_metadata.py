@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 
 from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
-from dayline.pipeline.resources import page_words
+from dayline.pipeline.languages import page_words
 
 FETCHED_AT = datetime(2031, 5, 6, 6, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ import pytest
 
 from dayline.clean.dates import Published, is_date_line, read_published
 from dayline.clean.page_words import NO_WORDS, PageWords
-from dayline.pipeline.resources import page_words
+from dayline.pipeline.languages import page_words
 
 FETCHED_AT = datetime(2031, 5, 6, 6, tzinfo=UTC)
 WORDS = page_words()

@@ -53,9 +53,3 @@ def test_without_an_archive_there_is_nothing_to_keep(built: Any, dayline: Run, t
     done = dayline("keep", "--config", built.crisis.config, *places)
     assert (done.status, done.out, len(done.told)) == (FAULT, "", 1)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_place_that_is_not_there_is_one_line(built: Any, dayline: Run, tmp_path: Path) -> None:
-    done = dayline("keep", "--config", built.crisis.config, "--output", tmp_path / "nowhere" / "all.zip")
-    assert (done.status, done.out, len(done.told)) == (WRONG, "", 1)
-    assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,6 @@
 """What the program says with its exit status, and how it words what went wrong."""
 
+import importlib
 import os
 import sqlite3
 import subprocess
@@ -70,10 +71,57 @@ def test_an_input_that_is_not_there_has_status_2(command: str, dayline: Run, tmp
     assert not (tmp_path / "out.ndjson").exists()
 
 
-def test_an_output_that_cannot_be_written_has_status_2(dayline: Run, tmp_path: Path) -> None:
-    ran = dayline("stories", "--input", "-", "--output", tmp_path / "no" / "out.ndjson", stdin=DOCUMENT)
-    assert ran.status == WRONG
-    assert str(tmp_path / "no" / "out.ndjson") in ran.err
+# every command that writes a file or a folder, with the option that says where; each is given the archive
+WRITES = {
+    "init": ["init", "{out}"],
+    "clean": ["clean", "--input", "-", "--output", "{out}"],
+    "annotate": ["annotate", "--input", "-", "--output", "{out}"],
+    "stories": ["stories", "--input", "-", "--output", "{out}"],
+    "timeline": ["timeline", "--input", "-", "--output", "{out}"],
+    "build": ["build", "--day", "2", "--output", "{site}", "--json", "{out}"],
+    "build, several": ["build", "--day", "1..2", "--output", "{site}", "--json", "{out}-{day}"],
+    "build, the site": ["build", "--day", "2", "--output", "{out}/site"],
+    "export": ["export", "--output", "{out}"],
+    "keep": ["keep", "--output", "{out}"],
+    "pdf": ["pdf", "--day", "2", "--output", "{out}"],
+    "tables": ["tables", "--output", "{out}/tables"],
+    "run": ["run", "--once", "--output", "{site}", "--metrics", "{out}"],
+}
+NEEDS = {"pdf": "weasyprint", "tables": "pyarrow"}
+OF_A_CRISIS = ("build", "export", "keep", "pdf", "tables", "run")
+
+
+def written(command: str, out: Path, site: Path, built: Any, dayline: Run) -> Any:
+    """Run a command that writes."""
+    arguments = [word.replace("{out}", str(out)).replace("{site}", str(site)) for word in WRITES[command]]
+    if arguments[0] in OF_A_CRISIS:
+        arguments += ["--config", str(built.crisis.config), "--archive", str(built.archive)]
+    return dayline(*arguments, stdin=DOCUMENT)
+
+
+@pytest.mark.parametrize("command", [name for name in WRITES if name != "run"])
+def test_the_folder_of_an_output_is_made(command: str, built: Any, dayline: Run, tmp_path: Path) -> None:
+    if command in NEEDS:
+        try:
+            importlib.import_module(NEEDS[command])
+        except (ImportError, OSError):
+            pytest.skip(f"{NEEDS[command]} is not on this machine")
+    folder = tmp_path / "not" / "there"
+    ran = written(command, folder / "out", tmp_path / "site", built, dayline)
+    assert ran.status in (0, SET_ASIDE), ran.err
+    assert any(folder.iterdir())
+
+
+@pytest.mark.parametrize("command", WRITES)
+def test_an_output_below_a_file_is_refused_before_anything_is_done(
+    command: str, built: Any, dayline: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("of somebody")
+    for work in ("building.build_days", "papers.day_pdf", "streams.read_documents", "collecting.collect"):
+        monkeypatch.setattr(f"dayline.pipeline.{work}", None)
+    ran = written(command, tmp_path / "file" / "out", tmp_path / "site", built, dayline)
+    assert (ran.status, ran.err) == (WRONG, f"dayline: {tmp_path / 'file'}: is a file where a folder is needed\n")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_path_that_is_not_there_has_status_2(dayline: Run, eruption: Any, tmp_path: Path) -> None:

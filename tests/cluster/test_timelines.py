@@ -5,7 +5,7 @@ from functools import partial
 from dayline.annotate.dates import dates_of
 from dayline.cluster import timelines
 from dayline.model.document import Document, Span
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from dayline.text.languages import Language
 
 MakeDocument = Callable[..., Document]

@@ -16,7 +16,7 @@ from dayline.model.document import Document, DocumentId
 from dayline.model.entities import Annotations, TimeExpression
 from dayline.model.source import ItemId, Source, SourceId
 from dayline.model.story import RankedStory, Story, StoryId, ThreadId
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.languages import Language
 

@@ -7,7 +7,7 @@ from dayline.compose.gates import Evidence
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Citation, Coverage, Digest, Passage
 from dayline.model.document import Document
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from digest.mutants import judged
 from documents import gold_document
 

@@ -11,7 +11,6 @@ from dayline.ingest.front_pages import (
     is_article,
     is_selector,
     named_feed,
-    sitemap_links,
 )
 
 FRONT = "https://www.varda.example/news/"
@@ -74,14 +73,6 @@ def test_no_more_links_are_followed_than_a_front_page_has() -> None:
     assert len(front_page_links(page, FRONT)) == MOST_LINKS
 
 
-def test_a_sitemap_gives_the_newest_first() -> None:
-    page = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-    <url><loc> https://varda.example/a </loc><lastmod>2031-05-03</lastmod></url>
-    <url><loc>https://varda.example/b</loc><lastmod>2031-05-04</lastmod></url>
-    <url><loc>ftp://varda.example/c</loc></url><url/></urlset>"""
-    assert [link.url[-1] for link in sitemap_links(page)] == ["b", "a"]
-
-
 def test_a_page_names_its_feed() -> None:
     page = b'<link rel="alternate" type="application/atom+xml" href="/feed"><link rel="alternate" href="/uk">'
     assert named_feed(page, FRONT) == "https://www.varda.example/feed"
@@ -90,11 +81,11 @@ def test_a_page_names_its_feed() -> None:
 
 @settings(max_examples=200)
 @given(st.binary(max_size=400) | st.lists(st.sampled_from(
-    ["<a href='", "/news/12345", "'>", "Dam holds the night", "</a>", "<urlset>", "<url><loc>", "https://", "]", "\0",
+    ["<a href='", "/news/12345", "'>", "Dam holds the night", "</a>", "https://", "]", "\0",
      "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "<?xml version='1.0' encoding='utf-16'?>", "<base href='//x'>", "é"])
 ).map(lambda parts: "".join(parts).encode()))  # fmt: skip
 def test_no_page_raises(content: bytes) -> None:
-    for link in (*front_page_links(content, FRONT), *sitemap_links(content)):
+    for link in front_page_links(content, FRONT):
         assert link.url.startswith(("http://", "https://"))
     assert named_feed(content, FRONT) is not None
 

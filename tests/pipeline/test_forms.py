@@ -1,61 +1,11 @@
-"""Public line forms: files written whole or not at all, and spans that count in the text."""
+"""Public line forms: spans count in the text."""
 
-import gzip
 import json
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from dayline.errors import InputError
-from dayline.pipeline.forms import annotations_form, document_form, line_of, open_output
+from dayline.pipeline.forms import annotations_form, document_form, line_of
 from dayline.pipeline.workers import annotate_documents
 from dayline.store.archive import Archive
-
-
-def test_a_file_takes_its_name_when_it_is_whole(tmp_path: Path) -> None:
-    path = tmp_path / "out.ndjson"
-    path.write_text("before\n")
-    with open_output(str(path)) as stream:
-        stream.write("after\n")
-        assert path.read_text() == "before\n"
-    assert path.read_text() == "after\n"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["out.ndjson"]
-
-
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="is a folder"), open_output(str(tmp_path)):
-        pass
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_fault_leaves_the_earlier_file_and_no_half(tmp_path: Path) -> None:
-    path = tmp_path / "out.ndjson.gz"
-    path.write_bytes(b"before")
-
-    def fail() -> None:
-        with open_output(str(path)) as stream:
-            stream.write("half\n")
-            raise RuntimeError("a fault")
-
-    with pytest.raises(RuntimeError, match="a fault"):
-        fail()
-    assert path.read_bytes() == b"before"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["out.ndjson.gz"]
-
-
-def test_a_packed_file_holds_no_time_and_no_name(tmp_path: Path) -> None:
-    for name in ("one.gz", "other.gz"):
-        with open_output(str(tmp_path / name)) as stream:
-            stream.write("Плотина\n")
-    one = (tmp_path / "one.gz").read_bytes()
-    assert one == (tmp_path / "other.gz").read_bytes()
-    assert gzip.decompress(one).decode() == "Плотина\n"
-
-
-def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no/out"), open_output(str(tmp_path / "no" / "out")):
-        pass
 
 
 def test_a_line_is_one_line_whatever_it_holds() -> None:

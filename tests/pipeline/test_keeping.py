@@ -78,10 +78,8 @@ def test_of_another_database_the_rows_are_kept(
 
 
 def test_what_cannot_be_written_leaves_nothing(kept: tuple[Archive, Settings], tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="No such file"):
-        keep(*kept, tmp_path / "nowhere" / "all.zip")
     (tmp_path / "all.zip").mkdir()
-    with pytest.raises(InputError, match="directory"):
+    with pytest.raises(InputError, match="is a folder"):
         keep(*kept, tmp_path / "all.zip")
     assert [path.name for path in tmp_path.iterdir()] == ["all.zip"]
 

@@ -35,8 +35,8 @@ def published(eruption: Any) -> Iterator[tuple[Archive, Settings, Path]]:
 
 
 @pytest.fixture
-def emptied(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the rules change so that nothing of one day passes."""
+def emptied(published: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the rules change, when all is published, so that nothing of one day passes."""
     compose = composing.compose_day
     monkeypatch.setattr(
         composing, "compose_day", lambda made, number: None if number == EMPTIED else compose(made, number)

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from dayline.model.claims import Figure, FigureId, Statement, StatementId
-from dayline.model.document import Document
+from dayline.model.document import Document, Field
 from dayline.model.entities import Annotations
 from dayline.model.source import Source, SourceId
 from dayline.model.story import RankedStory, Relevance, Story, StoryId, ThreadId
@@ -44,6 +44,15 @@ def said(
         anonymity=anonymity,
     )
     return Annotations(document_id=document.id, language="en", statements=(statement,))
+
+
+def counted(document: Document, words: str, amount: float, unit: str = "people", of: str = "killed") -> Annotations:
+    """Return the annotations of a document of which some words are a figure."""
+    field: Field = "title" if words in document.headline else "text"
+    start = (document.headline if field == "title" else document.text).index(words)
+    span = document.span(start, start + len(words), field)
+    figure = Figure(id=FigureId("f"), span=span, low=amount, high=amount, unit=unit, of=of)
+    return Annotations(document_id=document.id, language="en", figures=(figure,))
 
 
 @pytest.fixture
@@ -168,11 +177,8 @@ def test_tolls_and_ranking_speakers_weigh(
         make_document(f"Water reached {town} at dawn", source="post", hours=n)
         for n, town in enumerate(("Tarn", "Velm", "Kessel"))
     )
-    figure = Figure(
-        id=FigureId("f"), span=toll.span(0, 5, "title"), low=40, high=40, unit="people", of="killed"
-    )
     annotations = {
-        toll.id: Annotations(document_id=toll.id, language="en", figures=(figure,)),
+        toll.id: counted(toll, "Water", 40),
         spoken.id: said(spoken, "Ada Kell", "prime minister"),
     }
     parts = {
@@ -193,16 +199,7 @@ def test_a_toll_in_passing_is_not_the_days(
         make_document(f"Anglers {word} at the bridge", text[:-1] + word, source=s)
         for word, s in (("meet", "star"), ("gather", "post"))
     )
-    figures = {
-        d.id: Annotations(
-            document_id=d.id,
-            language="en",
-            figures=(
-                Figure(id=FigureId("f"), span=d.span(32, 35), low=400, high=400, unit="people", of="killed"),
-            ),
-        )
-        for d in (first, other)
-    }
+    figures = {d.id: counted(d, "400", 400) for d in (first, other)}
     (alone,) = rank([first, other], annotations={first.id: figures[first.id]})
     (both,) = rank([first, other], annotations=figures)
     assert "killed" not in dict(alone.reasons)
@@ -213,18 +210,7 @@ def test_the_sum_of_a_whole_war_is_no_toll(
     rank: Callable[..., tuple[RankedStory, ...]], make_document: Make
 ) -> None:
     document = make_document("25,000 killed since the first flood")
-    figure = Figure(
-        id=FigureId("f"),
-        span=document.span(0, 6, "title"),
-        low=25_000,
-        high=25_000,
-        unit="people",
-        of="killed",
-    )
-    (found,) = rank(
-        [document],
-        annotations={document.id: Annotations(document_id=document.id, language="en", figures=(figure,))},
-    )
+    (found,) = rank([document], annotations={document.id: counted(document, "25,000", 25_000)})
     assert "killed" not in dict(found.reasons)
 
 
@@ -295,16 +281,7 @@ def test_a_prince_at_the_dam_comes_after_a_loan_for_it(
         make_document(f"Bank {word} Velm $4bn loan", source=s)
         for word, s in (("grants", "star"), ("gives", "post"))
     ]
-    figures = {
-        d.id: Annotations(
-            document_id=d.id,
-            language="en",
-            figures=(
-                Figure(id=FigureId("f"), span=d.span(0, 4, "title"), low=4e9, high=4e9, unit="USD", of=""),
-            ),
-        )
-        for d in loan
-    }
+    figures = {d.id: counted(d, "$4bn", 4e9, unit="USD", of="") for d in loan}
     found = rank(prince, loan, annotations=figures)
     assert found[0].documents[0] in {d.id for d in loan}
     assert dict(found[0].reasons)["money"] > 0

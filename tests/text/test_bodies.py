@@ -2,7 +2,7 @@
 
 import pytest
 
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from dayline.text.bodies import abbreviations, body_id, body_name, body_table_of
 
 TABLE = body_table_of(languages()["en"])

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dayline.model.document import Document
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from dayline.text.credits import REACH, Credits
 
 NOW = datetime(2031, 4, 10, tzinfo=UTC)

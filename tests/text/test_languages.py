@@ -1,6 +1,6 @@
 """Language records: what a mapping gives, and what is missing."""
 
-from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 from dayline.text.languages import Language
 
 
@@ -22,6 +22,6 @@ def test_months_come_in_order_from_a_list_or_a_mapping() -> None:
 
 
 def test_english_knows_its_verbs_of_saying_and_its_pronouns() -> None:
-    english = resources.languages()["en"]
+    english = languages()["en"]
     assert {"he", "she", "they"} <= english.pronouns
     assert "Gen." in english.titles

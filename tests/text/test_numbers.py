@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 from dayline.text.number_words import NumberWords
 from dayline.text.numbers import NumberReader, all_numbers, numbers_in
 
@@ -101,5 +101,5 @@ def test_separators_do_not_change_a_number(value: int) -> None:
     ],
 )
 def test_numbers_in_cyrillic(code: str, text: str, values: list[int]) -> None:
-    table = resources.languages()[code].table("figures")["numbers"]
+    table = languages()[code].table("figures")["numbers"]
     assert [number.value for number in NumberReader(NumberWords.from_mapping(table)).read(text)] == values

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.pipeline.resources import languages
+from dayline.pipeline.languages import languages
 from dayline.text.persons import name_table_of, person_name, same_person, surname_of
 
 TABLE = name_table_of(languages()["en"])

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.pipeline import resources
+from dayline.pipeline.languages import languages
 from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
 
 
 def sentences_of(text: str, code: str = "en") -> list[str]:
-    return [text[start:end] for start, end in sentence_spans(text, resources.languages()[code])]
+    return [text[start:end] for start, end in sentence_spans(text, languages()[code])]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_every_character_but_white_space_lies_in_exactly_one_sentence(text: str)
     "noise", ["a" * 100_000, " " * 100_000, "a. " * 50_000, ". (" * 30_000, "\n" * 100_000, " \n" * 50_000]
 )
 def test_noise_costs_no_more_than_its_length(noise: str) -> None:
-    covered = sum(end - start for start, end in sentence_spans(noise, resources.languages()["en"]))
+    covered = sum(end - start for start, end in sentence_spans(noise, languages()["en"]))
     assert covered <= len(noise)
 
 

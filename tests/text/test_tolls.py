@@ -7,7 +7,8 @@ import pytest
 from dayline.annotate import annotate
 from dayline.model.document import Document, DocumentId
 from dayline.model.source import ItemId, SourceId
-from dayline.pipeline.resources import languages, tools
+from dayline.pipeline.languages import languages
+from dayline.pipeline.resources import tools
 from dayline.text.tolls import main_tolls
 
 NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)

@@ -11,7 +11,6 @@ from dayline.annotate.bodies import find_bodies
 from dayline.annotate.dates import find_dates
 from dayline.annotate.declined import Declined, find_declined
 from dayline.annotate.figures import find_figures
-from dayline.annotate.language import find_language
 from dayline.annotate.parsing import NLP_EXCLUDE, parse, unparsed
 from dayline.annotate.people import find_people
 from dayline.annotate.places import Gazetteer, find_places
@@ -23,6 +22,7 @@ from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.document import Document, Field
 from dayline.model.entities import Annotations, TimeExpression
 from dayline.model.source import SourceId
+from dayline.text.detection import find_language
 from dayline.text.languages import Language
 from dayline.text.persons import name_table_of
 from dayline.text.sentences import sentence_spans

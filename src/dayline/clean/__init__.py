@@ -46,6 +46,7 @@ CLEANERS: dict[str, Cleaner] = {
     "message/rfc822": clean_mail,
     "application/x-front-page+html": _clean_nothing,
     "application/x-sitemap+xml": _clean_nothing,
+    "application/x-sitemap-index+xml": _clean_nothing,
     "application/x-article-list": clean_list,
 }
 

@@ -89,8 +89,8 @@ def init(
 ) -> None:
     """Write a commented crisis file and check it; one that is there is checked and left as it is."""
     from dayline import config
-    from dayline.pipeline.forms import open_output
     from dayline.pipeline.gazetteers import faults_in
+    from dayline.pipeline.outputs import open_output
 
     if not check and not path.exists():
         with open_output(str(path)) as stream:
@@ -256,7 +256,7 @@ def people(
 def export(config: Config, archive: ArchivePlace = "", output: Output = "-") -> None:
     """Write everything the archive holds as NDJSON, in one order whatever the order of imports."""
     from dayline.config import load
-    from dayline.pipeline.forms import open_output
+    from dayline.pipeline.outputs import open_output
     from dayline.store.archive import Archive
 
     settings = load(config)
@@ -312,9 +312,10 @@ def timeline(
     """Choose the dates that mattered, and what happened on each, in the documents' own words."""
     import json
 
-    from dayline.pipeline.forms import open_output
+    from dayline.pipeline.outputs import make_ready, open_output
     from dayline.pipeline.streams import timeline_file
 
+    make_ready(output)
     found, report = timeline_file(source, tell, dates=dates, sentences=sentences, query=query)
     with open_output(output) as stream:
         stream.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")

@@ -65,11 +65,15 @@ def run(
     from dayline.pipeline.health import health
     from dayline.pipeline.metrics import metrics as as_text
     from dayline.pipeline.metrics import write_metrics
+    from dayline.pipeline.outputs import make_ready, refuse_file
     from dayline.pipeline.running import Turn
     from dayline.pipeline.running import run as run_turns
     from dayline.store.archive import Archive
 
     settings = load(config)
+    refuse_file(output or settings.site)
+    if metrics:
+        make_ready(str(metrics))
     stopping = _stopping()
     with Archive.open(archive or settings.archive) as store:
 
@@ -102,9 +106,9 @@ def sources(
     """Show how every source does: last answer, newest item, how many in all, and what is wrong."""
     from dayline.config import load
     from dayline.pipeline.clock import utc_now
-    from dayline.pipeline.forms import open_output
     from dayline.pipeline.health import health
     from dayline.pipeline.outlines import sources_as_opml, sources_from_opml
+    from dayline.pipeline.outputs import open_output
     from dayline.store.archive import Archive
 
     settings = load(config)

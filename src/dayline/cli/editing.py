@@ -102,7 +102,8 @@ def pdf(
 ) -> None:
     """Write a built day as PDF, its evidence as notes at the end."""
     from dayline.config import load
-    from dayline.pipeline.papers import NUMBER, print_day
+    from dayline.pipeline.outputs import NUMBER
+    from dayline.pipeline.papers import print_day
     from dayline.pipeline.run import parse_days
     from dayline.store.archive import Archive
 

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from dayline.ingest import kinds
-from dayline.ingest.front_pages import Link, front_page_links, named_feed, sitemap_links
+from dayline.ingest.front_pages import Link, front_page_links, named_feed
 from dayline.ingest.packed import HEAD_BYTES
+from dayline.ingest.sitemaps import index_links, plain, sitemap_links
 from dayline.model.source import Source, SourceKind
 
-FormName = Literal["feed", "preview", "list of articles", "sitemap", "front page"]
+FormName = Literal["feed", "preview", "list of articles", "sitemap", "index of sitemaps", "front page"]
 
 _SITEMAP = re.compile(rb"<(?:\w+:)?urlset\b")
 _SITEMAP_INDEX = re.compile(rb"<(?:\w+:)?sitemapindex\b")
@@ -51,8 +52,14 @@ FORMS: tuple[Form, ...] = (
     Form(
         name="sitemap",
         media_type=kinds.SITEMAP,
-        fits=lambda content: bool(_SITEMAP.search(content[:HEAD_BYTES])),
+        fits=lambda content: bool(_SITEMAP.search(plain(content, HEAD_BYTES)[:HEAD_BYTES])),
         links=lambda content, url, source: sitemap_links(content),
+    ),
+    Form(
+        name="index of sitemaps",
+        media_type=kinds.SITEMAP_INDEX,
+        fits=lambda content: bool(_SITEMAP_INDEX.search(plain(content, HEAD_BYTES)[:HEAD_BYTES])),
+        links=lambda content, url, source: index_links(content, url),
     ),
     Form(
         name="front page",
@@ -62,13 +69,16 @@ FORMS: tuple[Form, ...] = (
     ),
 )
 
+# What a site lists its articles in, directly or by way of others.
+SITEMAPS: tuple[FormName, ...] = ("sitemap", "index of sitemaps")
+
 # Which forms each kind of source may have.
 WANTED: dict[SourceKind, tuple[FormName, ...]] = {
     "feed": ("feed",),
     "telegram": ("preview",),
-    "page": ("front page", "sitemap", "feed"),
-    "statements": ("feed", "front page", "sitemap"),
-    "agency": ("feed", "front page", "sitemap"),
+    "page": ("front page", *SITEMAPS, "feed"),
+    "statements": ("feed", "front page", *SITEMAPS),
+    "agency": ("feed", "front page", *SITEMAPS),
     "list": ("list of articles",),
     "archive": (),
 }
@@ -95,9 +105,11 @@ def form_of(content: bytes, source: Source, url: str) -> Form | str:
     if form is not None and form.name == "front page":
         feed = named_feed(content, url) if "feed" in WANTED[source.kind] else ""
         return f"gave a web page, not a {wanted}" + (f"; the page names the feed {feed}" if feed else "")
-    if _SITEMAP_INDEX.search(content[:HEAD_BYTES]):
-        return "gave an index of sitemaps: name the sitemap of news in it"
-    return f"gave {f'a {form.name}' if form else 'something else'}, not a {wanted}"
+    return f"gave {_named(form)}, not a {wanted}"
+
+
+def _named(form: Form | None) -> str:
+    return f"{'an' if form.name[0] in 'aeiou' else 'a'} {form.name}" if form else "something else"
 
 
 def links_of(media_type: str, content: bytes, url: str, source: Source) -> tuple[Link, ...]:

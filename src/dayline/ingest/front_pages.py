@@ -1,4 +1,4 @@
-"""Links to articles: on the front page of a site, or in its news sitemap."""
+"""Links to articles on the front page of a site."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -64,7 +64,7 @@ def front_page_links(content: bytes, url: str, selector: str = "") -> tuple[Link
     found = CSSSelector(selector)(tree) if selector else tree.iter("a")
     links: dict[str, str] = {}
     for element in _anchors(found):
-        address = _joined(url, element.get("href") or "")
+        address = absolute(url, element.get("href") or "")
         words = " ".join(" ".join(element.itertext()).split())[:500]
         if address and len(words) >= len(links.get(address, "")):
             links[address] = words
@@ -80,7 +80,7 @@ def front_page_links(content: bytes, url: str, selector: str = "") -> tuple[Link
 
 def is_article(address: str, words: str, front: str) -> bool:
     """Tell from its address and words whether a link leads to an article of the same site."""
-    if _site(address) != _site(front):
+    if site_of(address) != site_of(front):
         return False
     path = urlsplit(address).path
     if _NOT_AN_ARTICLE.search(path) or _NOT_A_PAGE.search(path) or path.count("/") < 1 or path == "/":
@@ -92,45 +92,12 @@ def is_article(address: str, words: str, front: str) -> bool:
     return (has_slug and is_marked) or (is_headline and (has_slug or is_marked))
 
 
-def sitemap_links(content: bytes) -> tuple[Link, ...]:
-    """Return the addresses in a sitemap, the newest first where they have dates."""
-    try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return ()
-    if root is None:
-        return ()
-    links = []
-    for entry in root.iterchildren():
-        if _name(entry) == "url":
-            link = _entry(entry)
-            if link.url:
-                links.append(link)
-    links.sort(key=lambda link: link.published, reverse=True)
-    return tuple(links[:MOST_LINKS])
-
-
-def _entry(entry: Any) -> Link:
-    said: dict[str, str] = {}
-    for element in entry.iter():
-        if element.text:
-            said.setdefault(_name(element), element.text.strip())
-    published = said.get("publication_date") or said.get("lastmod", "")
-    return Link(url=_joined("", said.get("loc", "")), headline=said.get("title", "")[:500], published=published[:40])
-
-
-def _name(element: Any) -> str:
-    """Return an element's name without its namespace; "" for a comment. What is broken may have any name."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def named_feed(content: bytes, url: str) -> str:
     """Return the feed that a page names as its own, "" where it names none; nothing of the page is parsed for it."""
     for tag in _LINK_TAG.findall(content[:HEAD_OF_PAGE].decode("utf-8", "replace")):
         said = {name.casefold(): unescape(value) for name, _, value in _ATTRIBUTE.findall(tag)}
         if "alternate" in said.get("rel", "").casefold() and said.get("type", "").casefold() in _FEED_TYPES:
-            return _joined(url, said.get("href", ""))
+            return absolute(url, said.get("href", ""))
     return ""
 
 
@@ -151,12 +118,12 @@ def _anchors(found: Iterable[Any]) -> Iterator[Any]:
         yield from inner or list(element.iterancestors("a"))[:1]
 
 
-def _site(address: str) -> str:
+def site_of(address: str) -> str:
     """Return what the pages of one site have in common in their addresses; of a site without a name, its number."""
     return bare_host(host_of(address)) or urlsplit(address).netloc
 
 
-def _joined(base: str, href: str) -> str:
+def absolute(base: str, href: str) -> str:
     """Return an absolute address of the web without its fragment; "" for anything else."""
     try:
         address = urljoin(base, href.strip()).partition("#")[0]

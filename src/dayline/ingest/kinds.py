@@ -16,6 +16,7 @@ PREVIEW = "application/x-telegram-preview+html"
 MAIL = "message/rfc822"
 FRONT_PAGE = "application/x-front-page+html"
 SITEMAP = "application/x-sitemap+xml"
+SITEMAP_INDEX = "application/x-sitemap-index+xml"
 LIST = "application/x-article-list"
 
 _PACKINGS = (".gz", ".bz2", ".xz")

@@ -17,12 +17,13 @@ Outcome = Literal["new", "same", "failed"]
 class AddressState:
     """One address of a source: when to ask next (None for never again), and what came of asking before.
 
-    ``told`` is what led here says of the page, as a JSON object ("" for nothing). ``sha256``, ``etag`` and
-    ``last_modified`` are of the last good answer; ``changed_at`` is when that was first seen. ``failures`` counts those
-    in a row, ``error`` says the last in words ("" after a success). ``moved_to`` is where the address has gone for
-    good. ``gap`` is the usual time between two of its new items, in seconds (0 where that is not known yet);
-    ``visits`` the good answers so far. ``oldest`` is the time of the oldest item in the last good answer. Where that
-    was later than the look before, items may have come and gone between ``missed_since`` and ``missed_until``.
+    ``told`` is what led here says of the page, and what an index of sitemaps names, as a JSON object ("" for nothing).
+    ``sha256``, ``etag`` and ``last_modified`` are of the last good answer; ``changed_at`` is when that was first seen.
+    ``failures`` counts those in a row, ``error`` says the last in words ("" after a success). ``moved_to`` is where the
+    address has gone for good. ``gap`` is the usual time between two of its new items, in seconds (0 where that is not
+    known yet); ``visits`` the good answers so far. ``oldest`` is the time of the oldest item in the last good answer.
+    Where that was later than the look before, items may have come and gone between ``missed_since`` and
+    ``missed_until``.
     """
 
     url: str

@@ -8,11 +8,11 @@ from typing import Any
 
 from dayline.config import Settings
 from dayline.pipeline.citing import cited_documents
-from dayline.pipeline.forms import open_output
 from dayline.pipeline.keys import annotation_version
+from dayline.pipeline.outputs import NUMBER, make_folder, make_ready, open_output, refuse_file
 from dayline.pipeline.progress import Progress, silent
-from dayline.pipeline.publishing import Publisher
 from dayline.pipeline.run import Built, build_days, check_closed, parse_days
+from dayline.pipeline.shown import INDEX, is_shown
 from dayline.publish.forms import digest_form
 from dayline.store.archive import Archive
 
@@ -48,10 +48,18 @@ def build_and_publish(
     without that the digests are written as a list.
     """
     days = parse_days(day, archive, settings)
+    refuse_file(site)
+    if NUMBER in json:
+        make_folder(Path(f"{json.partition(NUMBER)[0]}_").parent)
+    elif json:
+        make_ready(json)
     if issue_at:
         for number in days:
             check_closed(settings, number, issue_at)
-    built = tuple(build_days(archive, settings, days, processes=processes, progress=progress))
+    annotated = annotation_version(settings.crisis)
+    built = tuple(
+        build_days(archive, settings, days, annotated=annotated, processes=processes, progress=progress)
+    )
     if issue_at:
         for result in built:
             archive.issue(settings.crisis.id, result.day, issue_at)
@@ -61,16 +69,18 @@ def build_and_publish(
             json,
             [digest_form(d, cited_documents(archive, d), crisis_name=settings.crisis.name) for d in digests],
         )
-    version = annotation_version(settings.crisis)
-    publisher = Publisher(archive, settings, site, annotation_version=version, processes=processes)
-    index = publisher.publish()
-    return Publication(days=built, index=index if digests else None)
+    if not is_shown(archive, settings, site, annotated):
+        # loading what renders takes longer than the answer that nothing has changed
+        from dayline.pipeline.publishing import Publisher
+
+        Publisher(archive, settings, site, annotation_version=annotated, processes=processes).publish()
+    return Publication(days=built, index=site / INDEX if digests else None)
 
 
 def _write_forms(path: str, forms: list[dict[str, Any]]) -> None:
-    if "{day}" in path:
+    if NUMBER in path:
         for form in forms:
-            _write(path.replace("{day}", str(form["day"])), form)
+            _write(path.replace(NUMBER, str(form["day"])), form)
     else:
         _write(path, forms[0] if len(forms) == 1 else forms)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from dayline.annotate.language import UNKNOWN, find_language
 from dayline.clean import clean
 from dayline.ingest.answers import links_of
 from dayline.ingest.front_pages import Link
@@ -13,10 +12,11 @@ from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.pipeline.keys import CLEANED_BY, cleaning_key, is_cleaned
+from dayline.pipeline.languages import detector, page_words
 from dayline.pipeline.progress import Progress, silent
-from dayline.pipeline.resources import detector, page_words
 from dayline.store.archive import Archive
 from dayline.store.base import batches
+from dayline.text.detection import UNKNOWN, find_language
 from dayline.text.sources import SourceBook
 
 STAGE = "clean"

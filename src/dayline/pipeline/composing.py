@@ -16,9 +16,10 @@ from dayline.model.source import SourceId
 from dayline.model.story import Assignment, Story, StoryId, ThreadId
 from dayline.pipeline.health import Collecting, collecting_on
 from dayline.pipeline.keys import BACKGROUND_DAYS
+from dayline.pipeline.languages import languages
 from dayline.pipeline.people import resolved
 from dayline.pipeline.preparing import Preparation
-from dayline.pipeline.resources import languages, meaning
+from dayline.pipeline.resources import meaning
 from dayline.rank import RELEVANT, origins, rank_stories
 from dayline.text.genres import genre_of
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from dayline.config import load
 from dayline.errors import InputError
 from dayline.pipeline.building import Publication, build_and_publish
-from dayline.pipeline.forms import open_output
 from dayline.pipeline.importing import Imported, import_paths
+from dayline.pipeline.outputs import open_output
 from dayline.pipeline.progress import Progress, silent
 from dayline.store.archive import Archive
 

@@ -1,48 +1,12 @@
 """The public line forms: documents in, annotations and stories out, as interfaces have them."""
 
-import gzip
-import io
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
-from dayline.errors import InputError
 from dayline.model.claims import Statement
 from dayline.model.document import Document, Span
 from dayline.model.entities import Annotations
 from dayline.publish.forms import figure_form
-
-
-@contextmanager
-def open_output(path: str) -> Iterator[TextIO]:
-    """Open a text file in UTF-8 for writing, compressed where its name ends in .gz; "-" is standard output.
-
-    The file takes its name only when it is whole: a killed run leaves no half of it.
-    """
-    if path == "-":
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    if Path(path).is_dir():
-        raise InputError(path, "is a folder where a file is needed")
-    half = Path(f"{path}.part")
-    try:
-        with half.open("wb") as raw:
-            packed = (
-                gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") if path.endswith(".gz") else None
-            )
-            with io.TextIOWrapper(packed or raw, encoding="utf-8", newline="\n") as text:
-                yield text
-        half.replace(path)
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error)) from error
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def line_of(form: dict[str, Any]) -> str:

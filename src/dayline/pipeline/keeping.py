@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dayline.config import Settings
 from dayline.errors import InputError
-from dayline.pipeline.forms import open_output
+from dayline.pipeline.outputs import make_ready, open_output
 from dayline.store.archive import Archive
 
 MANIFEST, NOTE = "SHA256SUMS", "README.txt"
@@ -39,6 +39,7 @@ def keep(archive: Archive, settings: Settings, output: Path) -> int:
     It takes its name when it is whole. Of an archive that is no SQLite file the rows are kept instead. Raises
     InputError where something cannot be read or written.
     """
+    make_ready(str(output))
     half = output.with_name(f"{output.name}.part")
     try:
         with TemporaryDirectory(dir=output.parent) as scratch, ZipFile(half, "w", ZIP_DEFLATED) as packed:

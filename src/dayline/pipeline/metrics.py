@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from dayline.errors import InputError
 from dayline.pipeline.health import Health
+from dayline.pipeline.outputs import open_output
 from dayline.pipeline.running import Turn
 
 # THE TABLE of what is told of each source: name, meaning, value (None where there is none yet).
@@ -43,12 +43,8 @@ def metrics(crisis: str, found: Sequence[Health], turn: Turn) -> str:
 
 def write_metrics(path: Path, text: str) -> None:
     """Put a file in place of the one before, whole; raise InputError where it cannot be written."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        raise InputError(str(path), error.strerror or "cannot be written") from error
+    with open_output(str(path)) as stream:
+        stream.write(text)
 
 
 def _gauge(name: str, meaning: str, rows: Iterable[tuple[str, float | None]]) -> list[str]:

@@ -13,11 +13,12 @@ from dayline.model.review import Artifact
 from dayline.model.traces import DaySummary, Subject
 from dayline.pipeline.citing import cited_documents, documents_beside
 from dayline.pipeline.series import RecentFigures
+from dayline.pipeline.shown import site_of
 from dayline.publish.calendars import month_name, on_the_same_date
 from dayline.publish.deliver import remove_files, write_artifacts
 from dayline.publish.exports import month_exports
 from dayline.publish.feeds import FOLLOWED, subject_feed
-from dayline.publish.links import Site, subject_feed_path, subject_path
+from dayline.publish.links import subject_feed_path, subject_path
 from dayline.publish.searching import block_artifacts, block_of
 from dayline.publish.site import day_artifacts
 from dayline.publish.subjects import PART, failures_of, parts_of, subject_page
@@ -101,9 +102,7 @@ class Pages:
 
     def digest(self, day: int) -> Digest:
         """Return the digest of a published day."""
-        digest = self.archive.digest(self.crisis.id, day)
-        assert digest is not None, f"day {day} has a key, and so a digest"
-        return digest
+        return digest_of(self.archive, self.crisis.id, day)
 
     def _pages_of(self, subject: Subject, actor: Actor | None) -> Iterator[Artifact]:
         if not subject.lines:
@@ -138,11 +137,13 @@ class Pages:
             remove_files([path], self.folder)
 
 
+def digest_of(archive: Archive, crisis_id: str, day: int) -> Digest:
+    """Return the digest of a published day."""
+    digest = archive.digest(crisis_id, day)
+    assert digest is not None, f"day {day} has a key, and so a digest"
+    return digest
+
+
 def pages_at(location: str, settings: Settings, folder: Path) -> Pages:
     """Return what opens the archive for itself, as each process must."""
     return Pages(Archive.open(location, create=False), settings, folder)
-
-
-def site_of(settings: Settings) -> Site:
-    """Return what a site is called and where it is to lie."""
-    return Site(title=settings.title, address=settings.address, hub=settings.hub)

@@ -6,14 +6,12 @@ from dayline.config import Settings
 from dayline.errors import DayError
 from dayline.model.review import Artifact
 from dayline.pipeline.citing import cited_documents
+from dayline.pipeline.outputs import NUMBER, make_folder, make_ready
 from dayline.publish.deliver import write_artifacts
 from dayline.publish.links import Site
 from dayline.publish.parquet import parquet_files
 from dayline.publish.pdf import day_pdf
 from dayline.store.archive import Archive
-
-# What stands in the name of a file for the number of the day.
-NUMBER = "{day}"
 
 
 def print_day(archive: Archive, settings: Settings, day: int, output: str) -> Path:
@@ -22,6 +20,7 @@ def print_day(archive: Archive, settings: Settings, day: int, output: str) -> Pa
     if digest is None:
         raise DayError(f"day {day} has no digest: build it first")
     path = Path(output.replace(NUMBER, str(day)))
+    make_ready(str(path))
     made = day_pdf(
         digest,
         cited_documents(archive, digest),
@@ -35,6 +34,7 @@ def print_day(archive: Archive, settings: Settings, day: int, output: str) -> Pa
 
 def write_tables(archive: Archive, settings: Settings, folder: Path) -> int:
     """Write the tables of all published days as Parquet to a folder, and return the number of days."""
+    make_folder(folder)
     crisis_id = settings.crisis.id
     summaries = archive.day_summaries(crisis_id)
     days = ((each, archive.traces_of_day(crisis_id, each.day)) for each in summaries)

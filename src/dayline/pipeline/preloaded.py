@@ -7,7 +7,8 @@ here, since a database must not be carried over a fork.
 import gc
 from contextlib import suppress
 
-from dayline.pipeline.resources import detector, languages, parser, tagger
+from dayline.pipeline.languages import detector, languages
+from dayline.pipeline.resources import parser, tagger
 
 with suppress(Exception):
     languages()

@@ -14,8 +14,9 @@ from dayline.model.entities import Annotations, Sighting
 from dayline.model.review import StoryDecision
 from dayline.model.story import Assignment
 from dayline.pipeline.keys import annotation_version, fold_version, relevance_version
+from dayline.pipeline.languages import languages
 from dayline.pipeline.progress import Progress, silent
-from dayline.pipeline.resources import languages, new_register
+from dayline.pipeline.resources import new_register
 from dayline.pipeline.workers import PART, Annotators
 from dayline.rank import CANDIDATE, relevance
 from dayline.store.archive import Archive
@@ -29,14 +30,21 @@ class Preparation:
     """The archive's days made ready for composition, up to a date."""
 
     def __init__(
-        self, archive: Archive, settings: Settings, *, processes: int = 1, progress: Progress = silent
+        self,
+        archive: Archive,
+        settings: Settings,
+        *,
+        annotated: str = "",
+        processes: int = 1,
+        progress: Progress = silent,
     ) -> None:
+        """Prepare days of a crisis; ``annotated`` is the version of annotations, where that is known already."""
         self.archive, self.crisis = archive, settings.crisis
         self.processes, self.progress = processes, progress
         self.decisions = archive.story_decisions(self.crisis.id)
         self.relevance_version = relevance_version(self.crisis)
-        self.annotation_version = annotation_version(self.crisis)
-        self.fold_version = fold_version(self.crisis)
+        self.annotation_version = annotated or annotation_version(self.crisis)
+        self.fold_version = fold_version(self.crisis, self.annotation_version)
 
     def prepare(self, last: date) -> None:
         """Make every day up to and including ``last`` ready; what is up to date already is left alone.

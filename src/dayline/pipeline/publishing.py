@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from dayline.config import Settings
@@ -18,10 +17,10 @@ from dayline.model.traces import DaySummary, Subject
 from dayline.pipeline.citing import cited_documents, days_named
 from dayline.pipeline.keys import BACKGROUND_DAYS
 from dayline.pipeline.lists import write_lists
-from dayline.pipeline.pages import Pages, pages_at, site_of
+from dayline.pipeline.pages import Pages, digest_of, pages_at
 from dayline.pipeline.series import RecentFigures
 from dayline.pipeline.sharing import Shared
-from dayline.pipeline.stages import version_of
+from dayline.pipeline.shown import INDEX, note_shown, page_keys
 from dayline.publish.calendars import month_name
 from dayline.publish.deliver import remove_files
 from dayline.publish.exports import export_paths
@@ -53,20 +52,16 @@ class Publisher:
         The folder changes at once, and only then is it noted what it shows: a run that is killed leaves the old site or
         the new one, and what is noted is never more than what is there.
         """
-        index = self.folder / "index.html"
-        wanted = {day: self._key(key) for day, key in self.archive.digest_keys(self.crisis.id).items()}
+        index = self.folder / INDEX
+        wanted = page_keys(self.archive, self.settings, self.annotation_version)
         if not wanted and not index.exists():
             return index
         with changed_at_once(self.folder) as draft:
             stale, shown = self._write(wanted, draft)
         self.archive.subjects_shown(self.crisis.id, shown)
         self.archive.put_trace_keys(self.crisis.id, {day: wanted[day] for day in stale})
+        note_shown(self.archive, self.settings, self.folder, wanted)
         return index
-
-    def _key(self, digest_key: str) -> str:
-        """Return a key of what the pages of a day are made from."""
-        content = repr((digest_key, version_of("publish"), site_of(self.settings), self.annotation_version))
-        return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _write(self, wanted: Mapping[int, str], folder: Path) -> tuple[set[int], Sequence[Subject]]:
         """Write all that changes to a draft of the folder; return the days and the subjects that it shows anew."""
@@ -96,8 +91,7 @@ class Publisher:
         """Put what days hold, in order, under no key until their pages are written; return them in short."""
         figures, found = RecentFigures(self.archive, self.crisis.id), {}
         for day in days:
-            digest = self.archive.digest(self.crisis.id, day)
-            assert digest is not None, f"day {day} has a key, and so a digest"
+            digest = digest_of(self.archive, self.crisis.id, day)
             documents = cited_documents(self.archive, digest)
             on = digest.date.isoformat()
             threads = {

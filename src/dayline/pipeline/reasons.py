@@ -9,8 +9,8 @@ from dayline.model.document import DocumentId
 from dayline.model.story import StoryId
 from dayline.pipeline.cleaning import clean_anew
 from dayline.pipeline.composing import DIGEST_LANGUAGE, gather
+from dayline.pipeline.languages import languages
 from dayline.pipeline.preparing import Preparation
-from dayline.pipeline.resources import languages
 from dayline.pipeline.run import parse_days
 from dayline.store.archive import Archive
 

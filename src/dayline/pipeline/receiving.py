@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from dayline.config import Settings
 from dayline.ingest import kinds
-from dayline.ingest.answers import Form, form_of, is_page
+from dayline.ingest.answers import form_of, is_page
 from dayline.ingest.fetch import Answer, Failure
 from dayline.ingest.front_pages import Link
 from dayline.ingest.manners import back_off, fresh_for, gap_of, interval_of, jitter
@@ -17,6 +17,7 @@ from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source, SourceId
 from dayline.pipeline.cleaning import Cleaned
 from dayline.pipeline.gaps import Search, followed_back
+from dayline.pipeline.maps import Maps, fresh, to_ask, why_not
 from dayline.pipeline.vanishing import Watch
 from dayline.rank import relevance
 from dayline.store.archive import Archive
@@ -25,6 +26,8 @@ from dayline.text.names import TermMatcher
 
 # characters below which an entry of a feed is a teaser: leads have 150 to 500, whole articles in feeds 1,500 and more
 TEASER = 1_000
+# answers that may have nothing new in them
+LISTS = (kinds.PREVIEW, kinds.FEED, kinds.SITEMAP, kinds.SITEMAP_INDEX)
 # words of a link from which on it says what its page is about
 TELLING_WORDS = 4
 # times that a linked page is asked for before the teaser has to do
@@ -113,10 +116,13 @@ class Receiver:
     def _media_type(self, state: AddressState, got: Answer) -> tuple[str] | str:
         """Return the media type of what came, or why it is of no use."""
         source = self._sources[state.source_id]
-        if state.role == "page" and Search.of(state) is None:
+        is_map = Maps.of(state).depth > 0
+        if state.role == "page" and Search.of(state) is None and not is_map:
             return (kinds.PAGE,) if is_page(got.content) else "gave no web page"
         form = form_of(got.content, source, got.final_url)
-        return (form.media_type,) if isinstance(form, Form) else form
+        if isinstance(form, str):
+            return form
+        return (why_not(state, form) if is_map else "") or (form.media_type,)
 
     def _read(self, state: AddressState, fetch: Fetch, item: RawItem, got: Answer | None) -> Received:
         cleaned = self._clean(item)
@@ -125,8 +131,14 @@ class Receiver:
         documents = [document for document, _ in cleaned.documents]
         known = self._archive.documents_by_id([document.id for document in documents])
         new = [document for document in documents if document.id not in known]
-        has_links = state.role == "source" or Search.of(state) is not None
-        linked = self._linked(state, item, new, cleaned.links) if has_links else ()
+        linked: tuple[AddressState, ...] = ()
+        if item.media_type == kinds.SITEMAP_INDEX:
+            named = tuple(link.url for link in cleaned.links if self._may_ask(link.url))
+            state = replace(Maps.of(state), named=named).kept_with(state)
+            linked = self._maps(state, fetch.at, is_new=True)
+        elif state.role == "source" or Search.of(state) or Maps.of(state).depth:
+            state = replace(Maps.of(state), named=()).kept_with(state) if Maps.of(state).named else state
+            linked = self._linked(state, item, new, cleaned.links)
         back = followed_back(self._archive, state, item, documents, cleaned.older)
         linked += (back.page,) if back.page else ()
         after = self._after(state, fetch, cleaned, got, has_new=bool(new or linked))
@@ -173,7 +185,7 @@ class Receiver:
 
     def _next(self, state: AddressState, got: Answer | None, at: datetime) -> datetime | None:
         """Return when an address is asked again after a good answer."""
-        if Search.of(state) and self._sources[state.source_id].kind != "telegram":
+        if (Search.of(state) and self._sources[state.source_id].kind != "telegram") or Maps.of(state).depth:
             return None
         if state.role == "page":
             return at + LOOK_AGAIN[state.visits - 1] if 0 < state.visits <= len(LOOK_AGAIN) else None
@@ -188,8 +200,9 @@ class Receiver:
         day = self._settings.crisis.date_at(got.fetched_at).isoformat()
         fetch = replace(_fetch(state, got.fetched_at, "same"), id=short_id("same", state.url, day), status=got.status,
                         size=len(got.sent), sha256=state.sha256, reason=_moved(got))  # fmt: skip
-        self._archive.settle(fetch, [replace(state, next_at=self._next(state, got, got.fetched_at))])
-        return Received(fetch=fetch)
+        linked = self._maps(state, got.fetched_at, is_new=False)
+        self._archive.settle(fetch, [replace(state, next_at=self._next(state, got, got.fetched_at)), *linked])
+        return Received(fetch=fetch, linked=linked)
 
     def _failed(
         self,
@@ -240,6 +253,7 @@ class Receiver:
             if document.url and len(document.text) < TEASER and self._is_wanted(source, document):
                 wanted[document.url] = _told(url=document.url, headline=document.headline, byline=document.byline,
                                              published=_date_of(document), language=document.language)  # fmt: skip
+        links = fresh(links, item.fetched_at) if Maps.of(state).depth else links
         known = self._archive.addresses([*wanted, *(link.url for link in links)])
         for link in links:
             if link.url not in known and self._is_telling(source, link):
@@ -252,6 +266,10 @@ class Receiver:
             page = held or AddressState(url=url, source_id=source.id, role="page", next_at=item.fetched_at)
             states.append(replace(page, next_at=item.fetched_at, told=told, failures=0, visits=0))
         return tuple(states)
+
+    def _maps(self, state: AddressState, at: datetime, *, is_new: bool) -> tuple[AddressState, ...]:
+        """Return the sitemaps to ask with an index; none for any other address."""
+        return to_ask(self._archive, state, at, is_new=is_new) if self._settings.collect.full_text else ()
 
     def _is_telling(self, source: Source, link: Link) -> bool:
         """Tell whether a link may lead to an article on the crisis: it says so, or it says too little."""
@@ -266,7 +284,7 @@ class Receiver:
 
 def _fault(state: AddressState, item: RawItem, cleaned: Cleaned) -> str:
     """Return why nothing could be taken from an answer, "" where something was, or where there is nothing new."""
-    may_be_empty = state.role == "source" or item.media_type in (kinds.PREVIEW, kinds.FEED)
+    may_be_empty = state.role == "source" or item.media_type in LISTS
     if cleaned.documents or (may_be_empty and not cleaned.rejected):
         return ""
     if not cleaned.rejected:

