@@ -196,3 +196,19 @@ def test_a_sides_name_for_the_others_soldiers_gives_way_to_ours_in_brackets(engl
 )
 def test_a_sides_adjectives_are_left_out_before_a_noun(written: str, set_right: str, english: Language) -> None:
     assert without_side_adjectives(written, lexicon_of(english).label_adjective) == set_right
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("The rouble and the defence programme", "The ruble and the defense program"),
+        ("organised labour in the town centre", "organized labor in the town center"),
+        ("two tonnes, metres away, cancelled", "two tons, meters away, canceled"),
+    ],
+)
+def test_the_spellings_of_two_countries_are_one_word(british: str, american: str, style: Style) -> None:
+    assert style.content_words(british) == style.content_words(american)
+
+
+def test_words_that_differ_stay_two(style: Style) -> None:
+    assert not style.content_words("hours, flour and fire") & style.content_words("horses, floor and fir")

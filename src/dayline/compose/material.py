@@ -97,6 +97,7 @@ class Style:
     def __init__(self, language: Language) -> None:
         self.table: Mapping[str, Any] = language.table("digest")
         self._content_words: dict[str, frozenset[str]] = {}
+        self._spelt: dict[str, str] = {}
 
     def _any_of(self, key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{pattern})" for pattern in self.table.get(key, ())) or r"(?!)", flags)
@@ -313,10 +314,22 @@ class Style:
         """
         found = self._content_words.get(text)
         if found is None:
-            words = (_bare(word) for word in WORD.findall(fold(text)))
+            words = (self._one_spelling(_bare(word)) for word in WORD.findall(fold(text)))
             found = frozenset(word for word in words if word not in self.stop and len(word) > 1)
             self._content_words[text] = found
         return found
+
+    @cached_property
+    def _variants(self) -> list[tuple[re.Pattern[str], str]]:
+        return [(re.compile(written), compared) for written, compared in self.table.get("variants", ())]
+
+    def _one_spelling(self, word: str) -> str:
+        if word not in self._spelt:
+            spelt = word
+            for written, compared in self._variants:
+                spelt = written.sub(compared, spelt)
+            self._spelt[word] = spelt
+        return self._spelt[word]
 
     def words_for(self, key: str, **values: object) -> str:
         """Fill a template of the table."""
