@@ -171,8 +171,11 @@ class Subjects:
 
     @staticmethod
     def _local(mentions: Iterable[PlaceMention]) -> frozenset[Place]:
-        places = (found.place for found in mentions)
-        return frozenset(place for place in places if place.kind != "country" and place.country)
+        """Return the places that are no countries; a region says only where a town lies that is named beside it."""
+        places = frozenset(found.place for found in mentions)
+        places = frozenset(place for place in places if place.kind != "country" and place.country)
+        towns = {(place.country, place.region) for place in places if place.kind != "region" and place.region}
+        return frozenset(p for p in places if p.kind != "region" or (p.country, p.region) not in towns)
 
     def are_one(self, left: frozenset[str], right: frozenset[str]) -> bool:
         """Tell whether two sections would be about the same matter."""
