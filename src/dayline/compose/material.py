@@ -173,6 +173,11 @@ class Style:
         return self._any_of("leaning_inside", re.NOFLAG)
 
     @cached_property
+    def elliptic(self) -> re.Pattern[str]:
+        """Match headlines that leave out more than a sentence can; case matters."""
+        return self._any_of("elliptic", re.NOFLAG)
+
+    @cached_property
     def bare_noun(self) -> re.Pattern[str]:
         """Match a noun of one thing without its article; case matters."""
         return re.compile(str(self.table.get("grammar", {}).get("bare_noun", r"(?!)")))

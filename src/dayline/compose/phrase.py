@@ -26,9 +26,12 @@ from dayline.compose.wording import (
     without_today,
 )
 from dayline.model.document import Document, Span
+from dayline.model.source import Source
 
 # The day of a TIMEX3 value, alone or before an hour or a part of the day.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
+# The tier of sources that nothing speaks for.
+LAST_TIER = 3
 # Sentences of a teaser: under a headline that names its speaker, all of them are that speaker's words. Of 60 first
 # sentences that were most unlike such a headline (days 5 to 40), the only ones of another speaker told of this one.
 TEASER = 3
@@ -205,8 +208,16 @@ def _plain_or_told(draft: Draft, material: Material) -> Iterator[Draft]:
     source = material.source_of(material.documents[draft.spans[0].document_id])
     labels = lexicon_of(material.language).labels.search(outside_quotes(draft.text))
     led = _LED.match(draft.text)
-    if source is not None and not labels and not led and (source.side or source.kind in OWN_VOICES):
+    if source is None or labels or led or _is_outspoken(source, material):
+        return
+    if source.side or source.kind in OWN_VOICES:
         yield _told_by(draft, source.name)
+
+
+def _is_outspoken(source: Source, material: Material) -> bool:
+    """Tell whether an outlet of the last tier would speak for a side that a better source speaks for."""
+    better = (other.side for other in material.crisis.sources if other.tier < LAST_TIER)
+    return source.tier == LAST_TIER and source.kind not in OWN_VOICES and source.side in set(filter(None, better))
 
 
 def _told_by(draft: Draft, name: str, *named_at: Span) -> Draft:
