@@ -50,11 +50,18 @@ def _wordings(desk: Desk, style: Style, headline: str, text: str, **more: object
 def test_a_report_without_a_speaker_stands_after_whom_its_headline_names(
     headline: str, desk: Desk, style: Style
 ) -> None:
-    text = "Currently, the water in the town of Teln is very high but falling. The ferries will sail again some day."
-    assert _wordings(desk, style, headline, text) == [
-        "Harbour Guard: Currently, the water in the town of Teln is very high but falling.",
-        "Agency: The ferries will sail again some day.",
-    ]
+    lead = "Currently, the water in the town of Teln is very high but falling."
+    more = "The ferries will sail again some day."
+    assert _wordings(desk, style, headline, f"{lead} {more}") == [f"Harbour Guard: {lead}", f"Harbour Guard: {more}"]
+    rest = "The gates of Teln stand open at last. The lamps of Teln burn all night long."
+    told = _wordings(desk, style, headline, f"{lead} {more} {rest}")
+    assert told[:2] == [f"Harbour Guard: {lead}", f"Agency: {more}"]
+
+
+def test_what_tells_of_the_headlines_speaker_is_the_outlets(desk: Desk, style: Style) -> None:
+    text = "Envoy Ada Rell on Monday visited a crossing at the border of Teln and Varda."
+    (told,) = _wordings(desk, style, "Water in Teln very high but falling – Rell", text)
+    assert told.startswith("Agency: ")
 
 
 def test_an_office_without_a_name_is_no_speaker_to_stand_before_a_sentence(desk: Desk, style: Style) -> None:
@@ -71,10 +78,31 @@ def test_the_day_that_a_line_is_told_of_needs_no_date(desk: Desk, style: Style) 
     assert draft.text == "The lock gates at Teln gave way late on Tuesday."
 
 
-def test_an_office_with_a_name_is_a_speaker(desk: Desk, style: Style) -> None:
+@pytest.mark.parametrize(
+    ("office", "speaker"),
+    [
+        ("Teln mayor", "the Teln mayor"),
+        ("President", "the president"),
+        ("city council", "the city council"),
+        ("local authorities", "local authorities"),
+        ("Varda’s ministry", "Varda’s ministry"),
+    ],
+)
+def test_an_office_speaks_at_the_end(office: str, speaker: str, desk: Desk, style: Style) -> None:
+    text = "The water in the town of Teln stands at nine metres and is very high"
+    headline = f"Water in town of Teln very high – {office}"
+    assert _wordings(desk, style, headline, f"{text}.") == [f"{text}, {speaker} said."]
+
+
+def test_a_ministry_before_the_headline_speaks(desk: Desk, style: Style) -> None:
     text = "The water in the town of Teln stands at nine metres and is very high."
-    headline = "Water in town of Teln very high – Teln mayor"
-    assert _wordings(desk, style, headline, text) == [f"Teln mayor: {text}"]
+    headline = "Water ministry: No fall of water recorded in town of Teln"
+    assert _wordings(desk, style, headline, text) == [f"Water ministry: {text}"]
+
+
+def test_a_sentence_is_printed_in_whole_english(desk: Desk, style: Style) -> None:
+    (told,) = _wordings(desk, style, "Dam of Teln", "Pentagon says the dam of Teln has just been closed for good.")
+    assert told == "The Pentagon says the dam of Teln has been closed for good."
 
 
 def test_an_outlets_name_stands_before_no_other(desk: Desk, style: Style) -> None:

@@ -29,8 +29,9 @@ SPEECH_REACH, SPEECH_WORDS, SPEECH_LEAST = 4000, 60, 3
 STORY_CENTRAL, DAY_CENTRAL = 1.5, 3.0
 # What a named person's wish, thought or deed adds to the weight of a sentence, where a word of theirs adds .8.
 UNSAID_WEIGHT = 0.25
-# What it takes that a sentence has a side's name for the other, comments, or is a headline's telegram without articles.
-LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS = 0.4, 0.25, 0.25
+# What it takes that a sentence has a side's name for the other, comments, or is a headline's telegram without articles,
+# or lacks one before a noun.
+LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS, BARE_MALUS = 0.4, 0.25, 0.25, 0.5
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
 
@@ -263,6 +264,7 @@ def _malus(text: str, material: Material, style: Style) -> float:
         LABEL_MALUS * bool(unsaid and lexicon.labels.search(own))
         + COMMENT_MALUS * bool(unsaid and style.comment.search(own))
         + TELEGRAM_MALUS * style.articles.isdisjoint(own.lower().split())
+        + BARE_MALUS * bool(style.bare_noun.search(own))
     )
 
 

@@ -169,9 +169,24 @@ class Style:
         return re.compile("|".join(f"(?:{p})" for p in grouped) or r"(?!)")
 
     @cached_property
+    def office_named(self) -> re.Pattern[str]:
+        """Match the office, without a name, by which a headline names its speaker at its end; case matters."""
+        return re.compile(str(self.table.get("office_named", r"(?P<office>(?!))")))
+
+    @cached_property
     def leaning_inside(self) -> re.Pattern[str]:
         """Match what leans on a sentence before wherever it stands; case matters."""
         return self._any_of("leaning_inside", re.NOFLAG)
+
+    @cached_property
+    def elliptic(self) -> re.Pattern[str]:
+        """Match headlines that leave out more than a sentence can; case matters."""
+        return self._any_of("elliptic", re.NOFLAG)
+
+    @cached_property
+    def bare_noun(self) -> re.Pattern[str]:
+        """Match a noun of one thing without its article; case matters."""
+        return re.compile(str(self.table.get("grammar", {}).get("bare_noun", r"(?!)")))
 
     @cached_property
     def articles(self) -> frozenset[str]:

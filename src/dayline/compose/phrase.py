@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date
 
-from dayline.compose.candidates import Candidate, overlap
+from dayline.compose.candidates import Candidate
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.gates.speakers import OWN_VOICES
+from dayline.compose.grammar import mended
 from dayline.compose.headings import title_span
 from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Draft, Material, Style
@@ -25,12 +26,17 @@ from dayline.compose.wording import (
     without_today,
 )
 from dayline.model.document import Document, Span
+from dayline.model.source import Source
 
 # The day of a TIMEX3 value, alone or before an hour or a part of the day.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
-# Jaccard of content words from which the first sentence of a report says what its headline's speaker says; of 60 such
-# pairs of days 5 to 40 the few below it had another speaker.
-SAME_SPEAKER = 0.15
+# The tier of sources that nothing speaks for.
+LAST_TIER = 3
+# Sentences of a teaser: under a headline that names its speaker, all of them are that speaker's words. Of 60 first
+# sentences that were most unlike such a headline (days 5 to 40), the only ones of another speaker told of this one.
+TEASER = 3
+# "Ukraine’s ministry", which takes no article
+_OWNER = re.compile(r"[’']s ")
 # "Water ministry: …": what stands before the colon says who says so, and needs no outlet before it.
 _LED = re.compile(r"[^\W\d_a-z][^:“‘\"]{2,40}: (?=\S)")
 
@@ -62,11 +68,13 @@ def sentence_drafts(
             dated = without_today(dated, style.perfect_today)
         dated = resolve_relative_days(dated, published, style)
         plainer = _in_plain_words(dated, candidate.document, material)
-        for wording in dict.fromkeys((plainer, dated, without_today(text), text)):
+        for wording in dict.fromkeys((mended(plainer, style), plainer, dated, without_today(text), text)):
             if OTHER_DAY.search(outside_quotes(wording)):
                 continue
             draft = Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
             if voices:
+                if (office := office_of(candidate, material, style)) is not None:
+                    yield _said_by(draft, office, material, style)
                 yield from (_told_by(draft, name, *spans) for name, spans in voices)
             else:
                 yield from _plain_or_told(draft, material)
@@ -74,11 +82,12 @@ def sentence_drafts(
 
 def voices_of(candidate: Candidate, material: Material, style: Style) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield whose words a sentence is where it does not say so, and where that is written; nothing where it does."""
-    if not _speaks_for_itself(candidate, material, style):
-        return
     document = candidate.document
     speaker = headline_speaker(document, material, style)
-    if speaker is not None and _is_lead(candidate, style):
+    is_told = speaker is not None and _is_said_by(candidate, speaker, material, style)
+    if not _speaks_for_itself(candidate, material, style, is_told=is_told):
+        return
+    if speaker is not None and is_told:
         name = respelled(typographic(document.quote(speaker)), material.crisis.spelling, document.headline)
         yield name[0].upper() + name[1:], (speaker,)
     yield document.source_name, ()
@@ -98,26 +107,47 @@ def headline_speaker(document: Document, material: Material, style: Style) -> Sp
     return None if any(place.field == "title" and span.is_within(place) for place in places) else span
 
 
-def _is_lead(candidate: Candidate, style: Style) -> bool:
-    """Tell whether a sentence is the first of its text, behind nothing but the headline, and says what that says."""
-    headline = style.content_words(candidate.document.headline)
-    before = style.content_words(candidate.document.text[: candidate.span.start])
-    return before <= headline and overlap(candidate.words, headline) >= SAME_SPEAKER
+def office_of(candidate: Candidate, material: Material, style: Style) -> Span | None:
+    """Return where a headline names by office alone ("… – ambassador") who says an outlet's sentence; None elsewhere."""
+    document = candidate.document
+    title = title_span(document, style)
+    found = style.office_named.search(document.quote(title)) if title else None
+    if title is None or found is None:
+        return None
+    start, end = found.span("office")
+    span = document.span(title.start + start, title.start + end, "title")
+    is_told = _is_said_by(candidate, span, material, style)
+    return span if is_told and _speaks_for_itself(candidate, material, style, is_told=True) else None
 
 
-def _speaks_for_itself(candidate: Candidate, material: Material, style: Style) -> bool:
+def _is_said_by(candidate: Candidate, speaker: Span, material: Material, style: Style) -> bool:
+    """Tell whether a sentence is the words of its headline's speaker: the first, or in a teaser, and not about them."""
+    document = candidate.document
+    name = document.quote(speaker).rpartition(" ")[2]
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", candidate.text):
+        return False
+    before = document.text[: candidate.span.start]
+    if style.content_words(before) <= style.content_words(document.headline):
+        return True
+    sentences = [s for s in material.annotations[document.id].sentences if s.span.field == "text" and s.has_verb]
+    return len(sentences) <= TEASER and not lexicon_of(material.language).attribution.search(before)
+
+
+def _speaks_for_itself(candidate: Candidate, material: Material, style: Style, *, is_told: bool) -> bool:
     """Tell whether a sentence is a body's or a channel's own claim, said by nobody in it.
 
-    So is what an outlet of a side tells under a headline that names who says so, where the sentence does not.
+    So is what an outlet of a side tells under a headline that names who says so, where the sentence does not; where the
+    whole is told by that speaker (``is_told``), a deed of somebody else's is, too.
     """
     source = material.source_of(candidate.document)
     if source is None:
         return False
     title = title_span(candidate.document, style)
-    if source.side and title and style.headline_speaker.search(candidate.document.quote(title)):
-        return not is_said(candidate, material)
-    said = (s for s in candidate.statements if s.act == "speech")
-    return source.kind in OWN_VOICES and not any(part.is_within(candidate.span) for s in said for part in s.source)
+    if source.side and title and (is_told or style.headline_speaker.search(candidate.document.quote(title))):
+        said = lexicon_of(material.language).attribution.search(outside_quotes(candidate.text)) is not None
+        return not (said if is_told else is_said(candidate, material))
+    spoken = (s for s in candidate.statements if s.act == "speech")
+    return source.kind in OWN_VOICES and not any(part.is_within(candidate.span) for s in spoken for part in s.source)
 
 
 def is_said(candidate: Candidate, material: Material) -> bool:
@@ -178,12 +208,28 @@ def _plain_or_told(draft: Draft, material: Material) -> Iterator[Draft]:
     source = material.source_of(material.documents[draft.spans[0].document_id])
     labels = lexicon_of(material.language).labels.search(outside_quotes(draft.text))
     led = _LED.match(draft.text)
-    if source is not None and not labels and not led and (source.side or source.kind in OWN_VOICES):
+    if source is None or labels or led or _is_outspoken(source, material):
+        return
+    if source.side or source.kind in OWN_VOICES:
         yield _told_by(draft, source.name)
+
+
+def _is_outspoken(source: Source, material: Material) -> bool:
+    """Tell whether an outlet of the last tier would speak for a side that a better source speaks for."""
+    better = (other.side for other in material.crisis.sources if other.tier < LAST_TIER)
+    return source.tier == LAST_TIER and source.kind not in OWN_VOICES and source.side in set(filter(None, better))
 
 
 def _told_by(draft: Draft, name: str, *named_at: Span) -> Draft:
     return Draft(text=f"{name}: {draft.text}", spans=(*draft.spans, *named_at))
+
+
+def _said_by(draft: Draft, office: Span, material: Material, style: Style) -> Draft:
+    words = material.documents[office.document_id].quote(office)
+    words = words if " " in words else words.lower()
+    speaker = words if words.endswith("s") or _OWNER.search(words) else style.words_for("office", office=words)
+    text = style.words_for("told_said", sentence=draft.text.removesuffix("."), speaker=speaker)
+    return Draft(text=text, spans=(*draft.spans, office))
 
 
 def speech_draft(candidate: Candidate, speaker: Span, material: Material, style: Style) -> Draft:

@@ -231,13 +231,17 @@ def _in_turn(candidates: Sequence[Candidate], told: Told) -> Iterator[Candidate]
 def _headline_lines(
     desk: Desk, headlines: Sequence[Span], about: frozenset[str], told: Told, most: int
 ) -> Iterator[Passage]:
-    """Yield headlines of the story that keep to its heading and say something else; ``told`` grows by them."""
-    for span in headlines:
+    """Yield headlines of the story that keep to its heading and say something else; ``told`` grows by them.
+
+    Those that are no whole sentences come last.
+    """
+    for span in sorted(headlines, key=lambda span: _is_elliptic(desk, span)):
         if most == 0:
             return
         document = desk.material.documents[span.document_id]
         words = desk.style.content_words(document.quote(span))
         keeps = desk.subjects.keeps_to(about, document, words)
+        keeps = keeps and desk.subjects.touches(told.heading, document, words)
         telling = desk.subjects.telling(words) - desk.subjects.own_people
         saying = Saying(words=words, telling=telling, numbers=numbers_among(words))
         adds = not told.is_repeated_by(saying, SAME_SAYING)
@@ -247,6 +251,10 @@ def _headline_lines(
                 told.say(words)
                 most -= 1
                 yield line
+
+
+def _is_elliptic(desk: Desk, span: Span) -> bool:
+    return desk.style.elliptic.search(desk.material.documents[span.document_id].quote(span)) is not None
 
 
 def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -96,6 +96,13 @@ class Subjects:
         return self.telling(heading) | {word for word, count in counts.items() if count >= least}
 
     @cached_property
+    def _given_names(self) -> frozenset[str]:
+        """Return the folded first words of the names of the crisis's own people."""
+        names = (found.name for held in self._material.annotations.values() for found in held.people)
+        words = (fold(name).split() for name in names)
+        return frozenset(each[0] for each in words if len(each) > 1 and each[-1] in self.own_people)
+
+    @cached_property
     def surnames(self) -> frozenset[str]:
         """Return the folded last words of all names that the documents give in full, and all names of the crisis."""
         mentions = (found.name.split() for held in self._material.annotations.values() for found in held.people)
@@ -166,7 +173,7 @@ class Subjects:
 
     def touches(self, heading: frozenset[str], document: Document, sentence: frozenset[str]) -> bool:
         """Tell whether a sentence, or its document's headline, names anything that the heading names."""
-        telling = self.telling(heading) - self.own_people
+        telling = self.telling(heading) - self.own_people - self._given_names
         headline = self._style.content_words(document.headline) or self.of(document)
         return not telling or bool(telling & (sentence | headline))
 
@@ -191,8 +198,11 @@ class Subjects:
 
     @staticmethod
     def _local(mentions: Iterable[PlaceMention]) -> frozenset[Place]:
-        places = (found.place for found in mentions)
-        return frozenset(place for place in places if place.kind != "country" and place.country)
+        """Return the places that are no countries; a region says only where a town lies that is named beside it."""
+        places = frozenset(found.place for found in mentions)
+        places = frozenset(place for place in places if place.kind != "country" and place.country)
+        towns = {(place.country, place.region) for place in places if place.kind != "region" and place.region}
+        return frozenset(p for p in places if p.kind != "region" or (p.country, p.region) not in towns)
 
     def are_one(self, left: frozenset[str], right: frozenset[str]) -> bool:
         """Tell whether two sections would be about the same matter."""

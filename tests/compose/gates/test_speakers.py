@@ -76,7 +76,11 @@ def test_what_somebody_says_is_not_told_as_fact(told: str, text: str, is_refused
         ("Karst boats fire on a ferry at Teln. Casualties reported.", "service", True),
         ("Nine Karst soldiers were killed according to latest information.", "service", True),
         ("Nine Karst soldiers were killed according to information of the police.", "service", False),
-        ("Gunners were told that Karst boats were sunk, being told nothing else.", "service", False),
+        ("The watch told gunners that Karst boats were sunk, being told nothing else.", "service", False),
+        ("Gunners were told that Karst boats were sunk.", "service", True),
+        ("Nine Karst soldiers were killed, and more wounds were reported.", "service", True),
+        ("Nine Karst soldiers were killed, it was reported by the watch.", "service", False),
+        ("Karst gunners shelled houses, the watch is reporting.", "service", False),
         ("Karst gunners shell houses, being told to.", "service", True),
     ],
 )

@@ -82,7 +82,7 @@ class Lexicon:
             loaded_exceptions=whole_words(words["loaded_exceptions"]),
             judgement=whole_words(words["judgement"]),
             first_person=whole_words(words["first_person"]),
-            attribution=_attribution(words["attribution"], words["nobody_before"], words["nobody_after"]),
+            attribution=_attribution(words["attribution"], words),
             offices=frozenset(words["offices"]),
             losses=whole_words(words["losses"]),
             labels=whole_words(words["labels"]),
@@ -115,10 +115,17 @@ def _whole(words: Iterable[str]) -> str:
     return rf"(?<![\w’'-])(?<![A-Z]\.)(?:{alternatives(words)})(?![\w-]|\.\w)"
 
 
-def _attribution(words: Iterable[str], before: Iterable[str], after: str) -> re.Pattern[str]:
-    """Return the pattern of verbs of saying, where what stands before and after does not say that nobody says so."""
-    unless = "".join(rf"(?<!\b{re.escape(lead)})" for lead in before)
-    return re.compile(rf"{unless}{_whole(words)}(?!{after})", re.IGNORECASE)
+def _attribution(verbs: Iterable[str], words: Mapping[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of verbs of saying, where what stands before and after does not say that nobody says so.
+
+    The passive ("was reported") says who only before a "by".
+    """
+    unless, passive = (
+        "".join(rf"(?<!\b{re.escape(lead)})" for lead in words[key]) for key in ("nobody_before", "passive_before")
+    )
+    verb = _whole(verbs)
+    active = rf"{passive}{verb}|(?=\w+{words['active_ending']}\b){verb}|{verb}(?=\s+{words['agent']}\b)"
+    return re.compile(rf"{unless}(?:{active})(?!{words['nobody_after']})", re.IGNORECASE)
 
 
 def _hedges(table: Mapping[str, Any], form: str) -> tuple[tuple[str, re.Pattern[str]], ...]:

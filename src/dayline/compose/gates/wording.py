@@ -90,7 +90,8 @@ def wording_of(text: str, spellings: Mapping[str, str]) -> Wording:
 def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse words that the evidence has not, in another order than it has them, or without their "not"."""
     lexicon = support.lexicon
-    spoken = _read(_with_labels_passed_over(own_voice(passage.text), support), support)
+    text = own_voice(_without_sources(passage.text, support))
+    spoken = _read(_with_labels_passed_over(text, support), support)
     cited = [_read(text, support) for text in support.texts]
     told = [*cited, *(_read(text, support) for text in support.headlines)]
     plainer = (lexicon.label_adjective.sub("", text) for text in (*support.texts, *support.headlines))
@@ -102,6 +103,14 @@ def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
         *_swapped_names(passage, told, support),
     ):
         yield Refusal(rule=RULE, gate=GATE, detail=detail)
+
+
+def _without_sources(text: str, support: Support) -> str:
+    """Return a passage, or the headings of a title, without the names of the sources before them."""
+    for document in support.documents:
+        name = re.escape(document.source_name)
+        text = re.sub(rf"(?:^|(?<=[;,] )){name}: ", "", text)
+    return text
 
 
 def _with_labels_passed_over(own: str, support: Support) -> str:
