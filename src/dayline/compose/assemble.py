@@ -12,6 +12,7 @@ from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.echoes import Echoes
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, title_faults
+from dayline.compose.gist import DAY_WORDS, GIST_WORDS, gist_of, until
 from dayline.compose.headings import is_refused, ranked_headlines
 from dayline.compose.material import Draft, Material
 from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, voices_of
@@ -51,6 +52,8 @@ def compose(material: Material) -> Digest | None:
     """Compose a day's digest; None where no line of the day passes the gates."""
     desk = Desk(material)
     day = plan(material, desk.style, desk.subjects)
+    gist = gist_of(desk, () if day.is_headed else (*day.sections, *day.lines, *day.joined))
+    lede = list(until(gist, GIST_WORDS))
     made: list[Made] = []
     rest: list[RankedStory] = []
     strays: list[RankedStory] = []
@@ -69,15 +72,19 @@ def compose(material: Material) -> Digest | None:
         if len(groups) < MOST_GROUPS:
             groups += figure_groups(desk, story)
     also = _lines(desk, (*rest, *day.lines, *day.joined, *strays), Echoes(desk, sections), LINE_WORDS)
-    if not sections and not also:
+    told = (*lede, *(p for section in sections for p in (section.heading, *section.passages)), *also)
+    lede += until(gist, DAY_WORDS - sum(len(passage.text.split()) for passage in told))
+    if not lede:
+        lede = [each.spare or _as_sentence(each.section.heading) for each in made[:LEDE_SENTENCES]]
+    if not lede and not also:
         return None
     digest = Digest(
         crisis_id=material.crisis.id,
         day=material.day,
         date=material.date,
         cutoff=material.crisis.cutoff_of(material.date),
-        title=_title(material, [*(section.heading for section in sections), *also][:2]),
-        lede=tuple(each.spare or _as_sentence(each.section.heading) for each in made[:LEDE_SENTENCES]),
+        title=_title(material, [*(section.heading for section in sections), *also, *lede][:2]),
+        lede=tuple(lede),
         sections=sections,
         figures=tuple(groups[:MOST_GROUPS]),
         also=also,
@@ -116,7 +123,7 @@ def _sound(desk: Desk, digest: Digest) -> Digest | None:
 
 def _titled(desk: Desk, digest: Digest) -> Digest | None:
     """Return the digest under the title of its leading headings that the gates let stand as one."""
-    headings = [*(section.heading for section in digest.sections), *digest.also][:TITLE_HEADINGS]
+    headings = [*(section.heading for section in digest.sections), *digest.also, *digest.lede][:TITLE_HEADINGS]
     for chosen in (*combinations(headings, 2), *((heading,) for heading in headings)):
         titled = replace(digest, title=_title(desk.material, chosen))
         if not any(title_faults(titled, evidence=desk.evidence)):

@@ -34,24 +34,26 @@ class Plan:
     """The stories of a day by what becomes of them, each best first.
 
     ``joined`` are those put together with a weightier one, and those without a usable headline: what of them no section
-    tells may be a line.
+    tells may be a line. ``is_headed`` says that ranking could read headlines of at least half of the stories.
     """
 
     sections: tuple[RankedStory, ...]
     lines: tuple[RankedStory, ...]
     joined: tuple[RankedStory, ...] = ()
+    is_headed: bool = True
 
 
 def plan(material: Material, style: Style, subjects: Subjects) -> Plan:
     """Share the day's stories out; stories of one matter are put together before that."""
     news = [story for story in material.stories if not any(_has(story, genre) for genre in NO_REPORT)]
-    if 2 * sum(_is_headed(story, material) for story in news) < len(news):
+    is_headed = 2 * sum(_is_headed(story, material) for story in news) >= len(news)
+    if not is_headed:
         weighed = (_weighed(story, material, style, subjects) for story in news)
         news = sorted(weighed, key=lambda story: -story.score)
     merged, joined = _one_story_a_matter(news, material, style, subjects)
     sections = _corroborated_first(_weighty(merged)[: MOST_SECTIONS + SPARE_SECTIONS])
     rest = [story for story in merged if story not in sections]
-    return Plan(sections=tuple(sections), lines=tuple(rest), joined=tuple(joined))
+    return Plan(sections=tuple(sections), lines=tuple(rest), joined=tuple(joined), is_headed=is_headed)
 
 
 def _is_headed(story: RankedStory, material: Material) -> bool:
