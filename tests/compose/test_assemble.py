@@ -431,3 +431,19 @@ def test_a_document_that_belongs_by_its_company_only_is_no_line(desk: Desk) -> N
     assert told <= {*lines()}
     assert told & {*lines(marginal=frozenset({snails.id}))} == {"Ferry to Hallin sinks at its mooring."}
     assert not told & {*lines(marginal=frozenset({snails.id, ferry.id}))}
+
+
+def test_a_section_speaks_from_what_belongs_to_the_crisis_by_itself(desk: Desk) -> None:
+    stories = _stories(desk)
+    digest = compose(desk.material(*stories, marginal=frozenset({DocumentId("a")})))
+    assert digest is not None
+    section = digest.sections[0]
+    assert section.story_id == "evacuation"
+    cited = {c.span.document_id for p in (section.heading, *section.passages) for c in p.citations}
+    assert cited == {"b"}
+
+
+def test_a_story_of_marginal_documents_alone_speaks_from_them(desk: Desk) -> None:
+    digest = compose(desk.material(*_stories(desk), marginal=frozenset(map(DocumentId, "ab"))))
+    assert digest is not None
+    assert digest.sections[0].story_id == "evacuation"

@@ -1,7 +1,7 @@
 """Sections: a heading, what keeps to it from the day's documents, and what was known before."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import sqrt
 
@@ -80,10 +80,13 @@ class _Tried:
 def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made | None:
     """Return a story's section after those made so far, under the first of its headlines that its passages tell.
 
-    None where nothing of it passes the gates, where all of it repeats earlier days, or one of them is about the same,
-    unless editors decided about either.
+    It speaks from the documents that belong to the crisis by themselves, where there are any. None where nothing of it
+    passes the gates, where all of it repeats earlier days, or one of them is about the same, unless editors decided
+    about either.
     """
     decided = bool(story.story.decided)
+    own = tuple(id_ for id_ in story.documents if id_ not in desk.material.marginal)
+    story = replace(story, documents=own or story.documents)
     headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
     untold: _Tried | None = None
     for heading in islice(_headings(desk, story, headlines), HEADINGS_TRIED):
