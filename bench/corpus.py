@@ -11,7 +11,7 @@ from dayline.clean import clean
 from dayline.ingest.files import read_paths
 from dayline.model.document import Document
 from dayline.model.source import RawItem
-from dayline.pipeline.languages import languages
+from dayline.pipeline.languages import languages, page_words
 from dayline.text.sentences import sentence_spans
 from dayline.text.sources import SourceBook
 
@@ -22,7 +22,7 @@ def sample_sentences() -> list[str]:
     """Return every sentence of six words or more of the bundled sample."""
     sentences = []
     for item in read_paths([Path(str(files("dayline") / "sample"))]):
-        for result in clean(item, sources=SourceBook(())) if isinstance(item, RawItem) else ():
+        for result in clean(item, sources=SourceBook(()), words=page_words()) if isinstance(item, RawItem) else ():
             if isinstance(result, Document):
                 spans = sentence_spans(result.text, languages()["en"])
                 sentences += [result.text[a:b] for a, b in spans if len(result.text[a:b].split()) >= 6]

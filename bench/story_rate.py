@@ -23,7 +23,7 @@ from dayline.ingest.kinds import DOCUMENT
 from dayline.model.document import Document
 from dayline.model.entities import Annotations, PersonMention, Place, PlaceId, PlaceMention
 from dayline.model.source import RawItem, SourceId
-from dayline.pipeline.languages import languages
+from dayline.pipeline.languages import languages, page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 
@@ -44,7 +44,7 @@ def annotated(count: int, days: int) -> Iterator[tuple[Document, Annotations]]:
             source_id=SourceId("bench"), url="", content=content, media_type=DOCUMENT, name="bench",
             fetched_at=FIRST_MOMENT.replace(year=2030), sha256=sha256_hex(content),
         )  # fmt: skip
-        for document in clean(item, sources=book):
+        for document in clean(item, sources=book, words=page_words()):
             if isinstance(document, Document):
                 yield document, _annotations(document, town, person)
 

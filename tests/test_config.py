@@ -428,7 +428,7 @@ def test_files_of_places_count_from_the_crisis_file(tmp_path: Path) -> None:
      ("ports = [0]", "ports: 0 is not a port"), ('ports = ["http"]', 'ports: "http" is not a port'),
      ('full_text = "yes"', 'full_text: "yes" is neither true nor false'),
      ('links = "h2 >"', 'links: "h2 >" is not a CSS selector'),
-     ("pace = 61", "pace: 61 is not a number of seconds"), ("pace = 0.5", "pace: 0.5 is not a number of seconds")],
+     ("pace = 61", "pace: 61 is not a number of seconds"), ("pace = 0.5", "pace: 0.5 is not a whole number")],
 )  # fmt: skip
 def test_how_sources_are_asked_is_checked(tmp_path: Path, line: str, reason: str) -> None:
     key = line.partition(" ")[0]

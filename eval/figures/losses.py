@@ -18,6 +18,7 @@ from dayline.ingest.files import read_paths
 from dayline.model.claims import Figure
 from dayline.model.document import Document
 from dayline.model.source import RawItem
+from dayline.pipeline.languages import page_words
 from dayline.text.sources import SourceBook
 from scores import Corpus, Score, folder_files
 
@@ -63,7 +64,7 @@ def pages(folder: Path) -> Iterator[Document]:
     """Yield the pages as dayline cleans them."""
     for item in read_paths([folder]):
         if isinstance(item, RawItem):
-            yield from (d for d in clean(item, sources=SourceBook(())) if isinstance(d, Document))
+            yield from (d for d in clean(item, sources=SourceBook(()), words=page_words()) if isinstance(d, Document))
 
 
 def printed(text: str) -> list[Printed]:

@@ -3,7 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.clean.boilerplate import once, why_no_article, without_notices
+from dayline.clean.page_words import NO_WORDS
+from dayline.pipeline.languages import page_words
 
+NOTICES = page_words().notices
 DAM = "The dam at Orrin broke in the night and the lower valley was flooded."
 MAYOR = "Twelve people were taken to hospital, the mayor of Sella said on Monday."
 LONG = f"{DAM} {MAYOR} The ministry said that four villages were cut off and that the army would bring bread by air."
@@ -28,7 +31,7 @@ LONG = f"{DAM} {MAYOR} The ministry said that four villages were cut off and tha
     ],
 )
 def test_notices_go(notice: str) -> None:
-    assert without_notices(f"{DAM}\n\n{notice}\n\n{MAYOR}") == f"{DAM}\n\n{MAYOR}"
+    assert without_notices(f"{DAM}\n\n{notice}\n\n{MAYOR}", NOTICES) == f"{DAM}\n\n{MAYOR}"
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,7 @@ def test_notices_go(notice: str) -> None:
     ],
 )
 def test_sentences_that_begin_like_notices_stay(sentence: str) -> None:
-    assert without_notices(f"{DAM}\n\n{sentence}") == f"{DAM}\n\n{sentence}"
+    assert without_notices(f"{DAM}\n\n{sentence}", NOTICES) == f"{DAM}\n\n{sentence}"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +59,7 @@ def test_sentences_that_begin_like_notices_stay(sentence: str) -> None:
     ],
 )
 def test_tails_go(text: str, kept: str) -> None:
-    assert without_notices(text) == kept
+    assert without_notices(text, NOTICES) == kept
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,13 @@ def test_many_short_lines_take_no_time() -> None:
     ],
 )
 def test_why_no_article(title: str, text: str, reason: str) -> None:
-    assert why_no_article(title, text) == reason
+    assert why_no_article(title, text, NOTICES) == reason
+
+
+def test_without_words_of_any_language_nothing_is_a_notice() -> None:
+    text = f"{DAM}\n\nRead more\n\n{DAM} Continue reading →"
+    assert without_notices(text, NO_WORDS.notices) == text
+    assert why_no_article("404", "Sorry, the page you were looking for could not be found.", NO_WORDS.notices) == ""
 
 
 @given(st.lists(st.sampled_from([DAM, MAYOR, LONG, "x", "No."]), max_size=12))

@@ -10,6 +10,7 @@ from dayline.clean import clean
 from dayline.ingest.files import read_stream
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source, SourceId
+from dayline.pipeline.languages import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 
@@ -31,7 +32,7 @@ def read_case(case: Path) -> tuple[list[Document], list[Rejected]]:
     rejected: list[Rejected] = []
     with path.open("rb") as file:
         for item in read_stream(file, name=path.name, fetched_at=FETCHED_AT):
-            results = clean(item, sources=BOOK) if isinstance(item, RawItem) else (item,)
+            results = clean(item, sources=BOOK, words=page_words()) if isinstance(item, RawItem) else (item,)
             for result in results:
                 (documents if isinstance(result, Document) else rejected).append(result)  # type: ignore[attr-defined]
     return documents, rejected

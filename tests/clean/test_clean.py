@@ -11,6 +11,7 @@ from dayline.clean import CLEANERS, clean
 from dayline.ingest import kinds
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, SourceId
+from dayline.pipeline.languages import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 
@@ -36,8 +37,8 @@ def item(content: bytes, media_type: str) -> RawItem:
 
 def check(content: bytes, media_type: str) -> tuple[Document | Rejected, ...]:
     """Clean an item and return the results, each of them checked."""
-    results = clean(item(content, media_type), sources=BOOK)
-    assert results == clean(item(content, media_type), sources=BOOK)
+    results = clean(item(content, media_type), sources=BOOK, words=page_words())
+    assert results == clean(item(content, media_type), sources=BOOK, words=page_words())
     for result in results:
         if isinstance(result, Rejected):
             assert result.reason
@@ -110,6 +111,6 @@ def test_an_unknown_media_type_is_set_aside() -> None:
 def test_the_address_of_an_item_counts_where_it_says_none() -> None:
     body = b"<article><p>" + b"Six people died. " * 20 + b"</article>"
     page = b"<html><head><title>Six dead in Sella</title></head><body>" + body
-    (result,) = clean(item(page, kinds.PAGE), sources=BOOK, url="https://valleypost.example/1")
+    (result,) = clean(item(page, kinds.PAGE), sources=BOOK, words=page_words(), url="https://valleypost.example/1")
     assert isinstance(result, Document)
     assert (result.url, result.source_id) == ("https://valleypost.example/1", "valleypost.example")

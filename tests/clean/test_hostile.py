@@ -13,6 +13,7 @@ from dayline.ingest import kinds
 from dayline.ingest.files import read_paths
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, SourceId
+from dayline.pipeline.languages import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 
@@ -31,7 +32,7 @@ def collection(path: str) -> Path:
 def results_of(content: bytes, media_type: str) -> tuple[Document | Rejected, ...]:
     item = RawItem(source_id=SourceId(""), url="", content=content, media_type=media_type, name="input:1",
                    fetched_at=datetime(2031, 5, 6, tzinfo=UTC), sha256=sha256_hex(content))
-    return clean(item, sources=BOOK)
+    return clean(item, sources=BOOK, words=page_words())
 
 
 def test_odd_and_broken_feeds_cost_only_themselves() -> None:
@@ -39,7 +40,7 @@ def test_odd_and_broken_feeds_cost_only_themselves() -> None:
     documents = refusals = 0
     for path in sorted(folder.rglob("*.xml"))[::FEED_STEP]:
         for item in read_paths([path]):
-            for result in clean(item, sources=BOOK) if isinstance(item, RawItem) else (item,):
+            for result in clean(item, sources=BOOK, words=page_words()) if isinstance(item, RawItem) else (item,):
                 documents += isinstance(result, Document)
                 refusals += isinstance(result, Rejected)
     assert documents > 50

@@ -11,6 +11,7 @@ from dayline.clean import clean
 from dayline.ingest import kinds
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source, SourceId
+from dayline.pipeline.languages import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 
@@ -22,7 +23,7 @@ def read(content: bytes) -> Document | Rejected:
     """Return what a mail gives."""
     item = RawItem(source_id=SourceId(""), url="", content=content, media_type=kinds.MAIL, fetched_at=NOON,
                    sha256=sha256_hex(content), name="press/1.eml:1")  # fmt: skip
-    (result,) = clean(item, sources=SourceBook([MINISTRY]))
+    (result,) = clean(item, sources=SourceBook([MINISTRY]), words=page_words())
     return result
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.clean.markup import plain_byline, plain_line, plain_paragraphs, scrub
+from dayline.clean.markup import plain_line, plain_paragraphs, scrub
 
 
 @pytest.mark.parametrize(
@@ -52,18 +52,6 @@ def test_plain_line(markup: str, plain: str) -> None:
     assert plain_line(markup) == plain
 
 
-@pytest.mark.parametrize(
-    ("stated", "name"),
-    [("By Ilse Marran", "Ilse Marran"), ("ilse@post.example (Ilse Marran)", "Ilse Marran"),
-     ("Byron Kell", "Byron Kell"), ("<a href='x'>Rea Dunn</a>", "Rea Dunn"), ("ilse@post.example", ""),
-     ("Rea Dunn November 20, 2031 10:43", "Rea Dunn"), ("Orsk Post wire services Published", "Orsk Post wire services"),
-     ("Rea Dunn, May 5", "Rea Dunn"), ("Theresa May", "Theresa May"), ("April Marsh", "April Marsh"),
-     ("Rea August", "Rea August"), ("Orsk Post November", "Orsk Post")],
-)
-def test_plain_byline(stated: str, name: str) -> None:
-    assert plain_byline(stated) == name
-
-
 @pytest.mark.parametrize("unit", ["<div>", "<p>x", "<a ", "<", "<!--", "<script>", "&lt;p&gt;", "<a>x</a>", "&#"])
 def test_markup_without_end_takes_no_time(unit: str) -> None:
     begun = time.perf_counter()
@@ -74,6 +62,6 @@ def test_markup_without_end_takes_no_time(unit: str) -> None:
 
 @given(st.text(alphabet=st.characters(), max_size=80))
 def test_what_comes_out_can_be_stored(text: str) -> None:
-    for plain in (scrub(text), plain_line(text), plain_paragraphs(text), plain_byline(text)):
+    for plain in (scrub(text), plain_line(text), plain_paragraphs(text)):
         assert "\0" not in plain.encode().decode()
     assert plain_line(text) == " ".join(plain_line(text).split())

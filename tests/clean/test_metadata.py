@@ -19,7 +19,7 @@ NOON = datetime(2031, 5, 5, 12, tzinfo=UTC)
 
 def facts(head: str, body: str = "", *, url: str = "", lang: str = "") -> PageFacts:
     page = f"<html{lang}><head>{head}</head><body>{body}</body></html>"
-    return page_facts(lxml.html.document_fromstring(page), url=url)
+    return page_facts(lxml.html.document_fromstring(page), page_words(), url=url)
 
 
 @pytest.mark.parametrize(

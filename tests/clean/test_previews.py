@@ -10,6 +10,7 @@ from dayline.clean import clean
 from dayline.ingest import kinds
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source, SourceId
+from dayline.pipeline.languages import page_words
 from dayline.text.fingerprints import sha256_hex
 from dayline.text.sources import SourceBook
 
@@ -42,7 +43,7 @@ def results_of(content: bytes, source: str = "gauge") -> tuple[Document | Reject
     """Return what a preview gives."""
     item = RawItem(source_id=SourceId(source), url=GAUGE.url, content=content, media_type=kinds.PREVIEW,
                    fetched_at=NOON, sha256=sha256_hex(content))  # fmt: skip
-    return clean(item, sources=BOOK)
+    return clean(item, sources=BOOK, words=page_words())
 
 
 def test_messages_become_documents() -> None:
@@ -63,7 +64,7 @@ def test_a_message_is_the_same_item_as_in_an_export() -> None:
     content = b'{"id": 7, "type": "message", "date_unixtime": "1935999000", "text": "The dam holds."}'
     item = RawItem(source_id=GAUGE.id, url="", content=content, media_type=kinds.TELEGRAM, fetched_at=NOON,
                    sha256=sha256_hex(content))  # fmt: skip
-    (exported,) = clean(item, sources=BOOK)
+    (exported,) = clean(item, sources=BOOK, words=page_words())
     assert isinstance(shown, Document)
     assert isinstance(exported, Document)
     assert (shown.id, shown.item_id, shown.given_id) == (exported.id, exported.item_id, exported.given_id)

@@ -444,6 +444,15 @@ def test_what_sites_ask_of_robots_is_kept_for_a_day(desk: Desk) -> None:
     assert [origin.partition("://")[2].partition(":")[0] for origin in desk.archive.robots()] == ["radio.example"]
 
 
+def test_when_all_are_asked_a_site_that_could_not_be_read_is_asked_again_at_once(desk: Desk) -> None:
+    desk.web.on("courier.example", "/robots.txt", desk.faults.whole("down", status=503))
+    desk.add("courier", "courier.example", "/feed", desk.faults.whole(GOOD))
+    assert desk.collect().failed == 1
+    desk.web.on("courier.example", "/robots.txt", desk.faults.whole("User-agent: *\nAllow: /\n"))
+    assert desk.collect().asked == 0
+    assert desk.collect(everything=True).documents == 1
+
+
 def test_answers_are_kept_as_they_came_for_as_long_as_the_file_says(desk: Desk) -> None:
     desk.add("courier", "courier.example", "/feed", desk.faults.whole(GOOD))
     desk.collect()

@@ -7,7 +7,7 @@ from dayline.clean.drafts import rejected
 from dayline.clean.feeds import clean_feed
 from dayline.clean.lists import clean_list
 from dayline.clean.mails import clean_mail
-from dayline.clean.page_words import NO_WORDS, PageWords
+from dayline.clean.page_words import PageWords
 from dayline.clean.pages import clean_page
 from dayline.clean.previews import clean_preview
 from dayline.clean.telegram import clean_message
@@ -24,13 +24,13 @@ class Cleaner(Protocol):
     """How one media type is cleaned."""
 
     def __call__(
-        self, item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+        self, item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords
     ) -> Cleaned:
         """Return the documents of an item, and what of it cannot be used."""
 
 
 def _clean_nothing(
-    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords
 ) -> Cleaned:
     """Return nothing: a list of links has no documents of its own, the pages that it leads to have."""
     return ()
@@ -51,7 +51,7 @@ CLEANERS: dict[str, Cleaner] = {
 }
 
 
-def clean(item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS) -> Cleaned:
+def clean(item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords) -> Cleaned:
     """Return the documents of an item, and a record for each part that cannot be used; never raise.
 
     ``url`` is the address of the item where it says none itself, ``words`` are those of dates beside the English.

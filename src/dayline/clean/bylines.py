@@ -17,17 +17,17 @@ LEAST_CAPITALS = 2
 
 _LOGIN = re.compile(r"(?i:\w*admin|editor|webmaster|user|staff|root)\d*|[a-z0-9]+[-_.][a-z0-9]+")
 _NAME = r"(?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){1,3}"
-_JOINT = r"(?: ?, | and |, and )"
-_BY = re.compile(rf"By ({_NAME}(?:{_JOINT}{_NAME})+)$")
-_SIGNING = re.compile(r"\s*(?:(?:written|posted|published)\s+)?by\b", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DEGREES = r"(?:, [A-Z]{2,4})*"
-_SIGNED = re.compile(rf"(?i:(?:written |posted |published )?by) ({_NAME}(?:{_JOINT}{_NAME})*){_DEGREES},? on (.+)$")
 _BESIDE = re.compile(r"\s+[|•·]\s+")
 _ADDRESS = re.compile(r"\w\.\w|\d|@")
-_GENERATION = re.compile(r"(?i)(?:jr|sr)\.?")
+# characters of a byline that are read: more is an article in the wrong place
+LONGEST_BYLINE = 1_000
 
 
-def byline_of(tree: Any, named: Mapping[str, str], articles: Iterable[Mapping[str, Any]]) -> str:
+def byline_of(
+    tree: Any, named: Mapping[str, str], articles: Iterable[Mapping[str, Any]], words: PageWords
+) -> str:
     """Return the authors: as JSON-LD names them, but by no login name, and with all whom the line on the page adds."""
     stated = next((names for article in articles if (names := _names(article.get("author")))), "")
     if " " not in stated:
@@ -35,19 +35,24 @@ def byline_of(tree: Any, named: Mapping[str, str], articles: Iterable[Mapping[st
         stated = next((other for other in others if " " in other and not host_of(other)), stated)
         stated = "" if is_login(stated) else stated
     if stated and "," not in stated:
+        by = re.compile(rf"(?i:{words.bylines.by}) ({_NAME}(?:{_joint(words)}{_NAME})+)$")
         for element in tree.iter("p", "span", "div", "address"):
             if "byline" in (element.get("class") or "").casefold():
-                line = _BY.match(plain_line(element.text_content()[:LONGEST_LINE]))
+                line = by.match(plain_line(element.text_content()[:LONGEST_LINE]))
                 if line and fold(line[1]).startswith(fold(stated) + ", "):
                     return line[1]
     return stated
 
 
-def signed_line(tree: Any) -> tuple[str, str]:
+def signed_line(tree: Any, words: PageWords) -> tuple[str, str]:
     """Return the names and the date of the first line of a page that is "By NAMES on DATE", "" and "" for none."""
+    around = words.bylines
+    signing = re.compile(rf"\s*(?:{around.signed}\s+)?{around.by}\b", re.IGNORECASE)
+    names = f"{_NAME}(?:{_joint(words)}{_NAME})*"
+    signed = re.compile(rf"(?i:(?:{around.signed} )?{around.by}) ({names}){_DEGREES},? {around.on} (.+)$")
     for element in tree.iter("p", "span", "div", "address", "li"):
-        if _SIGNING.match(element.text or ""):
-            line = _SIGNED.match(plain_line(element.text_content()[:LONGEST_LINE]))
+        if signing.match(element.text or ""):
+            line = signed.match(plain_line(element.text_content()[:LONGEST_LINE]))
             if line:
                 return line[1].replace(" ,", ","), line[2]
     return "", ""
@@ -66,13 +71,21 @@ def without_posts(byline: str, *, outlets: Sequence[str], words: PageWords) -> s
 
 def _is_who(part: str, byline: str, outlets: Sequence[str], words: PageWords) -> bool:
     """Tell whether a part of a byline behind its first name is a name too."""
-    if _GENERATION.fullmatch(part):
+    if words.bylines.generation.fullmatch(part):
         return True
     capitals = [word for word in part.split() if word.isupper() and len(word) >= LEAST_CAPITALS and "." not in word]
     if (capitals and not byline.isupper()) or _ADDRESS.search(part) or words.names_job(part):
         return False
     said = fold(part)
     return not any(said.startswith(outlet) or outlet.startswith(said) for outlet in outlets)
+
+
+def plain_byline(stated: str, words: PageWords) -> str:
+    """Return the names of a byline without "By", mail addresses and brackets."""
+    name = _MAIL.sub("", plain_line(stated[:LONGEST_BYLINE])).replace("()", "").strip(" ,;<>")
+    name = re.sub(rf"(?i)^{words.bylines.by}[: ]\s*", "", name)
+    name = words.bylines.tail.sub("", name)
+    return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
 
 
 def is_login(name: str) -> bool:
@@ -86,3 +99,8 @@ def _names(author: Any) -> str:
     stated = [one.get("name") if isinstance(one, dict) else one for one in authors]
     names = [plain_line(name) for name in stated if isinstance(name, str)]
     return ", ".join(dict.fromkeys(name for name in names if name and not host_of(name)))
+
+
+def _joint(words: PageWords) -> str:
+    """Return what stands between two names."""
+    return f"(?: ?, | {words.bylines.joint} |, {words.bylines.joint} )"

@@ -4,7 +4,7 @@ import json
 
 from dayline.clean.dates import read_published
 from dayline.clean.drafts import Draft, finished, language_code, rejected
-from dayline.clean.page_words import NO_WORDS, PageWords
+from dayline.clean.page_words import PageWords
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.sources import SourceBook
@@ -24,7 +24,7 @@ class _NotADocumentError(ValueError):
 
 
 def clean_document(
-    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords
 ) -> tuple[Document | Rejected, ...]:
     """Return the document of one JSON object with headline and text unchanged, or why it is none."""
     try:

@@ -8,10 +8,11 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from dayline.clean.boilerplate import once, without_notices
+from dayline.clean.bylines import plain_byline
 from dayline.clean.dates import Published, published_at, published_on, read_published
 from dayline.clean.drafts import Draft, language_code
-from dayline.clean.markup import plain_byline, plain_line, plain_paragraphs, scrub
-from dayline.clean.page_words import NO_WORDS, PageWords
+from dayline.clean.markup import plain_line, plain_paragraphs, scrub
+from dayline.clean.page_words import PageWords
 from dayline.text.addresses import article_address
 from dayline.text.fingerprints import short_id
 
@@ -58,36 +59,38 @@ class Feed:
     fault: str = ""
 
 
-def drafts(feed: Feed, *, base: str, fetched_at: datetime, words: PageWords = NO_WORDS) -> list[Draft]:
+def drafts(feed: Feed, *, base: str, fetched_at: datetime, words: PageWords) -> list[Draft]:
     """Return the draft of each entry; links are resolved against ``base``."""
     links = [_absolute(entry.link, base) for entry in feed.entries]
     uses = Counter(map(article_address, links))
     times = [_published(entry, fetched_at, words) for entry in feed.entries]
     return [
-        _draft(entry, link, feed.language, published, is_own=uses[article_address(link)] == 1)
+        _draft(entry, link, feed.language, published, words, is_own=uses[article_address(link)] == 1)
         for entry, link, published in zip(feed.entries, links, times, strict=True)
     ]
 
 
-def _draft(entry: Entry, link: str, language: str, published: Published, *, is_own: bool) -> Draft:
+def _draft(
+    entry: Entry, link: str, language: str, published: Published, words: PageWords, *, is_own: bool
+) -> Draft:
     """Return the draft of an entry; ``is_own`` says that no other entry of the feed has its link."""
     headline = plain_line(entry.title)
     guid = scrub(entry.guid).strip() or short_id(link, headline)
     return Draft(
         headline=headline,
-        text=_text(entry.bodies, headline),
+        text=_text(entry.bodies, headline, words),
         published=published,
         url=link,
         key="" if is_own and article_address(link) else guid,
-        byline=plain_byline(entry.byline),
+        byline=plain_byline(entry.byline, words),
         language=language_code(entry.language or language),
         labels=_labels(entry.labels),
     )
 
 
-def _text(bodies: Sequence[str], headline: str) -> str:
+def _text(bodies: Sequence[str], headline: str, words: PageWords) -> str:
     """Return the longest body as plain paragraphs, without the headline again and without notices."""
-    texts = [once(without_notices(plain_paragraphs(body))) for body in bodies if body]
+    texts = [once(without_notices(plain_paragraphs(body), words.notices)) for body in bodies if body]
     text = max(texts, key=len, default="")
     first, _, rest = text.partition("\n\n")
     return rest if first == headline else text

@@ -13,7 +13,7 @@ from dayline.clean.charsets import decoded
 from dayline.clean.drafts import finished, rejected
 from dayline.clean.entries import Entry, Feed, drafts
 from dayline.clean.jsonfeeds import is_json, read_json_feed
-from dayline.clean.page_words import NO_WORDS, PageWords
+from dayline.clean.page_words import PageWords
 from dayline.clean.told import told_of
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
@@ -38,10 +38,10 @@ _FEED_END = re.compile(r"(?i)</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>")
 
 
 def clean_feed(
-    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords
 ) -> tuple[Document | Rejected, ...]:
     """Return the documents of a feed's entries; what is broken costs no more than itself."""
-    charset = told_of(item).charset
+    charset = told_of(item, words).charset
     feed = read_json_feed(item.content) if is_json(item.content) else read_xml_feed(item.content, charset)
     addresses = [address for address in (url, *feed.addresses) if host_of(address)]
     base = addresses[0] if addresses else ""

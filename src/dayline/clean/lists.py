@@ -14,7 +14,7 @@ from datetime import datetime
 from dayline.clean.dates import Published, read_published
 from dayline.clean.drafts import Draft, finished, language_code, rejected
 from dayline.clean.markup import plain_line, scrub
-from dayline.clean.page_words import NO_WORDS, PageWords
+from dayline.clean.page_words import PageWords
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.addresses import host_of
@@ -28,7 +28,7 @@ _LOOSE_MARK = re.compile(r"\s+(?=[,.;:!?%)])|(?<=[(])\s+")
 
 
 def clean_list(
-    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords
 ) -> tuple[Document | Rejected, ...]:
     """Return a headline for each entry of a list, under the outlet that its address says."""
     rows = _rows(item.content.decode("utf-8-sig", "replace"))

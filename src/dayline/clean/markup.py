@@ -26,15 +26,6 @@ _LOOKS_MARKED_UP = re.compile(
     r"(?=[\s/>]|--)[^<]*?>|<!--"
 )
 _LOOKS_ESCAPED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-# characters of a byline that are read: more is an article in the wrong place
-LONGEST_BYLINE = 1_000
-_BYLINE_LEAD = re.compile(r"(?i)^by[: ]\s*")
-# what stands behind the names in the same line: when it was published; months that are names too need a number
-_BYLINE_TAIL = re.compile(
-    r"(?i)(?<=\w)\s*[,|•·–—-]?\s+(?:published|updated|posted|(?:january|february|september|october|november|december)"
-    r"(?: \d.*)?|(?:march|april|may|june|july|august) \d.*)$"
-)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK, _LINK_END = "\x01", "\x02"
 _LINKED = re.compile("\x01[^\x02]*\x02?")
 _SPACES = re.compile(r"[\s\x1c-\x1f]+")
@@ -73,14 +64,6 @@ def plain_line(markup: str) -> str:
         if _LOOKS_MARKED_UP.search(text):
             text = scrub(_unmarked(text))
     return squeeze(text)
-
-
-def plain_byline(stated: str) -> str:
-    """Return the names of a byline without "By", mail addresses and brackets."""
-    name = _MAIL.sub("", plain_line(stated[:LONGEST_BYLINE])).replace("()", "").strip(" ,;<>")
-    name = _BYLINE_LEAD.sub("", name)
-    name = _BYLINE_TAIL.sub("", name)
-    return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
 
 
 def _speaking(text: str) -> str:

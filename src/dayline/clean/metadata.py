@@ -59,7 +59,7 @@ class PageFacts:
     times: tuple[str, ...] = ()
 
 
-def page_facts(tree: Any, *, url: str = "") -> PageFacts:
+def page_facts(tree: Any, words: PageWords, *, url: str = "") -> PageFacts:
     """Read the facts of a parsed page (an lxml element); relative addresses are resolved against ``url``."""
     named = _named_values(tree)
     articles = list(_linked_data(tree))
@@ -72,12 +72,12 @@ def page_facts(tree: Any, *, url: str = "") -> PageFacts:
         section = article.get("articleSection")
         sections += [section] if isinstance(section, str) else section if isinstance(section, list) else []
     site = plain_line(named.get("og:site_name", ""))
-    signed, signed_on = signed_line(tree)
+    signed, signed_on = signed_line(tree, words)
     return PageFacts(
         address=next(filter(None, (_address(value, url) for value in (*canonical, *stated, url))), ""),
         site=site,
         language=next(filter(None, map(language_code, languages)), ""),
-        byline=byline_of(tree, named, articles) or signed,
+        byline=byline_of(tree, named, articles, words) or signed,
         headline=_agreed(tree, articles),
         outlets=tuple(filter(None, (site, _title_tail(tree)))),
         titles=tuple(_titles(tree, named, articles)),

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dayline.clean.boilerplate import once, why_no_article, without_notices
-from dayline.clean.bylines import is_login, without_posts
+from dayline.clean.bylines import is_login, plain_byline, without_posts
 from dayline.clean.charsets import decoded
 from dayline.clean.dates import is_date_line
 from dayline.clean.drafts import Draft, finished, rejected
-from dayline.clean.markup import plain_byline, plain_line, scrub
+from dayline.clean.markup import plain_line, scrub
 from dayline.clean.metadata import PageFacts, page_facts, page_published, without_site
-from dayline.clean.page_words import NO_WORDS, PageWords
+from dayline.clean.page_words import PageWords
 from dayline.clean.told import told_of
 from dayline.clean.trimming import trim
 from dayline.model.document import Document
@@ -40,14 +40,14 @@ def page_id(name: str) -> str:
 
 
 def clean_page(
-    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords
 ) -> tuple[Document | Rejected, ...]:
     """Return the document of a page, or why there is no article in it."""
     if len(item.content) > MAX_PAGE:
         return (rejected(item, "page too large", f"more than {MAX_PAGE} bytes"),)
-    told = told_of(item)
+    told = told_of(item, words)
     try:
-        facts, found = _read(item.content, url, item.fetched_at, told.charset)
+        facts, found = _read(item.content, url, item.fetched_at, told.charset, words)
     except Exception as error:  # the extractor lets out whatever its parsers raise on hostile bytes
         return (rejected(item, "page cannot be read", f"{type(error).__name__}: {error}"[:200]),)
     if facts is None or found is None:
@@ -59,12 +59,12 @@ def clean_page(
     names = (found.sitename or "", source.name, *source.names)
     headline = without_site(title, (facts.site, *names), facts.titles)
     text, date_lines = _text(found.text or "", {*map(squeeze, facts.titles), headline, title}, words)
-    if reason := why_no_article(title, text):
+    if reason := why_no_article(title, text, words.notices):
         return (rejected(item, reason, squeeze(f"{title} {text}")[:80]),)
     if not text:
         return (rejected(item, "no article in the page", title[:80]),)
     published = page_published(facts, date_lines, found.date or "", fetched_at=item.fetched_at, words=words)
-    byline = plain_byline(facts.byline or _guessed(found.author) or told.byline)
+    byline = plain_byline(facts.byline or _guessed(found.author) or told.byline, words)
     draft = Draft(
         headline=headline,
         text=text,
@@ -83,7 +83,9 @@ def _guessed(author: str | None) -> str:
     return "" if author is None or is_login(author) else author.replace(";", ",")
 
 
-def _read(content: bytes, url: str, fetched_at: datetime, charset: str) -> tuple[PageFacts | None, Any]:
+def _read(
+    content: bytes, url: str, fetched_at: datetime, charset: str, words: PageWords
+) -> tuple[PageFacts | None, Any]:
     """Return the facts of a page, and what trafilatura found in it; None where it is no page at all.
 
     ``charset`` is the set of characters that the answer's header named.
@@ -99,7 +101,7 @@ def _read(content: bytes, url: str, fetched_at: datetime, charset: str) -> tuple
         tree = load_html(content if text is None else text)
         if tree is None:
             return None, None
-        facts = page_facts(tree, url=url)
+        facts = page_facts(tree, words, url=url)
         trim(tree, facts.address)
         last = (fetched_at + timedelta(days=1)).strftime("%Y-%m-%d")
         found = trafilatura.bare_extraction(
@@ -118,7 +120,8 @@ def _text(extracted: str, titles: Collection[str], words: PageWords) -> tuple[st
 
     The headline is not given again, in whichever of its forms it stands there.
     """
-    paragraphs = without_notices(squeeze_paragraphs(scrub(extracted).replace("\n", "\n\n"))).split("\n\n")
+    plain = squeeze_paragraphs(scrub(extracted).replace("\n", "\n\n"))
+    paragraphs = without_notices(plain, words.notices).split("\n\n")
     above, below = paragraphs[:DATE_LINE_AMONG], paragraphs[DATE_LINE_AMONG:]
     date_lines = [line for line in above if is_date_line(line, words)]
     kept = [line for line in above if line not in titles and line not in date_lines]

@@ -11,7 +11,7 @@ from lxml import etree
 from dayline.clean.dates import read_published
 from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import plain_line, plain_paragraphs
-from dayline.clean.page_words import NO_WORDS, PageWords
+from dayline.clean.page_words import PageWords
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected
 from dayline.text.fingerprints import message_key
@@ -21,7 +21,7 @@ _POST = re.compile(r"(\w{3,64})/(\d{1,18})")
 
 
 def clean_preview(
-    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords
 ) -> tuple[Document | Rejected, ...]:
     """Return the documents of a preview's messages; those without words, and service messages, give nothing."""
     try:

@@ -8,7 +8,7 @@ from typing import Any
 from dayline.clean.dates import Published, published_at, read_published
 from dayline.clean.drafts import Draft, finished, rejected
 from dayline.clean.markup import scrub
-from dayline.clean.page_words import NO_WORDS, PageWords
+from dayline.clean.page_words import PageWords
 from dayline.model.document import Document
 from dayline.model.source import RawItem, Rejected, Source
 from dayline.text.fingerprints import message_key
@@ -27,7 +27,7 @@ _USERNAME = re.compile(r"\w{3,64}")
 
 
 def clean_message(
-    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords = NO_WORDS
+    item: RawItem, *, sources: SourceBook, url: str = "", words: PageWords
 ) -> tuple[Document | Rejected, ...]:
     """Return the document of a message; service messages and those without words give nothing."""
     try:

@@ -4,9 +4,11 @@ import json
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from dayline.clean.bylines import plain_byline
 from dayline.clean.dates import Published, read_published
 from dayline.clean.drafts import language_code
-from dayline.clean.markup import plain_byline, plain_line
+from dayline.clean.markup import plain_line
+from dayline.clean.page_words import PageWords
 from dayline.model.source import RawItem
 
 
@@ -33,7 +35,7 @@ class Told:
         return own if told.confidence == "low" or (told.confidence == "day" and own.confidence == "day") else told
 
 
-def told_of(item: RawItem) -> Told:
+def told_of(item: RawItem, words: PageWords) -> Told:
     """Return what is told of an item; what cannot be read says nothing."""
     if not item.told:
         return Told()
@@ -43,12 +45,12 @@ def told_of(item: RawItem) -> Told:
         return Told()
     if not isinstance(stated, dict):
         return Told()
-    words = {field.name: value for field in fields(Told) if isinstance(value := stated.get(field.name), str)}
-    told = Told(**words)
+    held = {field.name: value for field in fields(Told) if isinstance(value := stated.get(field.name), str)}
+    told = Told(**held)
     return Told(
         url=told.url,
         headline=plain_line(told.headline),
-        byline=plain_byline(told.byline),
+        byline=plain_byline(told.byline, words),
         published=told.published,
         language=language_code(told.language),
         charset=told.charset,

@@ -87,7 +87,7 @@ def target_of(url: str, policy: Policy) -> Target:
         raise Refused("address with a user's name in it")
     port = WEB_PORTS[parts.scheme] if port is None else port
     if port not in WEB_PORTS.values() and port not in policy.ports:
-        raise Refused(f"port {port} is not allowed")
+        raise Refused(f"port {port} is not among the ports that the crisis file allows")
     path = quote(parts.path or "/", safe="/:@!$&'()*+,;=~%-._")
     query = quote(parts.query, safe="/:@!$&'()*+,;=~%-._?[]|{}^`")
     return Target(scheme=parts.scheme, host=host, port=port, path=path + (f"?{query}" if query else ""))
@@ -129,7 +129,8 @@ def checked(host: str, found: Sequence[str], policy: Policy) -> tuple[str, ...]:
         except ValueError as error:
             raise Refused(f"{host} has the record {text[:60]!r}, which is no address") from error
         if not (is_public(address) or any(address in network for network in policy.networks)):
-            raise Refused(f"{host} is {address}, which is not on the public network")
+            named = host if host == str(address) else f"{host} is {address}, which"
+            raise Refused(f"{named} is not on the public network, nor among the networks that the crisis file allows")
         addresses.append(str(address))
     if not addresses:
         raise Refused(f"{host} has no address")

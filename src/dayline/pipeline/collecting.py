@@ -88,6 +88,8 @@ def collect(
 ) -> Collected:
     """Ask every source that is due (or ``everything``), and the pages that they lead to; keep and read what comes.
 
+    With ``everything``, sites whose wishes for robots could not be read are asked for them again at once.
+
     ``stop`` is asked between requests: what is under way is still taken in, the rest stays due. What comes is read in a
     process of its own where ``read`` names no other way. ``environment`` has the keys of lists that want one.
     """
@@ -101,7 +103,8 @@ def collect(
                         may_ask=lambda url: _may_ask(gate, url))  # fmt: skip
     receiver.take_up()
     forget(archive, settings, warc, now())
-    robots = RobotsBook(gate, now=now, known=archive.robots())
+    known = {origin: held for origin, held in archive.robots().items() if held[0].is_open or not everything}
+    robots = RobotsBook(gate, now=now, known=known)
     asker = _Asker(gate, robots, settings, now=now, environment=environment)
     lanes = _Lanes(gate, robots, pace=settings.collect.pace)
     lanes.put(due(archive, settings, now(), everything=everything))

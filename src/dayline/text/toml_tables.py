@@ -175,7 +175,8 @@ class Table:
         value = self.values.get(key, default)
         if isinstance(value, int) and not isinstance(value, bool) and value in bounds:
             return value
-        self.refuse(key, f"{shown(value)} is not {what}", advice)
+        is_part = isinstance(value, float) and not value.is_integer()
+        self.refuse(key, f"{shown(value)} is not {'a whole number' if is_part else what}", advice)
         return default
 
     def wholes(self, key: str, bounds: range, *, what: str, advice: str) -> tuple[int, ...]:
