@@ -181,9 +181,9 @@ def _candidate(
 
 
 def _unfit(document: Document, span: Span, text: str) -> bool:
-    """Tell whether a sentence has not the form of one; the last of its field may lack its full stop."""
-    ends_field = not document.field(span.field)[span.end :].strip()
-    return bool(faults(closed(text) if ends_field else text))
+    """Tell whether a sentence has not the form of one; before a semicolon, or as the last, it may lack its full stop."""
+    rest = document.field(span.field)[span.end :].strip()
+    return bool(faults(closed(text) if not rest or rest.startswith(";") else text))
 
 
 def _is_headline(text: str, document: Document) -> bool:

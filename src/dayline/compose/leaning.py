@@ -44,6 +44,25 @@ def lacks_thing(text: str, known: frozenset[str], style: Style) -> bool:
 
 
 @lru_cache(maxsize=8)
+def _told_sites(style: Style) -> re.Pattern[str]:
+    """Return the pattern of a site that was told of before ("the residential building")."""
+    sites = "|".join(style.table.get("told_sites", ())) or "(?!)"
+    definers = "|".join(style.definers) or "(?!)"
+    return re.compile(rf"\bthe (?:[a-z-]+ )?(?P<site>{sites})\b(?! (?:(?:{definers})\b|[A-Z])|[’'-])")
+
+
+def lacks_site(text: str, known: frozenset[str], style: Style) -> bool:
+    """Tell whether a sentence has "the building" in its own voice where nothing before it, here or there, had one."""
+    own = QUOTED.sub(lambda found: " " * len(found[0]), text)
+    found = _told_sites(style).search(own)
+    if found is None:
+        return False
+    site = style.content_words(found["site"].rpartition(" ")[2])
+    told = known | style.content_words(own[: found.start()])
+    return not site & told and not any(site & group and told & group for group in style.same_things)
+
+
+@lru_cache(maxsize=8)
 def _told_places(style: Style) -> re.Pattern[str]:
     """Return the pattern of a place that was named before ("the besieged city"), unless what follows tells which."""
     things = "|".join(style.table.get("told_places", ())) or "(?!)"

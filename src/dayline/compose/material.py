@@ -146,6 +146,11 @@ class Style:
         return self._any_of("junk")
 
     @cached_property
+    def tails(self) -> re.Pattern[str]:
+        """Match what a teaser hangs on a sentence; case matters."""
+        return self._any_of("tails", re.NOFLAG)
+
+    @cached_property
     def self_reference(self) -> re.Pattern[str]:
         """Match what an outlet says of its own people and pictures; case matters in names."""
         return self._any_of("self_reference", re.NOFLAG)

@@ -8,7 +8,7 @@ from math import sqrt
 from dayline.compose.candidates import Candidate, speculates, stands_alone
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk
 from dayline.compose.headings import headline_span, opening_span, ranked_headlines
-from dayline.compose.leaning import lacks_thing
+from dayline.compose.leaning import lacks_site, lacks_thing
 from dayline.compose.lede import lede_line
 from dayline.compose.material import Draft
 from dayline.compose.notes import section_notes
@@ -262,7 +262,8 @@ def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
-    if lacks_thing(candidate.text, desk.style.content_words(f"{candidate.document.headline} {before}"), desk.style):
+    known = desk.style.content_words(f"{candidate.document.headline} {before}")
+    if lacks_thing(candidate.text, known, desk.style) or lacks_site(candidate.text, known, desk.style):
         return None
     if candidate.speaker is not None:
         return desk.admit([speech_draft(candidate, candidate.speaker, desk.material, desk.style)], "quote")
