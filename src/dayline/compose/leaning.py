@@ -9,6 +9,9 @@ from dayline.compose.wording import QUOTED
 # Small words after "The" that are looked at: the thing, with what describes it.
 OPENING_WORDS = 4
 
+# Words below which a sentence that names nobody and no place says too little of what it tells.
+NAMELESS_WORDS = 14
+
 _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]+")
 _THE = re.compile(rf"The (?P<words>(?:[a-z][\w-]*(?:[’']s)?(?: |(?=[,.]))){{1,{OPENING_WORDS}}})(?P<name>[A-Z])?")
 # "In his address, the governor, Ada Rell, …": the name comes after.
@@ -41,6 +44,11 @@ def lacks_thing(text: str, known: frozenset[str], style: Style) -> bool:
     if not thing & style.told_things or style.definers & set(words[1:]) or thing & known:
         return False
     return not any(thing & group and known & group for group in style.same_things)
+
+
+def names_nothing(text: str) -> bool:
+    """Tell whether a short sentence has no name, of whomever or whatever, behind its first word."""
+    return len(text.split()) < NAMELESS_WORDS and not any(found.start() for found in _NAME.finditer(text))
 
 
 @lru_cache(maxsize=8)

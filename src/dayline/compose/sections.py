@@ -8,7 +8,7 @@ from math import sqrt
 from dayline.compose.candidates import Candidate, speculates, stands_alone
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk
 from dayline.compose.headings import headline_span, opening_span, ranked_headlines
-from dayline.compose.leaning import lacks_site, lacks_thing
+from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
 from dayline.compose.lede import lede_line
 from dayline.compose.material import Draft
 from dayline.compose.notes import section_notes
@@ -20,6 +20,7 @@ from dayline.compose.phrase import (
     speech_draft,
 )
 from dayline.compose.repeats import Saying, Told, saying_in
+from dayline.compose.wording import outside_quotes
 from dayline.model.digest import Passage, Section
 from dayline.model.document import Document, Span
 from dayline.model.story import RankedStory
@@ -267,10 +268,12 @@ def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
         return None
     if candidate.speaker is not None:
         return desk.admit([speech_draft(candidate, candidate.speaker, desk.material, desk.style)], "quote")
+    if names_nothing(candidate.text):
+        return None
     quoted = any(s.kind in {"direct", "mixed"} and s.act == "speech" for s in candidate.statements)
-    return desk.admit(
-        sentence_drafts(candidate, desk.material, desk.style, before), "quote" if quoted else "report"
-    )
+    drafts = sentence_drafts(candidate, desk.material, desk.style, before)
+    whole = (draft for draft in drafts if not (before and desk.style.bare_noun.search(outside_quotes(draft.text))))
+    return desk.admit(whole, "quote" if quoted else "report")
 
 
 def _background(

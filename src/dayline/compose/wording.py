@@ -58,6 +58,8 @@ def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, i
             end -= 1
         if start < end and (found := style.datelines.match(text[start:end])):
             start += found.end()
+        if start < end and (found := style.marks.match(text[start:end])):
+            start += found.end()
         start += second_beginning(text[start:end])
         for pattern in (style.credits, style.junk, style.tails):
             found = pattern.search(text[start:end])
