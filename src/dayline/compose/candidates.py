@@ -31,7 +31,7 @@ STORY_CENTRAL, DAY_CENTRAL = 1.5, 3.0
 UNSAID_WEIGHT = 0.25
 # What it takes that a sentence has a side's name for the other, comments, or is a headline's telegram without articles,
 # or lacks one before a noun.
-LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS, BARE_MALUS = 0.4, 0.25, 0.25, 0.5
+LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS, BARE_MALUS = 0.4, 0.25, 0.25, 0.8
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
 

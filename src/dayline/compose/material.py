@@ -178,6 +178,11 @@ class Style:
         return self._any_of("leaning_inside", re.NOFLAG)
 
     @cached_property
+    def explainer(self) -> re.Pattern[str]:
+        """Match headlines that ask, or explain what was news before."""
+        return self._any_of("explainer")
+
+    @cached_property
     def elliptic(self) -> re.Pattern[str]:
         """Match headlines that leave out more than a sentence can; case matters."""
         return self._any_of("elliptic", re.NOFLAG)

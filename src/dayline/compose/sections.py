@@ -43,6 +43,8 @@ MOST_HEADLINES = 2
 LEAST_TOLD = 0.25
 # Headlines of a story that are tried as its heading.
 HEADINGS_TRIED = 3
+# Words of a sentence without its articles beyond which it is a teaser run into the text below it.
+LONGEST_TELEGRAM = 32
 # Sentences of earlier days that are tried for background.
 BACKGROUND_TRIES = 8
 # Words of what a section is about that such a sentence must hold itself, and the least cosine of the two sets of
@@ -196,7 +198,7 @@ def _sentences(
     ``told`` grows by their words.
     """
     before, spoken, least = "", 0, 0.0
-    for candidate in _in_turn(desk.candidates(story.documents), told):
+    for candidate in _in_turn(desk, desk.candidates(story.documents), told):
         if most == 0 or candidate.weight < least:
             return
         if candidate.speaker is not None and spoken == MOST_SPEECH:
@@ -217,11 +219,15 @@ def _sentences(
                 yield passage
 
 
-def _in_turn(candidates: Sequence[Candidate], told: Told) -> Iterator[Candidate]:
-    """Yield, until a first is printed, those that say much of the heading, and after it the others by weight."""
-    ordered = by_weight(candidates)
+def _in_turn(desk: Desk, candidates: Sequence[Candidate], told: Told) -> Iterator[Candidate]:
+    """Yield, until a first is printed, those that say much of the heading, and after it the others by weight.
+
+    What stands under a headline that asks or explains comes last.
+    """
+    news = [c for c in candidates if not desk.style.explainer.search(c.document.headline)]
+    ordered = by_weight(news) + by_weight([c for c in candidates if c not in news])
     tried = set()
-    for candidate in sorted(ordered, key=lambda c: -c.weight - LEADING_WEIGHT * told.share_in(c.words)):
+    for candidate in sorted(news or ordered, key=lambda c: -c.weight - LEADING_WEIGHT * told.share_in(c.words)):
         if told.passages:
             break
         tried.add(candidate.span)
@@ -272,7 +278,8 @@ def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
         return None
     quoted = any(s.kind in {"direct", "mixed"} and s.act == "speech" for s in candidate.statements)
     drafts = sentence_drafts(candidate, desk.material, desk.style, before)
-    whole = (draft for draft in drafts if not (before and desk.style.bare_noun.search(outside_quotes(draft.text))))
+    is_one_of_many = bool(before) or len(candidate.text.split()) > LONGEST_TELEGRAM
+    whole = (d for d in drafts if not (is_one_of_many and desk.style.bare_noun.search(outside_quotes(d.text))))
     return desk.admit(whole, "quote" if quoted else "report")
 
 
