@@ -31,7 +31,7 @@ STORY_CENTRAL, DAY_CENTRAL = 1.5, 3.0
 UNSAID_WEIGHT = 0.25
 # What it takes that a sentence has a side's name for the other, comments, or is a headline's telegram without articles,
 # or lacks one before a noun.
-LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS, BARE_MALUS = 0.4, 0.25, 0.25, 0.5
+LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS, BARE_MALUS = 0.4, 0.25, 0.25, 0.8
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
 
@@ -181,9 +181,9 @@ def _candidate(
 
 
 def _unfit(document: Document, span: Span, text: str) -> bool:
-    """Tell whether a sentence has not the form of one; the last of its field may lack its full stop."""
-    ends_field = not document.field(span.field)[span.end :].strip()
-    return bool(faults(closed(text) if ends_field else text))
+    """Tell whether a sentence has not the form of one; before a semicolon, or as the last, it may lack its full stop."""
+    rest = document.field(span.field)[span.end :].strip()
+    return bool(faults(closed(text) if not rest or rest.startswith(";") else text))
 
 
 def _is_headline(text: str, document: Document) -> bool:

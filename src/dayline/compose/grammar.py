@@ -17,7 +17,7 @@ def mended(text: str, style: Style) -> str:
     grammar: Mapping[str, Any] = style.table.get("grammar", {})
     if not grammar:
         return text
-    for repairs in (_left_out, _past, _joints, _articles):
+    for repairs in (_left_out, _past, _tolls, _joints, _articles):
         ranges = quoted_ranges(text)
         edits = [edit for edit in repairs(text, style) if not is_inside(edit.start, edit.end + 1, ranges)]
         text = apply_edits(text, edits)
@@ -50,6 +50,17 @@ def _past(text: str, style: Style) -> Iterator[Edit]:
 
 def _days(style: Style) -> str:
     return "|".join((*style.table["weekdays"], *style.table["months"]))
+
+
+def _tolls(text: str, style: Style) -> Iterator[Edit]:
+    """Yield a "were" for tolls that somebody tells ("officials say nine people killed"), and "in" for their cause."""
+    grammar = style.table["grammar"]
+    if found := _pattern(grammar["told_toll"]).search(text):
+        others = _pattern(grammar["also_toll"]).finditer(text, found.end())
+        for at in (found.start("at"), *(other.start("at") for other in others)):
+            yield Edit(start=at, end=at, words=grammar["were"])
+    for cause in _pattern(grammar["cause"]).finditer(text):
+        yield Edit(start=cause.start(), end=cause.end(), words=grammar["in"])
 
 
 def _joints(text: str, style: Style) -> Iterator[Edit]:

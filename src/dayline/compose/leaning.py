@@ -9,6 +9,9 @@ from dayline.compose.wording import QUOTED
 # Small words after "The" that are looked at: the thing, with what describes it.
 OPENING_WORDS = 4
 
+# Words below which a sentence that names nobody and no place says too little of what it tells.
+NAMELESS_WORDS = 14
+
 _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]+")
 _THE = re.compile(rf"The (?P<words>(?:[a-z][\w-]*(?:[’']s)?(?: |(?=[,.]))){{1,{OPENING_WORDS}}})(?P<name>[A-Z])?")
 # "In his address, the governor, Ada Rell, …": the name comes after.
@@ -41,6 +44,30 @@ def lacks_thing(text: str, known: frozenset[str], style: Style) -> bool:
     if not thing & style.told_things or style.definers & set(words[1:]) or thing & known:
         return False
     return not any(thing & group and known & group for group in style.same_things)
+
+
+def names_nothing(text: str) -> bool:
+    """Tell whether a short sentence has no name, of whomever or whatever, behind its first word."""
+    return len(text.split()) < NAMELESS_WORDS and not any(found.start() for found in _NAME.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def _told_sites(style: Style) -> re.Pattern[str]:
+    """Return the pattern of a site that was told of before ("the residential building")."""
+    sites = "|".join(style.table.get("told_sites", ())) or "(?!)"
+    definers = "|".join(style.definers) or "(?!)"
+    return re.compile(rf"\bthe (?:[a-z-]+ )?(?P<site>{sites})\b(?! (?:(?:{definers})\b|[A-Z])|[’'-])")
+
+
+def lacks_site(text: str, known: frozenset[str], style: Style) -> bool:
+    """Tell whether a sentence has "the building" in its own voice where nothing before it, here or there, had one."""
+    own = QUOTED.sub(lambda found: " " * len(found[0]), text)
+    found = _told_sites(style).search(own)
+    if found is None:
+        return False
+    site = style.content_words(found["site"].rpartition(" ")[2])
+    told = known | style.content_words(own[: found.start()])
+    return not site & told and not any(site & group and told & group for group in style.same_things)
 
 
 @lru_cache(maxsize=8)

@@ -152,6 +152,11 @@ class Style:
         return self._any_of("junk")
 
     @cached_property
+    def tails(self) -> re.Pattern[str]:
+        """Match what a teaser hangs on a sentence; case matters."""
+        return self._any_of("tails", re.NOFLAG)
+
+    @cached_property
     def self_reference(self) -> re.Pattern[str]:
         """Match what an outlet says of its own people and pictures; case matters in names."""
         return self._any_of("self_reference", re.NOFLAG)
@@ -177,6 +182,11 @@ class Style:
     def leaning_inside(self) -> re.Pattern[str]:
         """Match what leans on a sentence before wherever it stands; case matters."""
         return self._any_of("leaning_inside", re.NOFLAG)
+
+    @cached_property
+    def explainer(self) -> re.Pattern[str]:
+        """Match headlines that ask, or explain what was news before."""
+        return self._any_of("explainer")
 
     @cached_property
     def elliptic(self) -> re.Pattern[str]:

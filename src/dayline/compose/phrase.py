@@ -77,7 +77,7 @@ def sentence_drafts(
                     yield _said_by(draft, office, material, style)
                 yield from (_told_by(draft, name, *spans) for name, spans in voices)
             else:
-                yield from _plain_or_told(draft, material)
+                yield from _plain_or_told(draft, material, is_own=told_on is None and _names_nobody(candidate, material))
 
 
 def voices_of(candidate: Candidate, material: Material, style: Style) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -150,6 +150,13 @@ def _speaks_for_itself(candidate: Candidate, material: Material, style: Style, *
     return source.kind in OWN_VOICES and not any(part.is_within(candidate.span) for s in spoken for part in s.source)
 
 
+def _names_nobody(candidate: Candidate, material: Material) -> bool:
+    """Tell whether a sentence names no person and no body, and gives its words to nobody: they are the outlet's own."""
+    held = material.annotations[candidate.document.id]
+    named = any(found.span.is_within(candidate.span) for found in (*held.people, *held.bodies))
+    return not named and not is_said(candidate, material)
+
+
 def is_said(candidate: Candidate, material: Material) -> bool:
     """Tell whether a sentence hands its words to somebody: with a verb of saying, or to a person by name."""
     people = {mention.name for mention in material.annotations[candidate.document.id].people}
@@ -199,13 +206,15 @@ def _as_headline(draft: Draft, material: Material, style: Style) -> Iterator[Dra
         yield from _plain_or_told(draft, material)
 
 
-def _plain_or_told(draft: Draft, material: Material) -> Iterator[Draft]:
+def _plain_or_told(draft: Draft, material: Material, *, is_own: bool = False) -> Iterator[Draft]:
     """Yield a draft, and where its outlet speaks for a side or itself, the same after the outlet's name.
 
-    A side's names for the other are left to those who speak: an outlet's own are not repeated.
+    What such an outlet says in its own words alone (``is_own``) stands after its name only. A side's names for the
+    other are left to those who speak: an outlet's own are not repeated.
     """
-    yield draft
     source = material.source_of(material.documents[draft.spans[0].document_id])
+    if not (is_own and source is not None and source.side):
+        yield draft
     labels = lexicon_of(material.language).labels.search(outside_quotes(draft.text))
     led = _LED.match(draft.text)
     if source is None or labels or led or _is_outspoken(source, material):

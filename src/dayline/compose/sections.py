@@ -8,7 +8,7 @@ from math import sqrt
 from dayline.compose.candidates import Candidate, speculates, stands_alone
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk
 from dayline.compose.headings import headline_span, opening_span, ranked_headlines
-from dayline.compose.leaning import lacks_thing
+from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
 from dayline.compose.lede import lede_line
 from dayline.compose.material import Draft
 from dayline.compose.notes import section_notes
@@ -20,6 +20,7 @@ from dayline.compose.phrase import (
     speech_draft,
 )
 from dayline.compose.repeats import Saying, Told, numbers_among, saying_in
+from dayline.compose.wording import outside_quotes
 from dayline.model.digest import Passage, Section
 from dayline.model.document import Document, Span
 from dayline.model.story import RankedStory
@@ -42,6 +43,8 @@ MOST_HEADLINES = 2
 LEAST_TOLD = 0.25
 # Headlines of a story that are tried as its heading.
 HEADINGS_TRIED = 3
+# Words of a sentence without its articles beyond which it is a teaser run into the text below it.
+LONGEST_TELEGRAM = 32
 # Sentences of earlier days that are tried for background.
 BACKGROUND_TRIES = 8
 # Words of what a section is about that such a sentence must hold itself, and the least cosine of the two sets of
@@ -198,7 +201,7 @@ def _sentences(
     ``told`` grows by their words.
     """
     before, spoken, least = "", 0, 0.0
-    for candidate in _in_turn(desk.candidates(story.documents), told):
+    for candidate in _in_turn(desk, desk.candidates(story.documents), told):
         if most == 0 or candidate.weight < least:
             return
         if candidate.speaker is not None and spoken == MOST_SPEECH:
@@ -219,11 +222,15 @@ def _sentences(
                 yield passage
 
 
-def _in_turn(candidates: Sequence[Candidate], told: Told) -> Iterator[Candidate]:
-    """Yield, until a first is printed, those that say much of the heading, and after it the others by weight."""
-    ordered = by_weight(candidates)
+def _in_turn(desk: Desk, candidates: Sequence[Candidate], told: Told) -> Iterator[Candidate]:
+    """Yield, until a first is printed, those that say much of the heading, and after it the others by weight.
+
+    What stands under a headline that asks or explains comes last.
+    """
+    news = [c for c in candidates if not desk.style.explainer.search(c.document.headline)]
+    ordered = by_weight(news) + by_weight([c for c in candidates if c not in news])
     tried = set()
-    for candidate in sorted(ordered, key=lambda c: -c.weight - LEADING_WEIGHT * told.share_in(c.words)):
+    for candidate in sorted(news or ordered, key=lambda c: -c.weight - LEADING_WEIGHT * told.share_in(c.words)):
         if told.passages:
             break
         tried.add(candidate.span)
@@ -266,14 +273,18 @@ def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
-    if lacks_thing(candidate.text, desk.style.content_words(f"{candidate.document.headline} {before}"), desk.style):
+    known = desk.style.content_words(f"{candidate.document.headline} {before}")
+    if lacks_thing(candidate.text, known, desk.style) or lacks_site(candidate.text, known, desk.style):
         return None
     if candidate.speaker is not None:
         return desk.admit([speech_draft(candidate, candidate.speaker, desk.material, desk.style)], "quote")
+    if names_nothing(candidate.text):
+        return None
     quoted = any(s.kind in {"direct", "mixed"} and s.act == "speech" for s in candidate.statements)
-    return desk.admit(
-        sentence_drafts(candidate, desk.material, desk.style, before), "quote" if quoted else "report"
-    )
+    drafts = sentence_drafts(candidate, desk.material, desk.style, before)
+    is_one_of_many = bool(before) or len(candidate.text.split()) > LONGEST_TELEGRAM
+    whole = (d for d in drafts if not (is_one_of_many and desk.style.bare_noun.search(outside_quotes(d.text))))
+    return desk.admit(whole, "quote" if quoted else "report")
 
 
 def _background(

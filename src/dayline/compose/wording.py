@@ -58,8 +58,10 @@ def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, i
             end -= 1
         if start < end and (found := style.datelines.match(text[start:end])):
             start += found.end()
+        if start < end and (found := style.marks.match(text[start:end])):
+            start += found.end()
         start += second_beginning(text[start:end])
-        for pattern in (style.credits, style.junk):
+        for pattern in (style.credits, style.junk, style.tails):
             found = pattern.search(text[start:end])
             if found and found.start() == 0 and found.end() > 0:
                 start += found.end()
