@@ -12,7 +12,7 @@ from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.gates.whole import check_digest, title_faults
-from dayline.compose.headings import SHORTEST, is_refused, ranked_headlines
+from dayline.compose.headings import SHORTEST, is_refused, is_total, ranked_headlines
 from dayline.compose.material import Draft, Material
 from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, voices_of
 from dayline.compose.repeats import saying_in
@@ -65,7 +65,7 @@ def compose(material: Material) -> Digest | None:
     sections = tuple(each.section for each in made)
     shown = {each.section.story_id for each in made}
     groups: list[FigureGroup] = []
-    for story in (*(s for s in day.sections if s.story.id in shown), *day.lines):
+    for story in (*(s for s in day.sections if s.story.id in shown), *day.lines, *day.joined):
         if len(groups) < MOST_GROUPS:
             groups += figure_groups(desk, story)
     also = _lines(desk, (*rest, *day.lines, *day.joined, *strays), LINE_WORDS)
@@ -215,8 +215,8 @@ def _left_by(desk: Desk, story: RankedStory, line: Passage) -> list[RankedStory]
 def _line(desk: Desk, story: RankedStory) -> Passage | None:
     """Return a story's best headline that passes the gates, or else a first sentence, if nothing printed says it."""
     headlines = tuple(_headline_lines(desk, story))
-    plain, labelled = ([(words, drafts) for words, drafts, named in headlines if named is of] for of in (False, True))
-    for words, drafts in (*plain, *_opening_lines(desk, story), *labelled):
+    good, poor = ([(words, drafts) for words, drafts, is_poor in headlines if is_poor is of] for of in (False, True))
+    for words, drafts in (*good, *_opening_lines(desk, story), *poor):
         if not desk.is_news(words, SAME_LINE) or desk.is_within(words):
             return None
         line = desk.admit(drafts, "report")
@@ -227,14 +227,21 @@ def _line(desk: Desk, story: RankedStory) -> Passage | None:
 
 
 def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft], bool]]:
-    """Yield a story's best headlines as words and drafts, and whether a side's name for the other stands in one."""
-    lexicon = lexicon_of(desk.material.language)
+    """Yield a story's best headlines as words and drafts, and whether a first sentence is better.
+
+    It is where a side's name for the other stands in a headline, or a total that reads as the deed of a day.
+    """
     headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
     for span in headlines[:HEADLINES_TRIED]:
         text = desk.material.documents[span.document_id].quote(span)
         drafts = headline_drafts(span, desk.material, desk.style)
         plain = next(headline_drafts(span, desk.material, desk.style)).text
-        yield desk.style.content_words(text), drafts, lexicon.label_names.search(outside_quotes(plain)) is not None
+        yield desk.style.content_words(text), drafts, _has_label(desk, plain) or is_total(text, desk.style)
+
+
+def _has_label(desk: Desk, text: str) -> bool:
+    """Tell whether a side's name for the other's soldiers stands in a text outside quotation marks."""
+    return lexicon_of(desk.material.language).label_names.search(outside_quotes(text)) is not None
 
 
 def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
@@ -258,7 +265,7 @@ def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[s
             told_by = (*names, candidate.document.source_name)
             voices = tuple(f"{name}: " for name in told_by) if sided and not said else ("",)
             drafts = sentence_drafts(candidate, desk.material, desk.style)
-            yield candidate.words, (draft for draft in drafts if draft.text.startswith(voices))
+            yield candidate.words, (d for d in drafts if d.text.startswith(voices) and not _has_label(desk, d.text))
 
 
 def _is_of_a_feature(candidate: Candidate, desk: Desk) -> bool:

@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from dayline.compose.candidates import Candidate, stands_alone
 from dayline.compose.desk import Desk
+from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Style
 from dayline.compose.phrase import sentence_drafts, voices_of
+from dayline.compose.wording import outside_quotes
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup
 from dayline.model.story import RankedStory
@@ -105,9 +107,21 @@ def _newest_claims(candidates: Sequence[Candidate], desk: Desk) -> Iterator[tupl
     pairs = [(candidate, figure) for candidate in candidates for figure in candidate.figures]
     for candidate, figure in sorted(pairs, key=lambda pair: _newest(pair[0], pair[1], main)):
         key = (label_of(figure), fold(claimant_of(figure, candidate, desk.style)))
-        if figure.of in desk.style.tolls and key not in seen and _is_counted(candidate, figure, desk.style):
+        is_told = _is_placed(candidate) and not _is_of_somebody(candidate, figure, desk)
+        if figure.of in desk.style.tolls and key not in seen and is_told and _is_counted(candidate, figure, desk.style):
             seen.add(key)
             yield candidate, figure
+
+
+def _is_placed(candidate: Candidate) -> bool:
+    """Tell whether a sentence says by a name where, of whom or on what day it counts."""
+    return any(word[0].isupper() for word in candidate.text.split()[1:])
+
+
+def _is_of_somebody(candidate: Candidate, figure: Figure, desk: Desk) -> bool:
+    """Tell whether a sentence says who counts and nobody was read as the claimant: the outlet is not."""
+    said = lexicon_of(desk.material.language).attribution.search(outside_quotes(candidate.text))
+    return said is not None and not figure.claimed_by
 
 
 def _newest(

@@ -74,6 +74,16 @@ def _commented(style: Style) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
+def _totals(style: Style) -> re.Pattern[str]:
+    return style.any_of("headline_totals")
+
+
+def is_total(text: str, style: Style) -> bool:
+    """Tell whether a headline tells a total so far as the deed of a day ("Flood already kills 300")."""
+    return _totals(style).search(text) is not None
+
+
+@lru_cache(maxsize=8)
 def _untold(style: Style) -> re.Pattern[str]:
     """Return the pattern of headlines that say that something was said and not what."""
     return style.any_of("headline_untold")

@@ -167,7 +167,10 @@ def _pieces(
 
 
 def _is_titled(works: Works, document: Document) -> bool:
-    """Tell whether a piece's title says that it is one, is about the crisis, and asks nothing."""
+    """Tell whether a piece's title says that it is one, is about the crisis, and asks nothing; a side's pleads."""
+    source = works.desk.material.source_of(document)
+    if source is not None and source.side:
+        return False
     return "?" not in document.headline and works.is_piece(document) and works.is_about(document)
 
 
