@@ -372,6 +372,26 @@ def test_a_figure_is_claimed_by_the_speaker_whom_its_headline_names(desk: Desk) 
     assert [claim.claimant for group in digest.figures for claim in group.claims] == ["Kroll"]
 
 
+def test_groups_are_no_people_and_an_exchange_is_no_toll(desk: Desk) -> None:
+    texts = (
+        "Forty rescue and repair teams were lost to the flood in the town of Hallin since Tuesday, Kroll said.",
+        "The mayor of Hallin was let go in exchange for Forty people of Varda on Tuesday, Kroll said.",
+    )
+    for at, text in enumerate(texts):
+        document = desk.document(f"f{at}", "Kroll: Forty killed by flood in Hallin", text)
+        desk.counts(document, "Forty", "killed", 40)
+        assert _sided(desk, desk.story("f", [document])).figures == ()
+
+
+def test_a_headline_with_a_side_s_name_for_the_other_comes_after_a_first_sentence(desk: Desk) -> None:
+    text = "The Mill Street gate was shut by the guards of Varda at four in the morning, with 300 people behind it."
+    document = desk.document("o", "Kroll: Invaders have shut the Mill Street gate", text)
+    story = desk.story("o", [document], score=0.2, outlets=1, origins=1)
+    lines = [line.text for line in _sided(desk, *_stories(desk), story).also]
+    assert f"Kroll: {text}" in lines
+    assert not any("Invaders" in line for line in lines)
+
+
 def test_a_heading_is_one_that_its_section_tells(desk: Desk) -> None:
     text = "Buses began to leave the three villages below the Karst dam at noon on Thursday, police said."
     untold = desk.document("u", "Governor promises pensions, boats and bread to widows of fishermen of Karst dam", "")

@@ -78,10 +78,48 @@ def test_a_whole_name_before_a_headline_is_that_of_a_speaker_or_the_headline_is_
         "‘I carried my father through the water’",
         "Governor: all five gates answer to command",
         "A second flood will change the valley of Brenna",
+        "The ferryman caught by the flood below Teln",
+        "Return to Teln, the town that the water took",
+        "‘We heard it at night’: Teln residents tell of the flood",
+        "‘Nobody came’ – the ferrymen who carried half of Teln",
+        "Villagers wait on the roofs of Lower Brenna: 'We have no boats'",
+        "Teln families mourn their dead after the flood",
+        "'Water everywhere', say families of Lower Brenna",
+        "The flood in Lower Brenna COULD last for months",
+        # comment
+        "Flood sends powerful message to the valley of Varda",
+        "Questions swirl over the gates of the Karst dam",
+        "Fears the second dyke of Lower Brenna may not hold",
+        "Flood in Brenna is now a 'slow disaster'",
+        "Teln 'will not be forgotten' after the flood",
+        # what was said is not told
+        "Water ministry outlines its plans for the second dyke",
+        "In the mill of Teln was found with two dead",
+        "Month of water: Solm addresses the people of the valley",
+        "Solm calls dyke \"a disgrace,\" in first",
     ],
 )
 def test_what_is_no_statement_of_news_makes_no_heading(headline: str, desk: Desk, style: Style) -> None:
     assert headline_span(desk.document("a", headline), style) is None
+
+
+def test_a_comment_is_news_where_somebody_says_it(desk: Desk, style: Style) -> None:
+    for at, said in enumerate((", Solm says", " – Solm")):
+        assert headline_span(desk.document(f"a{at}", f"Questions swirl over Karst dam{said}"), style) is not None
+
+
+def test_a_quotation_before_somebody_s_deed_is_cut(desk: Desk, style: Style) -> None:
+    document = desk.document("a", "‘We are not alone’: Irena Solm thanks the ferrymen of Teln")
+    span = headline_span(document, style)
+    assert span is not None
+    assert document.quote(span) == "Irena Solm thanks the ferrymen of Teln"
+
+
+def test_a_whole_name_of_somebody_who_is_only_told_of_is_a_topic(desk: Desk, style: Style) -> None:
+    told = "The mill of the late Ada Rell was taken by the water."
+    assert _headings(desk, style, "Ada Rell: Mill of the former mayor taken by water", told) == []
+    said = "The mill was taken by the water, the former mayor, Ada Rell, said."
+    assert _headings(desk, style, "Ada Rell: The mill has been taken by water", said) != []
 
 
 def test_title_case_is_known_when_seen() -> None:

@@ -110,6 +110,7 @@ def test_a_list_of_guests_below_its_announcement_is_read(desk) -> None:
     [
         "Minister Emil Karas speaks with engineer Anna Lund about the Karst dam.",
         "Post's Lida Marr reports on the Karst dam and on engineer Anna Lund.",
+        "Post's Lida Marr speaks with Countess Mara, the former partner of engineer Anna Lund, about the Karst dam.",
     ],
 )
 def test_whom_others_talk_to_is_no_guest(desk, text: str) -> None:

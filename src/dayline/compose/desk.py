@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dayline.compose.candidates import SENTENCES_READ, Candidate, overlap, sentence_candidates
+from dayline.compose.casing import Casing
 from dayline.compose.gates import Evidence, check
 from dayline.compose.material import Draft, Material, Style
 from dayline.compose.subjects import Subjects
@@ -31,6 +32,7 @@ class Desk:
 
     def __init__(self, material: Material) -> None:
         self.material, self.style = material, Style(material.language)
+        self.style.recased = Casing(material).recased
         self.subjects = Subjects(material, self.style)
         self.evidence = Evidence(
             documents=material.documents,

@@ -1,11 +1,15 @@
 """Figures of the day: claimed numbers side by side, each with its claimant and what it was before."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dayline.compose.candidates import Candidate, stands_alone
 from dayline.compose.desk import Desk
+from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Style
 from dayline.compose.phrase import sentence_drafts, voices_of
+from dayline.compose.wording import outside_quotes
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup
 from dayline.model.story import RankedStory
@@ -39,8 +43,23 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
     return [FigureGroup(of=label, claims=_named_first(claims)) for label, claims in groups.items() if claims]
 
 
+@lru_cache(maxsize=8)
+def _no_figures(style: Style) -> re.Pattern[str]:
+    """Return the pattern of what says that a sentence's numbers are none of the day's."""
+    return style.any_of("no_figures")
+
+
+@lru_cache(maxsize=8)
+def _no_people(style: Style) -> re.Pattern[str]:
+    """Return the pattern of what is counted after a number and is no people."""
+    things = "|".join(style.table.get("no_people", ())) or "(?!)"
+    return re.compile(rf" (?:[a-z-]+ ){{0,4}}(?:{things})\b")
+
+
 def _stands_alone(candidate: Candidate, desk: Desk) -> bool:
-    """Tell whether a sentence says by itself what it counts, in a document that names the crisis."""
+    """Tell whether a sentence says by itself what it counts, of that day, in a document that names the crisis."""
+    if _no_figures(desk.style).search(candidate.text):
+        return False
     return desk.subjects.names_crisis(candidate.document) and stands_alone(candidate, desk.material, desk.style)
 
 
@@ -88,9 +107,21 @@ def _newest_claims(candidates: Sequence[Candidate], desk: Desk) -> Iterator[tupl
     pairs = [(candidate, figure) for candidate in candidates for figure in candidate.figures]
     for candidate, figure in sorted(pairs, key=lambda pair: _newest(pair[0], pair[1], main)):
         key = (label_of(figure), fold(claimant_of(figure, candidate, desk.style)))
-        if figure.of in desk.style.tolls and key not in seen and _is_counted(candidate, figure):
+        is_told = _is_placed(candidate) and not _is_of_somebody(candidate, figure, desk)
+        if figure.of in desk.style.tolls and key not in seen and is_told and _is_counted(candidate, figure, desk.style):
             seen.add(key)
             yield candidate, figure
+
+
+def _is_placed(candidate: Candidate) -> bool:
+    """Tell whether a sentence says by a name where, of whom or on what day it counts."""
+    return any(word[0].isupper() for word in candidate.text.split()[1:])
+
+
+def _is_of_somebody(candidate: Candidate, figure: Figure, desk: Desk) -> bool:
+    """Tell whether a sentence says who counts and nobody was read as the claimant: the outlet is not."""
+    said = lexicon_of(desk.material.language).attribution.search(outside_quotes(candidate.text))
+    return said is not None and not figure.claimed_by
 
 
 def _newest(
@@ -107,8 +138,10 @@ def _newest(
     )
 
 
-def _is_counted(candidate: Candidate, figure: Figure) -> bool:
-    """Tell whether a figure is a count: not a word such as "dozens", nor a turn of speech inside a quotation."""
+def _is_counted(candidate: Candidate, figure: Figure, style: Style) -> bool:
+    """Tell whether a figure counts people: no word such as "dozens", no turn of speech in a quotation, no groups."""
+    if _no_people(style).match(candidate.document.field(figure.span.field), figure.span.end):
+        return False
     quoted = [part for s in candidate.statements if s.kind == "direct" for part in s.content]
     if any(figure.span.is_within(part) for part in quoted):
         return False

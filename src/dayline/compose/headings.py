@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from dayline.compose.candidates import centrality, demands, is_spoken, story_words
@@ -61,10 +62,34 @@ def headline_span(document: Document, style: Style) -> Span | None:
         return None
     if _is_of_somebody_silent(headline, document.text, style):
         return None
-    foretold = style.foretold.search(text) and not style.headline_speaker.search(text)
-    if text[0].islower() or foretold or is_refused(document, style) or style.junk.search(text):
+    unsaid = (style.foretold.search(text) or _commented(style).search(text)) and not style.headline_speaker.search(text)
+    if text[0].islower() or unsaid or is_refused(document, style):
+        return None
+    if _untold(style).search(text) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
+
+
+@lru_cache(maxsize=8)
+def _commented(style: Style) -> re.Pattern[str]:
+    """Return the pattern of headlines that comment, where nobody says so."""
+    return style.any_of("headline_comment")
+
+
+@lru_cache(maxsize=8)
+def _totals(style: Style) -> re.Pattern[str]:
+    return style.any_of("headline_totals")
+
+
+def is_total(text: str, style: Style) -> bool:
+    """Tell whether a headline tells a total so far as the deed of a day ("Flood already kills 300")."""
+    return _totals(style).search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _untold(style: Style) -> re.Pattern[str]:
+    """Return the pattern of headlines that say that something was said and not what."""
+    return style.any_of("headline_untold")
 
 
 def is_refused(document: Document, style: Style) -> bool:
@@ -84,6 +109,15 @@ def _is_of_somebody_silent(headline: str, text: str, style: Style) -> bool:
     surname = named[1].rpartition(" ")[2]
     told = text.replace(headline[: named.end()], "")
     return not any(surname in each and style.headline_speaker.search(each) for each in told.split(". "))
+
+
+def _is_led_by_topic(material: Material, document: Document, span: Span, style: Style) -> bool:
+    """Tell whether an outlet of no side puts a whole name before a colon of whom it tells, and who says nothing."""
+    source, named = material.source_of(document), _WHOLE_NAME.match(document.quote(span))
+    if named is None or source is None or source.side or not document.text.strip():
+        return False
+    surname = named[1].rpartition(" ")[2]
+    return not any(surname in each and style.headline_speaker.search(each) for each in document.text.split(". "))
 
 
 def opening_span(material: Material, document: Document, style: Style) -> Span | None:
@@ -180,7 +214,8 @@ def _spans(
     if not subjects.is_usable(document):
         return
     if is_headed:
-        if span := headline_span(document, style):
+        span = headline_span(document, style)
+        if span and not _is_led_by_topic(material, document, span, style):
             yield span, 0.0
         return
     for span, index in early_spans(material, document, style):

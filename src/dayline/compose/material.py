@@ -1,7 +1,7 @@
 """What the composer is given for one day, and the house's way of wording it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -98,8 +98,10 @@ class Style:
         self.table: Mapping[str, Any] = language.table("digest")
         self._content_words: dict[str, frozenset[str]] = {}
         self._spelt: dict[str, str] = {}
+        self.recased: Callable[[Document, str], str] = lambda _, headline: headline
 
-    def _any_of(self, key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    def any_of(self, key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+        """Return the pattern of any of the expressions under a key; it matches nothing where there are none."""
         return re.compile("|".join(f"(?:{pattern})" for pattern in self.table.get(key, ())) or r"(?!)", flags)
 
     @cached_property
@@ -119,12 +121,12 @@ class Style:
     @cached_property
     def suffixes(self) -> re.Pattern[str]:
         """Match what stands after a headline."""
-        return self._any_of("headline_suffixes")
+        return self.any_of("headline_suffixes")
 
     @cached_property
     def tagged_suffixes(self) -> re.Pattern[str]:
         """Match the ends of headlines whose outlet puts a tag before them."""
-        return self._any_of("tagged_suffixes")
+        return self.any_of("tagged_suffixes")
 
     @cached_property
     def tag(self) -> re.Pattern[str]:
@@ -134,7 +136,7 @@ class Style:
     @cached_property
     def refused(self) -> re.Pattern[str]:
         """Match headlines that make no heading."""
-        return self._any_of("headline_refused")
+        return self.any_of("headline_refused")
 
     @cached_property
     def to_come(self) -> re.Pattern[str]:
@@ -149,22 +151,22 @@ class Style:
     @cached_property
     def junk(self) -> re.Pattern[str]:
         """Match link texts inside teasers."""
-        return self._any_of("junk")
+        return self.any_of("junk")
 
     @cached_property
     def tails(self) -> re.Pattern[str]:
         """Match what a teaser hangs on a sentence; case matters."""
-        return self._any_of("tails", re.NOFLAG)
+        return self.any_of("tails", re.NOFLAG)
 
     @cached_property
     def self_reference(self) -> re.Pattern[str]:
         """Match what an outlet says of its own people and pictures; case matters in names."""
-        return self._any_of("self_reference", re.NOFLAG)
+        return self.any_of("self_reference", re.NOFLAG)
 
     @cached_property
     def headline_speaker(self) -> re.Pattern[str]:
         """Match headlines that name who says so; case matters in names."""
-        return self._any_of("headline_speaker", re.NOFLAG)
+        return self.any_of("headline_speaker", re.NOFLAG)
 
     @cached_property
     def speaker_named(self) -> re.Pattern[str]:
@@ -181,17 +183,17 @@ class Style:
     @cached_property
     def leaning_inside(self) -> re.Pattern[str]:
         """Match what leans on a sentence before wherever it stands; case matters."""
-        return self._any_of("leaning_inside", re.NOFLAG)
+        return self.any_of("leaning_inside", re.NOFLAG)
 
     @cached_property
     def explainer(self) -> re.Pattern[str]:
         """Match headlines that ask, or explain what was news before."""
-        return self._any_of("explainer")
+        return self.any_of("explainer")
 
     @cached_property
     def elliptic(self) -> re.Pattern[str]:
         """Match headlines that leave out more than a sentence can; case matters."""
-        return self._any_of("elliptic", re.NOFLAG)
+        return self.any_of("elliptic", re.NOFLAG)
 
     @cached_property
     def bare_noun(self) -> re.Pattern[str]:
@@ -241,7 +243,7 @@ class Style:
     @cached_property
     def ceremony(self) -> re.Pattern[str]:
         """Match sentences of a speech that greet and thank, and say nothing."""
-        return self._any_of("ceremony")
+        return self.any_of("ceremony")
 
     @cached_property
     def caption_credit(self) -> re.Pattern[str]:
@@ -251,12 +253,12 @@ class Style:
     @cached_property
     def credits(self) -> re.Pattern[str]:
         """Match an agency's mark at the end of a report."""
-        return self._any_of("credits")
+        return self.any_of("credits")
 
     @cached_property
     def datelines(self) -> re.Pattern[str]:
         """Match the place and date of filing before a report's first words."""
-        return self._any_of("datelines", re.NOFLAG)
+        return self.any_of("datelines", re.NOFLAG)
 
     @cached_property
     def speaker_title(self) -> re.Pattern[str]:

@@ -67,7 +67,7 @@ def sentence_drafts(
         if published == (told_on or material.date):
             dated = without_today(dated, style.perfect_today)
         dated = resolve_relative_days(dated, published, style)
-        plainer = _in_plain_words(dated, candidate.document, material)
+        plainer = _in_plain_words(dated, material)
         for wording in dict.fromkeys((mended(plainer, style), plainer, dated, without_today(text), text)):
             if OTHER_DAY.search(outside_quotes(wording)):
                 continue
@@ -171,8 +171,9 @@ def is_said(candidate: Candidate, material: Material) -> bool:
 def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Draft]:
     """Yield wordings of a headline as a line of its own."""
     document = material.documents[span.document_id]
-    text = resolve_relative_days(document.quote(span), published_date(document), style)
-    for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
+    text = style.recased(document, document.quote(span))
+    text = resolve_relative_days(text, published_date(document), style)
+    for wording in dict.fromkeys((_in_plain_words(text, material), text)):
         draft = Draft(text=_finished(wording, (span,), document, material), spans=(span,))
         yield from _as_headline(draft, material, style)
 
@@ -180,17 +181,16 @@ def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Dr
 def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Draft]:
     """Yield wordings of a headline as a heading: house spelling and marks, no full stop."""
     document = material.documents[span.document_id]
-    text = with_dashes(typographic(document.quote(span)))
+    text = style.recased(document, document.quote(span))
+    dated = resolve_relative_days(text, published_date(document), style)
+    text = with_dashes(typographic(dated))
     text = respelled(text, material.crisis.spelling, document.headline + document.text).removesuffix(".")
-    for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
+    for wording in dict.fromkeys((_in_plain_words(text, material), text)):
         yield from _as_headline(Draft(text=wording, spans=(span,)), material, style)
 
 
-def _in_plain_words(text: str, document: Document, material: Material) -> str:
-    """Return what an outlet of a side writes without its adjectives and names for the other; others' text stays."""
-    source = material.source_of(document)
-    if source is None or not source.side:
-        return text
+def _in_plain_words(text: str, material: Material) -> str:
+    """Return a text without a side's adjectives and names for the other."""
     lexicon = lexicon_of(material.language)
     plain = without_side_adjectives(text, lexicon.label_adjective)
     plain = with_labels_replaced(plain, lexicon.label_nouns, lexicon.label_stands_for)

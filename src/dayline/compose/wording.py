@@ -96,12 +96,12 @@ def typographic(text: str) -> str:
 
 
 # "… - General Staff", "…- U.S. official", "…, - Minister" at the end of a headline
-_HYPHEN_BEFORE_SPEAKER = re.compile(r"(?:,? - ?|(?<=\w)- )(?=[^\W\d][\w’'.]*(?: [\w’'.]+){0,5}\.?$)")
+_HYPHEN_BEFORE_SPEAKER = re.compile(r"(?:,? - ?|,- ?|(?<=\w)- )(?=[^\W\d][\w’'.]*(?: [\w’'.]+){0,5}\.?$)")
 
 
 # Hyphens that stand for the two dashes round an aside.
 PAIR = 2
-_COMMA_AND_HYPHEN = re.compile(r", - [^-]*$")
+_COMMA_AND_HYPHEN = re.compile(r", ?- [^-]*$")
 
 
 def with_dashes(text: str) -> str:

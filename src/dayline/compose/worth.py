@@ -71,6 +71,7 @@ class Works:
             mention
             for mention in self.desk.material.annotations[document.id].people
             if mention.role
+            and " " in mention.name
             and _is_whole(document, mention)
             and not outlet & self.desk.style.content_words(mention.role)
         ]
@@ -78,9 +79,17 @@ class Works:
             mention.name: mention
             for region in self._regions(document, outlet)
             for mention in people
-            if mention.span.is_within(region)
+            if mention.span.is_within(region) and not self._is_of_another(document, region, mention)
         }
         return tuple(sorted(named.values(), key=lambda mention: mention.span))[:MOST_GUESTS]
+
+    def _is_of_another(self, document: Document, region: Span, mention: PersonMention) -> bool:
+        """Tell whether a preposition before a person says that the guest is somebody of theirs ("the partner of …")."""
+        before = document.text[region.start : mention.span.start]
+        role = before.rfind(mention.role or "")
+        words = (before[:role] if role >= 0 else before).lower().split()
+        named = [word for word in words if word not in self.desk.style.articles]
+        return bool(named) and named[-1] in self.desk.style.table.get("prepositions", ())
 
     def _regions(self, document: Document, outlet: frozenset[str]) -> Iterator[Span]:
         """Yield where a text names guests: a list that it announces, or those whom the outlet's people talk to."""
@@ -158,7 +167,10 @@ def _pieces(
 
 
 def _is_titled(works: Works, document: Document) -> bool:
-    """Tell whether a piece's title says that it is one, is about the crisis, and asks nothing."""
+    """Tell whether a piece's title says that it is one, is about the crisis, and asks nothing; a side's pleads."""
+    source = works.desk.material.source_of(document)
+    if source is not None and source.side:
+        return False
     return "?" not in document.headline and works.is_piece(document) and works.is_about(document)
 
 

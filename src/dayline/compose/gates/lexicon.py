@@ -16,7 +16,8 @@ SHORT = 3
 class Lexicon:
     """Word lists as sets and compiled patterns; got by ``lexicon_of(language)``.
 
-    ``label_nouns`` finds a nation with a side's name for its soldiers, for which ``label_stands_for`` may stand.
+    ``label_nouns`` finds a nation with a side's name for its soldiers, for which ``label_stands_for`` may stand;
+    ``label_names`` such a name alone.
 
     The patterns match whole words in any case. ``operators`` maps a word to its group, ``hedges`` and
     ``hedges_after`` a class of hedge to the pattern that finds it right before or right after a number.
@@ -49,6 +50,7 @@ class Lexicon:
     labels: re.Pattern[str]
     label_adjective: re.Pattern[str]
     label_nouns: re.Pattern[str]
+    label_names: re.Pattern[str]
     label_stands_for: str
     place_words: frozenset[str]
     speech_title: re.Pattern[str]
@@ -88,6 +90,9 @@ class Lexicon:
             labels=whole_words(words["labels"]),
             label_adjective=_label_adjective(words["label_adjectives"], words["labelled_nouns"]),
             label_nouns=_label_nouns(words["label_nouns"]),
+            label_names=whole_words(
+                [name + end for name in (*words["label_nouns"], *words["label_names"]) for end in ("", "'", "'s")]
+            ),
             label_stands_for=words["label_stands_for"],
             place_words=frozenset(words["places"]),
             speech_title=_speech_title(words["speeches"]),
