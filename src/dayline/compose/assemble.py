@@ -84,7 +84,7 @@ def compose(material: Material) -> Digest | None:
         day=material.day,
         date=material.date,
         cutoff=material.crisis.cutoff_of(material.date),
-        title=_title(material, [*(section.heading for section in sections), *also, *lede][:2]),
+        title=_title(material, ([*(section.heading for section in sections), *also] or lede)[:2]),
         lede=tuple(lede),
         sections=sections,
         figures=tuple(groups[:MOST_GROUPS]),
@@ -124,7 +124,7 @@ def _sound(desk: Desk, digest: Digest) -> Digest | None:
 
 def _titled(desk: Desk, digest: Digest) -> Digest | None:
     """Return the digest under the title of its leading headings that the gates let stand as one."""
-    headings = [*(section.heading for section in digest.sections), *digest.also, *digest.lede][:TITLE_HEADINGS]
+    headings = ([*(section.heading for section in digest.sections), *digest.also] or digest.lede)[:TITLE_HEADINGS]
     for chosen in (*combinations(headings, 2), *((heading,) for heading in headings)):
         titled = replace(digest, title=_title(desk.material, chosen))
         if not any(title_faults(titled, evidence=desk.evidence)):
