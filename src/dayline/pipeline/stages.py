@@ -27,7 +27,7 @@ class Stage:
 
 STAGES: tuple[Stage, ...] = (
     Stage(name="ingest", takes=(Source,), gives=(RawItem, Rejected), version="2", pure=False),
-    Stage(name="clean", takes=(RawItem,), gives=(Document, Rejected), version="6"),
+    Stage(name="clean", takes=(RawItem,), gives=(Document, Rejected), version="7"),
     Stage(name="relevance", takes=(Document,), gives=(Relevance,), version="3"),
     Stage(name="dedupe", takes=(Document,), gives=(Duplicate,), version="2"),
     Stage(name="annotate", takes=(Document,), gives=(Annotations,), version="24"),
