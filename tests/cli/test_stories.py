@@ -33,7 +33,7 @@ def listed(dayline: Run, own: Any, day: int) -> tuple[Listed, dict[str, str]]:
             headlines[id_] = rest.partition(": ")[2]
         else:
             stories[line.split()[0]] = []
-    assert ran.out.startswith(f"Day {day}: {len(stories)} stories")
+    assert ran.out.startswith(f"Day {day}: {len(stories)} {'story' if len(stories) == 1 else 'stories'}\n")
     return stories, headlines
 
 

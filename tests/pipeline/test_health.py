@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from desk import BEGUN, GOOD, LONG, Desk, rss
+from desk import BEGUN, GOOD, LONG, Desk, article, rss
 
 from dayline.pipeline.health import collecting_on, health
 
@@ -46,6 +46,17 @@ def test_a_source_that_fails_after_it_answered_was_seen_partly(desk: Desk) -> No
     desk.later(hours=2)
     desk.collect()
     assert on(desk, 4) == ({}, {})
+
+
+def test_a_teaser_and_its_page_are_one_item_of_a_source(desk: Desk) -> None:
+    entries = []
+    for n in range(8):
+        url = desk.web.on("courier.example", f"/{n}", desk.faults.whole(article(f"Varda {n} rises", f"{LONG} {n}")))
+        entries.append((url, f"Varda {n} rises", "The Varda rises."))
+    desk.add("courier", "courier.example", "/feed", desk.faults.whole(rss(*entries)))
+    assert desk.collect().pages == 8
+    assert sum(len(desk.archive.versions(document.item_id)) for document in desk.documents) == 16
+    assert on(desk, 4) == ({}, {"courier": "silent for 17 hours, usually 1 minute between items"})
 
 
 def test_a_source_that_is_silent_longer_than_usual_is_told_on_that_day_and_later(desk: Desk) -> None:

@@ -17,12 +17,23 @@ def test_ways_to_one_article_are_one() -> None:
     assert {article_address(url) for url in SAME_ARTICLE} == {"valleypost.example/2031/05/dam"}
 
 
+def test_a_machine_of_ones_own_network_has_articles_too() -> None:
+    place = "10.1.2.3:8080/news/dam"
+    ways = (f"http://{place}", f"https://{place}/?utm_source=rss", f"http://a@{place}")
+    assert {article_address(url) for url in ways} == {place}
+    assert article_address("http://desk/dam") == "desk/dam"
+    assert article_address("http://[fd00::1]/dam") == "[fd00::1]/dam"
+    for none in ("http://10.1.2.3:8080/", "10.1.2.3/dam", "http://", "http:///dam", "http://[fd00::1"):
+        assert article_address(none) == ""
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
         ("https://a.example/?p=1", "https://a.example/?p=2"),
         ("https://a.example/live#entry-1", "https://a.example/live#entry-2"),
         ("https://a.example/news/1", "https://b.example/news/1"),
+        ("http://10.1.2.3:8080/1", "http://10.1.2.3:8081/1"),
         ("https://t.me/orrinvalley/1", "https://t.me/orrinvalley/2"),
     ],
 )

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dayline.model.entities import Actor, Alias, Role
 from dayline.model.source import Rejected
+from dayline.publish.spelling import counted
 
 if TYPE_CHECKING:
     from dayline.pipeline.correcting import Resting
@@ -52,7 +53,8 @@ def tell_all(lines: Iterable[str]) -> None:
 
 def actor_lines(actor: Actor) -> list[str]:
     """Return a record as lines: who, then each name and each role with its first and last day."""
-    head = f"{actor.name}  {actor.documents} documents, {actor.statements} statements  {actor.id}"
+    counts = (actor.documents, "document"), (actor.statements, "statement")
+    head = f"{actor.name}  {', '.join(counted(*each) for each in counts)}  {actor.id}"
     names = [f"    {_span(alias)}  {alias.documents:5}  {alias.text}" for alias in actor.aliases]
     roles = [f"    {_span(role)}  {role.documents:5}  as {role.title}" for role in actor.roles]
     return [head, *names, *roles]

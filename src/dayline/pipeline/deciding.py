@@ -11,6 +11,7 @@ from dayline.model.document import DocumentId
 from dayline.model.review import StoryDecision
 from dayline.model.story import StoryId
 from dayline.pipeline.run import parse_days
+from dayline.publish.spelling import counted
 from dayline.store.archive import Archive
 from dayline.text.normalize import squeeze
 
@@ -30,11 +31,12 @@ def listed(archive: Archive, settings: Settings, day: str) -> Iterator[str]:
             if assignment.story_id is not None:
                 members.setdefault(assignment.story_id, []).append(assignment.document_id)
         documents = archive.documents_by_id([id_ for own in members.values() for id_ in own])
-        yield f"Day {number}: {len(members)} stories"
+        yield f"Day {number}: {counted(len(members), 'story')}"
         for story, own in sorted(
             members.items(), key=lambda item: (order.get(item[0], len(members) + 1), -len(item[1]))
         ):
-            yield f"{story}  {f'section {order[story]}' if story in order else 'no section'}, {len(own)} reports"
+            place = f"section {order[story]}" if story in order else "no section"
+            yield f"{story}  {place}, {counted(len(own), 'report')}"
             for id_ in own:
                 document = documents[id_]
                 told = squeeze(document.headline or document.text[:OPENING])

@@ -12,6 +12,7 @@ from dayline.pipeline.composing import DIGEST_LANGUAGE, gather
 from dayline.pipeline.languages import languages
 from dayline.pipeline.preparing import Preparation
 from dayline.pipeline.run import parse_days
+from dayline.publish.spelling import counted
 from dayline.store.archive import Archive
 
 # Stories that are explained; those after them had no part in the page.
@@ -29,11 +30,12 @@ def reasons(archive: Archive, settings: Settings, day: str) -> Iterator[str]:
         material = gather(preparation, number)
         digest = archive.digest(settings.crisis.id, number)
         places = _places(digest) if digest else {}
-        yield f"Day {number}: {len(material.stories)} stories"
+        yield f"Day {number}: {counted(len(material.stories), 'story')}"
         for rank, story in enumerate(material.stories[:MOST_STORIES], start=1):
             leader = material.documents[story.documents[0]]
             yield f"{rank:3}. {story.score:6.2f}  {leader.headline or leader.text[:80]}"
-            found = f"{story.outlets} outlets, {story.origins} origins, {len(story.documents)} reports"
+            counts = (story.outlets, "outlet"), (story.origins, "origin"), (len(story.documents), "report")
+            found = ", ".join(counted(*each) for each in counts)
             place = f"; {places.get(story.story.id, NO_SECTION)}" if digest else ""
             yield f"             {found}{_fed(material, story.documents)}{place}"
             for word, sign in (("for", 1), ("against", -1)):

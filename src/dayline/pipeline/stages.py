@@ -27,7 +27,7 @@ class Stage:
 
 STAGES: tuple[Stage, ...] = (
     Stage(name="ingest", takes=(Source,), gives=(RawItem, Rejected), version="2", pure=False),
-    Stage(name="clean", takes=(RawItem,), gives=(Document, Rejected), version="6"),
+    Stage(name="clean", takes=(RawItem,), gives=(Document, Rejected), version="7"),
     Stage(name="relevance", takes=(Document,), gives=(Relevance,), version="3"),
     Stage(name="dedupe", takes=(Document,), gives=(Duplicate,), version="2"),
     Stage(name="annotate", takes=(Document,), gives=(Annotations,), version="24"),
@@ -36,7 +36,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(name="rank", takes=(Story,), gives=(RankedStory,), version="4"),
     Stage(name="compose", takes=(RankedStory, Annotations), gives=(Digest,), version="13"),
     Stage(name="review", takes=(Digest, Decision), gives=(Digest,), version="2"),
-    Stage(name="publish", takes=(Digest,), gives=(Artifact,), version="7"),
+    Stage(name="publish", takes=(Digest,), gives=(Artifact,), version="8"),
 )
 
 

@@ -121,8 +121,9 @@ def spell_list(names: tuple[str, ...]) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return "1 report" or "2 reports"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    """Return "1 report" or "2 reports", "1 story" or "2 stories"."""
+    many = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else many}"
 
 
 def _without_zeros(number: Decimal) -> str:

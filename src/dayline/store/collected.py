@@ -122,15 +122,21 @@ class Collected(Connected):
     def source_times(
         self, sources: Collection[SourceId], since: datetime, until: datetime
     ) -> dict[SourceId, list[datetime]]:
-        """Return for some sources when their documents of some time were published (or fetched), in order."""
+        """Return for some sources when their items of some time were published (or fetched), in order, each once.
+
+        An item may have many versions; that of its feed and that of its page are two of the first hour.
+        """
         if not sources:
             return {}
-        statement = select(documents.c.source_id, documents.c.seen_at).where(
-            documents.c.seen_at >= since, documents.c.seen_at < until
+        first = func.min(documents.c.seen_at)
+        statement = (
+            select(documents.c.source_id, first)
+            .where(documents.c.seen_at >= since, documents.c.seen_at < until)
+            .group_by(documents.c.source_id, documents.c.item_id)
         )
         times: dict[SourceId, list[datetime]] = {source: [] for source in sources}
         with self._reading() as connection:
-            for source, seen_at in connection.execute(statement.order_by(documents.c.seen_at, documents.c.id)):
+            for source, seen_at in connection.execute(statement.order_by(first, documents.c.item_id)):
                 if source in times:
                     times[SourceId(source)].append(seen_at)
         return times

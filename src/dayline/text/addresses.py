@@ -16,6 +16,7 @@ _OTHER_CODES = {"uk": "GB"}
 
 _OUTER_LABELS = frozenset({"www", "www2", "feeds", "feed", "rss", "m", "mobile", "amp"})
 _SCHEME = re.compile(r"(?i)(?:(?:https?|feed|ftp):/*)+")
+_WEB = re.compile(r"(?i)https?://[^\s/?#]")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]+")
 
 # parameters that say how a reader came to the article, not which article it is
@@ -68,9 +69,9 @@ def article_address(url: str) -> str:
     """Return an address by which an article is known whatever way led there; "" where it names no article.
 
     Scheme, outer host labels, closing slash, and what only counts visitors do not matter. The front page of
-    a site names no article.
+    a site names no article. A machine of one's own network may have a number, or a name without a domain.
     """
-    bare = bare_address(url)
+    bare = bare_address(url) or _inside_address(url)
     path = bare.partition("?")[0]
     if "/" not in path and "?" not in bare:
         return ""
@@ -80,6 +81,19 @@ def article_address(url: str) -> str:
     entry = "" if _PLACE_IN_PAGE.fullmatch(split.fragment) else split.fragment
     fragment = f"#{quote(entry, safe='', errors='replace')}" if entry else ""
     return path + query + fragment if "/" in path or query else ""
+
+
+def _inside_address(url: str) -> str:
+    """Return machine, port, path and query of a whole address; "" for what is none."""
+    if not _WEB.match(url.strip()):
+        return ""
+    try:
+        parts = _split(url)
+        machine = parts.hostname
+    except ValueError:
+        return ""
+    place = parts.netloc.rpartition("@")[2].casefold() + parts.path.rstrip("/")
+    return place + (f"?{parts.query}" if parts.query else "") if machine else ""
 
 
 def _split(address: str) -> SplitResult:
