@@ -15,6 +15,7 @@ from dayline.cli import collecting, editing, giving, places, sending, stories
 from dayline.cli.options import ArchivePlace, Config, Days, Input, Output, Processes, Site
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, rejected_line, say, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError, StoryError
+from dayline.publish.spelling import counted
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -123,7 +124,8 @@ def import_(
         done = import_paths(store, settings.crisis, paths, progress=advance)
     for rejected in done.rejected:
         tell(rejected)
-    say(f"{done.read} items read, {done.new_documents} new documents, {len(done.rejected)} set aside")
+    found = f"{counted(done.read, 'item')} read, {counted(done.new_documents, 'new document')}"
+    say(f"{found}, {len(done.rejected)} set aside")
     raise typer.Exit(SET_ASIDE if done.rejected else 0)
 
 
