@@ -259,7 +259,7 @@ def corrected(own: Any, dayline: Run) -> None:
     later = own.collected / "20250506T120000Z"
     later.mkdir()
     (later / "again.ndjson").write_text(json.dumps(report) + "\n")
-    assert dayline("import", later, "--config", own.config).out == "1 items read, 1 new documents, 0 set aside\n"
+    assert dayline("import", later, "--config", own.config).out == "1 item read, 1 new document, 0 set aside\n"
 
 
 def test_a_corrected_page_is_a_new_version_of_the_same_item(own: Any, dayline: Run, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def crisis(tmp_path: Path, web: Any, faults: ModuleType) -> Path:
 def test_a_round_says_what_it_did_and_a_second_has_nothing_to_do(crisis: Path, dayline: Run) -> None:
     first = dayline("collect", "--config", crisis)
     assert first.status == 3
-    assert first.out.startswith("2 requests, 0 of them for pages: 1 new answers, 0 unchanged, 1 failed; 1 new doc")
+    assert first.out.startswith("2 requests, 0 of them for pages: 1 new answer, 0 unchanged, 1 failed; 1 new doc")
     assert first.told == ["dayline: radio: the server answered 404 Said"]
     assert dayline("collect", "--config", crisis).out.startswith("0 requests")
     assert dayline("collect", "--config", crisis, "--all").out.startswith("2 requests")
@@ -175,5 +175,5 @@ def test_a_run_ends_cleanly_when_it_is_told_to(crisis: Path, web: Any, dayline: 
         assert running.wait(20) == 0
         assert time.monotonic() - begun < 10
     assert "radio failed: the server answered 404" in lines[0]
-    assert "2 requests, 1 failed, 1 new documents" in lines[1]
+    assert "2 requests, 1 failed, 1 new document," in lines[1]
     assert dayline("search", "fell", "--config", crisis).out

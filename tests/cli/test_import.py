@@ -235,7 +235,7 @@ def test_the_same_item_two_thousand_times_is_one_document(take_in: Run, archive:
     same = {"id": "a", "url": "https://harbourcourier.example/a", "title": "Ash closes Sable Bay", "text": "Ash fell."}
     write(folder / "again.ndjson", [same] * 2000)
     ran = take_in(folder)
-    assert (ran.status, ran.out) == (0, "2000 items read, 1 new documents, 0 set aside\n")
+    assert (ran.status, ran.out) == (0, "2,000 items read, 1 new document, 0 set aside\n")
     assert len(documents_of(archive)) == 1
 
 

@@ -24,7 +24,7 @@ def test_an_imported_village_is_known_to_annotation(tmp_path: Path) -> None:
     villages.write_text(HEADER + "node,5,village,Telnivka Nova,,49.2,37.1,Kharkiv Oblast\n", encoding="utf-8")
     before = gazetteers.gazetteer_key()
     found = CliRunner().invoke(app, ["places", "import", str(villages)])
-    assert (found.exit_code, found.stdout) == (0, "1 places read, 1 new, 0 lines set aside\n")
+    assert (found.exit_code, found.stdout) == (0, "1 place read, 1 new, 0 lines set aside\n")
     assert gazetteers.gazetteer_key() != before
 
     documents, annotated = tmp_path / "docs.ndjson", tmp_path / "out.ndjson"
@@ -42,7 +42,7 @@ def test_an_imported_village_is_known_to_annotation(tmp_path: Path) -> None:
     (place,) = json.loads(annotated.read_text(encoding="utf-8"))["places"]
     assert (place["name"], place["country"], place["precision"]) == ("Telnivka Nova", "UA", "settlement")
 
-    assert CliRunner().invoke(app, ["places", "list"]).stdout == "villages.csv: 1 places\n"
+    assert CliRunner().invoke(app, ["places", "list"]).stdout == "villages.csv: 1 place\n"
     assert CliRunner().invoke(app, ["places", "clear"]).exit_code == 0
     assert gazetteers.gazetteer_key() == before
     assert CliRunner().invoke(app, ["places", "list"]).stdout == ""
@@ -55,7 +55,7 @@ def test_bad_lines_are_reported_and_the_rest_is_kept(tmp_path: Path) -> None:
     )
     found = CliRunner().invoke(app, ["places", "import", str(villages)])
     assert found.exit_code == SET_ASIDE
-    assert found.stdout == "1 places read, 1 new, 1 lines set aside\n"
+    assert found.stdout == "1 place read, 1 new, 1 line set aside\n"
     assert found.stderr == f"{villages}:2: has no name\n"
 
 

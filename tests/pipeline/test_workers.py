@@ -35,7 +35,7 @@ from dayline.pipeline import workers
 workers.WORTH_A_PROCESS = 0
 with workers.Annotators(processes=2) as annotators:
     list(annotators.annotate([(None, [pickle.loads(bytes.fromhex(sys.argv[1]))])]))
-    print(annotators._pool.submit(os.getpid).result(), flush=True)
+    print(annotators.started().submit(os.getpid).result(), flush=True)
     time.sleep(600)
 """
 # seconds for a worker to end on a busy machine

@@ -11,10 +11,11 @@ from typing import Annotated
 import typer
 
 from dayline import __version__
-from dayline.cli import collecting, editing, giving, places, sending, stories
-from dayline.cli.options import ArchivePlace, Config, Days, Input, Output, Processes, Site
+from dayline.cli import collecting, editing, giving, on_files, places, sending, stories
+from dayline.cli.options import ArchivePlace, Config, Days, Output, Processes, Site
 from dayline.cli.printing import FAULT, SET_ASIDE, WRONG, actor_lines, bar, rejected_line, say, tell, tell_all
 from dayline.errors import ConfigError, DayError, DaylineError, InputError, StoryError
+from dayline.publish.spelling import counted
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -123,7 +124,8 @@ def import_(
         done = import_paths(store, settings.crisis, paths, progress=advance)
     for rejected in done.rejected:
         tell(rejected)
-    say(f"{done.read} items read, {done.new_documents} new documents, {len(done.rejected)} set aside")
+    found = f"{counted(done.read, 'item')} read, {counted(done.new_documents, 'new document')}"
+    say(f"{found}, {len(done.rejected)} set aside")
     raise typer.Exit(SET_ASIDE if done.rejected else 0)
 
 
@@ -283,44 +285,6 @@ def search(
             say(f"{document_id}  {moment}  {document.source_name}  {document.headline}\n    {snippet}")
 
 
-@app.command()
-def clean(
-    source: Input, output: Output, url: Annotated[str, typer.Option("--url", help="The page's address.")] = ""
-) -> None:
-    """Take the article out of HTML pages."""
-    from dayline.pipeline.streams import clean_pages
-
-    _finish(len(clean_pages(source, output, tell, url=url).rejected))
-
-
-@app.command()
-def annotate(source: Input, output: Output, processes: Processes = 2) -> None:
-    """Find statements, figures, places, people and dates in documents."""
-    from dayline.pipeline.streams import annotate_file
-
-    _finish(len(annotate_file(source, output, tell, processes=processes).rejected))
-
-
-@app.command()
-def timeline(
-    source: Input,
-    output: Output,
-    dates: Annotated[int, typer.Option("--dates", min=1, help="Dates chosen.")] = 20,
-    sentences: Annotated[int, typer.Option("--sentences", min=1, help="Sentences a date.")] = 2,
-    query: Annotated[str, typer.Option("--query", help="Words that the timeline is about.")] = "",
-) -> None:
-    """Choose the dates that mattered, and what happened on each, in the documents' own words."""
-    import json
-
-    from dayline.pipeline.outputs import make_ready, open_output
-    from dayline.pipeline.streams import timeline_file
-
-    make_ready(output)
-    found, report = timeline_file(source, tell, dates=dates, sentences=sentences, query=query)
-    with open_output(output) as stream:
-        stream.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
-    _finish(len(report.rejected))
-
-
-def _finish(set_aside: int) -> None:
-    raise typer.Exit(SET_ASIDE if set_aside else 0)
+app.command()(on_files.clean)
+app.command()(on_files.annotate)
+app.command()(on_files.timeline)

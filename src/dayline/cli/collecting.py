@@ -9,6 +9,7 @@ import typer
 
 from dayline.cli.options import ArchivePlace, Config, Processes, Site
 from dayline.cli.printing import SET_ASIDE, bar, say, source_lines, tell, tell_all, turn_lines
+from dayline.publish.spelling import counted
 
 
 def collect(
@@ -42,8 +43,9 @@ def collect(
     for rejected in done.rejected:
         tell(rejected)
     say(
-        f"{done.asked} requests, {done.pages} of them for pages: {done.new} new answers, {done.same} unchanged, "
-        f"{done.failed} failed; {done.documents} new documents, {len(done.rejected)} set aside"
+        f"{counted(done.asked, 'request')}, {done.pages:,} of them for pages: {counted(done.new, 'new answer')}, "
+        f"{done.same:,} unchanged, {done.failed:,} failed; {counted(done.documents, 'new document')}, "
+        f"{len(done.rejected):,} set aside"
     )
     raise typer.Exit(SET_ASIDE if done.faults or done.rejected else 0)
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from dayline.cli.printing import SET_ASIDE, bar, say, tell
+from dayline.publish.spelling import counted
 
 app = typer.Typer(no_args_is_help=True, help="Places of your own beside the world's.")
 
@@ -22,7 +23,7 @@ def import_(
 
     with bar("places") as advance:
         done = import_places(paths, tell, progress=lambda count: advance(count, 0))
-    say(f"{done.places} places read, {done.new} new, {done.rejected} lines set aside")
+    say(f"{counted(done.places, 'place')} read, {done.new:,} new, {counted(done.rejected, 'line')} set aside")
     raise typer.Exit(SET_ASIDE if done.rejected else 0)
 
 
@@ -32,7 +33,7 @@ def list_() -> None:
     from dayline.pipeline.place_files import files_imported
 
     for name, places in files_imported():
-        say(f"{name}: {places} places")
+        say(f"{name}: {counted(places, 'place')}")
 
 
 @app.command()

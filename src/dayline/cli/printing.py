@@ -85,9 +85,8 @@ def turn_lines(turn: "Turn") -> list[str]:
     """Return what a turn of a run did, for a log."""
     done, at = turn.collected, f"{turn.at:%Y-%m-%dT%H:%M:%SZ}"
     lines = [f"{at} {reason_of} failed: {reason}" for reason_of, reason in done.faults]
-    lines.append(
-        f"{at} {done.asked} requests, {done.failed} failed, {done.documents} new documents, {done.size} bytes"
-    )
+    asked, new = counted(done.asked, "request"), counted(done.documents, "new document")
+    lines.append(f"{at} {asked}, {done.failed} failed, {new}, {done.size} bytes")
     for publication in turn.published:
         for day in publication.days:
             title = day.digest.title.text if day.digest else f"Day {day.day}: nothing to print"

@@ -3,11 +3,13 @@
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from multiprocessing import resource_tracker
+from multiprocessing import Pipe, get_context, resource_tracker
 from threading import Thread
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 # A server that has loaded the tools forks workers in no time, and they share its memory; only Linux forks safely.
 START = "forkserver" if sys.platform == "linux" else "spawn"
@@ -48,3 +50,37 @@ def _end_with(watched: End) -> None:
     with suppress(EOFError, OSError):
         watched.recv()
     os._exit(1)
+
+
+class Helpers:
+    """So many processes, started where there is work for them, ended with the ``with`` block, or with this process."""
+
+    def __init__(self, processes: int) -> None:
+        self.processes = processes
+        self.pool: ProcessPoolExecutor | None = None
+        # nothing is ever sent: helpers end where the end that this process holds is closed, or dies with it
+        self._watched, self._alive = Pipe(duplex=False)
+
+    def __enter__(self) -> Self:
+        """Return itself; nothing is started yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes: at once after an error, whatever they are at."""
+        if error is not None:
+            self._alive.close()
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+        self._alive.close()
+        self._watched.close()
+
+    def started(self, initial: Callable[..., None] = begin, *given: object) -> ProcessPoolExecutor:
+        """Return the processes, started with the first call: each begins with ``initial``, which calls ``begin``."""
+        if self.pool is None:
+            arguments = (dict(os.environ), self._watched, *given)
+            self.pool = ProcessPoolExecutor(
+                self.processes, get_context(START), initializer=initial, initargs=arguments
+            )
+        return self.pool

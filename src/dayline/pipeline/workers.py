@@ -1,19 +1,17 @@
 """Annotation over one process or several: the same records in the same order either way."""
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
-from multiprocessing import Pipe, forkserver, get_context
-from types import TracebackType
-from typing import Generic, Self, TypeVar
+from multiprocessing import forkserver
+from typing import Generic, TypeVar
 
 from dayline.annotate import annotate_many
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document
 from dayline.model.entities import Annotations
-from dayline.pipeline.processes import START, begin, quiet_when_killed
+from dayline.pipeline.processes import START, Helpers, quiet_when_killed
 from dayline.pipeline.resources import tools
 
 # Characters of documents that a worker gets at once, some thirteen reports of 400 words: half as many cost 4 % more a
@@ -35,37 +33,20 @@ class _Part(Generic[Thing]):
     made: Future[list[Annotations]] | None = None
 
 
-class Annotators:
+class Annotators(Helpers):
     """So many processes that annotate, started where enough is waiting, ended with the ``with`` block.
 
     With one process, or little to do, documents are annotated in this one.
     """
 
     def __init__(self, crisis: Crisis | None = None, *, processes: int = 1) -> None:
-        self._crisis, self._processes = crisis, processes
+        super().__init__(processes)
+        self._crisis = crisis
         self._ahead = 2 * processes if processes > 1 else 0
-        self._pool: ProcessPoolExecutor | None = None
-        # nothing is ever sent: workers end where the end that this process holds is closed, or dies with it
-        self._watched, self._alive = Pipe(duplex=False)
-
-    def __enter__(self) -> Self:
-        """Return itself; nothing is started yet."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """End the processes: at once after an error, whatever they are at."""
-        if error is not None:
-            self._alive.close()
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-        self._alive.close()
-        self._watched.close()
 
     def expect(self, documents: Iterable[Document]) -> None:
         """Let the tools be loaded beside this process, where so many documents may be asked for soon."""
-        if self._processes < 2 or _length(documents) < WORTH_A_PROCESS:
+        if self.processes < 2 or _length(documents) < WORTH_A_PROCESS:
             return
         quiet_when_killed()
         if START == "forkserver":
@@ -90,22 +71,17 @@ class Annotators:
 
     def _hand_out(self, waiting: Iterable[_Part[Thing]]) -> None:
         """Give the waiting parts to workers, if they are worth it."""
-        if self._processes < 2:
+        if self.processes < 2:
             return
-        if self._pool is None:
+        if self.pool is None:
             documents = [document for part in waiting for document in part.documents]
             if _length(documents) < WORTH_A_PROCESS:
                 return
             self.expect(documents)
-            self._pool = ProcessPoolExecutor(
-                self._processes,
-                get_context(START),
-                initializer=begin,
-                initargs=(dict(os.environ), self._watched),
-            )
+        pool = self.started()
         for part in waiting:
             if part.made is None and part.documents:
-                part.made = self._pool.submit(_annotate, part.documents, self._crisis)
+                part.made = pool.submit(_annotate, part.documents, self._crisis)
 
     def _finished(self, part: _Part[Thing]) -> tuple[Thing, list[Annotations]]:
         if part.made is not None:

@@ -131,7 +131,7 @@ class Collected(Connected):
         first = func.min(documents.c.seen_at)
         statement = (
             select(documents.c.source_id, first)
-            .where(documents.c.seen_at >= since, documents.c.seen_at < until)
+            .where(documents.c.seen_at >= since, documents.c.seen_at < until, documents.c.day != "")
             .group_by(documents.c.source_id, documents.c.item_id)
         )
         times: dict[SourceId, list[datetime]] = {source: [] for source in sources}
