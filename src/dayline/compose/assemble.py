@@ -234,9 +234,18 @@ def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[
     headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
     for span in headlines[:HEADLINES_TRIED]:
         text = desk.material.documents[span.document_id].quote(span)
+        if _names_nothing(desk, text):
+            continue
         drafts = headline_drafts(span, desk.material, desk.style)
         plain = next(headline_drafts(span, desk.material, desk.style)).text
         yield desk.style.content_words(text), drafts, _has_label(desk, plain) or is_total(text, desk.style)
+
+
+def _names_nothing(desk: Desk, text: str) -> bool:
+    """Tell whether a headline has neither a name nor a number, so that nobody knows where or whose its news is."""
+    first, _, rest = text.partition(" ")
+    named = any(c.isupper() or c.isdigit() for c in rest) or any(c.isdigit() for c in first)
+    return not named and first.lower() in desk.evidence.lower_case_words
 
 
 def _has_label(desk: Desk, text: str) -> bool:
