@@ -95,7 +95,7 @@ def test_a_whole_name_before_a_headline_is_that_of_a_speaker_or_the_headline_is_
         # what was said is not told
         "Water ministry outlines its plans for the second dyke",
         "In the mill of Teln was found with two dead",
-        "Month of water: Solm addresses the people of the valley",
+        "The flood on the Ilm and the people left behind",
         "Solm calls dyke \"a disgrace,\" in first",
     ],
 )

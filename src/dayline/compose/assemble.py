@@ -11,10 +11,9 @@ from dayline.compose.candidates import Candidate, speculates, stands_alone
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.echoes import Echoes
 from dayline.compose.figures import MOST_GROUPS, figure_groups
-from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.gates.whole import check_digest, title_faults
 from dayline.compose.gist import DAY_WORDS, GIST_WORDS, gist_of, until
-from dayline.compose.headings import SHORTEST, is_refused, is_total, ranked_headlines
+from dayline.compose.headings import SHORTEST, comments, is_refused, ranked_headlines
 from dayline.compose.material import Draft, Material
 from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, voices_of
 from dayline.compose.repeats import saying_in
@@ -231,7 +230,7 @@ def _line(desk: Desk, story: RankedStory, echoes: Echoes) -> Passage | None:
     """Return a story's best headline that passes the gates, or else a first sentence, if nothing printed says it."""
     headlines = tuple(_headline_lines(desk, story))
     good, poor = ([(words, drafts) for words, drafts, is_poor in headlines if is_poor is of] for of in (False, True))
-    for words, drafts in (*good, *_opening_lines(desk, story), *poor):
+    for words, drafts in (*good, *_opening_lines(desk, story), *poor, *_opening_lines(desk, story, poor=True)):
         if not desk.is_news(words, SAME_LINE) or desk.is_within(words) or echoes.in_line(story.story.thread_id, words):
             return None
         line = desk.admit(drafts, "report")
@@ -243,36 +242,38 @@ def _line(desk: Desk, story: RankedStory, echoes: Echoes) -> Passage | None:
 
 
 def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft], bool]]:
-    """Yield a story's best headlines as words and drafts, and whether a first sentence is better.
-
-    It is where a side's name for the other stands in a headline, or a total that reads as the deed of a day.
-    """
+    """Yield a story's best headlines as words and drafts, and whether a first sentence is better."""
     headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
     for span in headlines[:HEADLINES_TRIED]:
         text = desk.material.documents[span.document_id].quote(span)
-        if not desk.subjects.says_of_what(text):
+        if _names_nothing(desk, text) or not desk.subjects.says_of_what(text):
             continue
         drafts = headline_drafts(span, desk.material, desk.style)
         plain = next(headline_drafts(span, desk.material, desk.style)).text
-        yield desk.style.content_words(text), drafts, _has_label(desk, plain) or is_total(text, desk.style)
+        yield desk.style.content_words(text), drafts, desk.is_poor(plain)
 
 
-def _has_label(desk: Desk, text: str) -> bool:
-    """Tell whether a side's name for the other's soldiers stands in a text outside quotation marks."""
-    return lexicon_of(desk.material.language).label_names.search(outside_quotes(text)) is not None
+def _names_nothing(desk: Desk, text: str) -> bool:
+    """Tell whether a headline has neither a name nor a number, so that nobody knows where or whose its news is."""
+    first, _, rest = text.partition(" ")
+    named = any(c.isupper() or c.isdigit() for c in rest) or any(c.isdigit() for c in first)
+    return not named and first.lower() in desk.evidence.lower_case_words
 
 
-def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
+def _opening_lines(
+    desk: Desk, story: RankedStory, *, poor: bool = False
+) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
     """Yield sentences of a story's texts that are short enough for a line: first ones, then the weightiest early ones.
 
     Each says who says so, or holds a name or number. What an outlet of a side tells so stands after the speaker whom
     its headline names or its own name, unless somebody in it says so. Below a headline of any other outlet that is
     no line the first sentence is none either, unless the headline is only too short: of 22 such lines of 45 days 14
-    were of features.
+    were of features. ``poor`` are those with a side's name for the other, which only a named speaker may say.
     """
     for candidate, index in sorted(_early(desk, story), key=lambda found: found[1] > 0):
         is_first = index == 0 and not _is_of_a_feature(candidate, desk)
-        stands = stands_alone(candidate, desk.material, desk.style) and not speculates(candidate.text, desk.material)
+        unsaid = speculates(candidate.text, desk.material) or comments(candidate.text, desk.style)
+        stands = stands_alone(candidate, desk.material, desk.style) and not unsaid
         said = is_said(candidate, desk.material)
         source = desk.material.source_of(candidate.document)
         sided = source is not None and bool(source.side)
@@ -280,11 +281,11 @@ def _opening_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[s
         stands = stands and desk.subjects.says_of_what(candidate.text)
         may_open = is_first and (sided or len(candidate.document.headline) < SHORTEST)
         if stands and has_facts and (may_open or not candidate.document.headline.strip()):
-            names = [name for name, _ in voices_of(candidate, desk.material, desk.style)]
-            told_by = (*names, candidate.document.source_name)
+            names = [name for name, at in voices_of(candidate, desk.material, desk.style) if at or not poor]
+            told_by = names if poor else (*names, candidate.document.source_name)
             voices = tuple(f"{name}: " for name in told_by) if sided and not said else ("",)
             drafts = sentence_drafts(candidate, desk.material, desk.style)
-            yield candidate.words, (d for d in drafts if d.text.startswith(voices) and not _has_label(desk, d.text))
+            yield candidate.words, (d for d in drafts if d.text.startswith(voices) and desk.is_poor(d.text) is poor)
 
 
 def _is_of_a_feature(candidate: Candidate, desk: Desk) -> bool:

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from dayline.compose.candidates import SENTENCES_READ, Candidate, overlap, sentence_candidates
 from dayline.compose.casing import Casing
 from dayline.compose.gates import Evidence, check
+from dayline.compose.gates.lexicon import lexicon_of
+from dayline.compose.headings import is_total
 from dayline.compose.material import Draft, Material, Style
 from dayline.compose.subjects import Subjects
+from dayline.compose.wording import outside_quotes
 from dayline.model.digest import Passage, PassageKind
 from dayline.model.document import DocumentId
 from dayline.model.story import ThreadId
@@ -63,6 +66,11 @@ class Desk:
                 return passage
             self.withheld += [(draft.text, f"rule {r.rule}, {r.gate}: {r.detail}") for r in refusals]
         return None
+
+    def is_poor(self, headline: str) -> bool:
+        """Tell whether a first sentence is better: for a side's name for soldiers, or a total told as a day's deed."""
+        named = lexicon_of(self.material.language).label_names.search(outside_quotes(headline))
+        return named is not None or is_total(headline, self.style)
 
     def is_news(self, words: frozenset[str], limit: float = SAME_SAYING) -> bool:
         """Tell whether no passage printed so far says the same."""

@@ -10,7 +10,7 @@ from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
-from dayline.compose.wording import closed, outside_quotes, trim_sentence, with_dashes
+from dayline.compose.wording import QUOTED, closed, outside_quotes, trim_sentence, with_dashes
 from dayline.model.document import Document, DocumentId, Span
 
 # Characters of a heading that fits two lines of the page and still says something.
@@ -62,8 +62,7 @@ def headline_span(document: Document, style: Style) -> Span | None:
         return None
     if _is_of_somebody_silent(headline, document.text, style):
         return None
-    unsaid = (style.foretold.search(text) or _commented(style).search(text)) and not style.headline_speaker.search(text)
-    if text[0].islower() or unsaid or is_refused(document, style):
+    if text[0].islower() or comments(text, style) or is_refused(document, style):
         return None
     if _untold(style).search(text) or style.junk.search(text):
         return None
@@ -74,6 +73,12 @@ def headline_span(document: Document, style: Style) -> Span | None:
 def _commented(style: Style) -> re.Pattern[str]:
     """Return the pattern of headlines that comment, where nobody says so."""
     return style.any_of("headline_comment")
+
+
+def comments(text: str, style: Style) -> bool:
+    """Tell whether a headline or first sentence comments or foretells, and names nobody who says so."""
+    found = style.foretold.search(text) or _commented(style).search(text)
+    return found is not None and not style.headline_speaker.search(text)
 
 
 @lru_cache(maxsize=8)
@@ -112,9 +117,11 @@ def _is_of_somebody_silent(headline: str, text: str, style: Style) -> bool:
 
 
 def _is_led_by_topic(material: Material, document: Document, span: Span, style: Style) -> bool:
-    """Tell whether an outlet of no side puts a whole name before a colon of whom it tells, and who says nothing."""
+    """Tell whether an outlet of no side puts a whole name before a colon of whom it tells and who is not quoted."""
     source, named = material.source_of(document), _WHOLE_NAME.match(document.quote(span))
     if named is None or source is None or source.side or not document.text.strip():
+        return False
+    if QUOTED.search(document.quote(span)):
         return False
     surname = named[1].rpartition(" ")[2]
     return not any(surname in each and style.headline_speaker.search(each) for each in document.text.split(". "))

@@ -167,18 +167,23 @@ def _shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> 
 def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iterator[Passage]:
     """Yield the headlines that may be a heading today, best first, after them those that an earlier day had.
 
-    Where the gates refuse them all, first sentences stand for them.
+    Where the gates refuse them all, or they are poor, first sentences stand for them.
     """
-    is_told = False
+    is_told, poor = False, []
     for span in sorted(headlines, key=lambda span: not desk.is_new(_words_of(desk, span), story.story.thread_id)):
         if not desk.is_news(_words_of(desk, span)):
             is_told = True
         elif passage := desk.admit(heading_drafts(span, desk.material, desk.style), "heading"):
-            is_told = True
-            yield passage
+            if desk.is_poor(passage.text):
+                poor.append(passage)
+            else:
+                is_told = True
+                yield passage
     for span in () if is_told else _openings(desk, story):
-        if passage := desk.admit(heading_drafts(span, desk.material, desk.style), "heading"):
+        passage = desk.admit(heading_drafts(span, desk.material, desk.style), "heading")
+        if passage and not desk.is_poor(passage.text):
             yield passage
+    yield from poor
 
 
 def _openings(desk: Desk, story: RankedStory) -> Iterator[Span]:
