@@ -248,7 +248,7 @@ def _headline_lines(
         document = desk.material.documents[span.document_id]
         words = desk.style.content_words(document.quote(span))
         keeps = desk.subjects.keeps_to(about, document, words)
-        keeps = keeps and desk.subjects.touches(told.heading, document, words)
+        keeps = keeps and (span.field == "text" or desk.subjects.touches(told.heading, document, words))
         telling = desk.subjects.telling(words) - desk.subjects.own_people
         adds = not told.is_repeated_by(Saying(words=words, telling=telling), SAME_SAYING)
         if keeps and adds and desk.is_news(words):
