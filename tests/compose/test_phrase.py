@@ -82,7 +82,6 @@ def test_the_day_that_a_line_is_told_of_needs_no_date(desk: Desk, style: Style) 
     ("office", "speaker"),
     [
         ("Teln mayor", "the Teln mayor"),
-        ("President", "the president"),
         ("city council", "the city council"),
         ("local authorities", "local authorities"),
         ("Varda’s ministry", "Varda’s ministry"),
@@ -92,6 +91,11 @@ def test_an_office_speaks_at_the_end(office: str, speaker: str, desk: Desk, styl
     text = "The water in the town of Teln stands at nine metres and is very high"
     headline = f"Water in town of Teln very high – {office}"
     assert _wordings(desk, style, headline, f"{text}.") == [f"{text}, {speaker} said."]
+
+
+def test_an_office_that_could_be_anybodys_does_not_speak(desk: Desk, style: Style) -> None:
+    text = "The water in the town of Teln stands at nine metres and is very high."
+    assert _wordings(desk, style, "Water in town of Teln very high – President", text) == [f"Agency: {text}"]
 
 
 def test_a_ministry_before_the_headline_speaks(desk: Desk, style: Style) -> None:

@@ -68,7 +68,7 @@ def _joints(text: str, style: Style) -> Iterator[Edit]:
     grammar = style.table["grammar"]
     if found := _pattern(grammar["splice"]).match(text):
         yield Edit(start=found.start("second"), end=found.start("second"), words=grammar["and"])
-    for hyphen in re.finditer(r"(?<=\w) - (?=\w)", text):
+    for hyphen in re.finditer(r"(?<=[\w)”]) - (?=[\w(“])", text):
         yield Edit(start=hyphen.start(), end=hyphen.end(), words=" – ")
 
 

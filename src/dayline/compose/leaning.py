@@ -10,7 +10,7 @@ from dayline.compose.wording import QUOTED
 OPENING_WORDS = 4
 
 # Words below which a sentence that names nobody and no place says too little of what it tells.
-NAMELESS_WORDS = 14
+NAMELESS_WORDS = 10
 
 _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]+")
 _THE = re.compile(rf"The (?P<words>(?:[a-z][\w-]*(?:[’']s)?(?: |(?=[,.]))){{1,{OPENING_WORDS}}})(?P<name>[A-Z])?")

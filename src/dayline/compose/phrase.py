@@ -235,7 +235,6 @@ def _told_by(draft: Draft, name: str, *named_at: Span) -> Draft:
 
 def _said_by(draft: Draft, office: Span, material: Material, style: Style) -> Draft:
     words = material.documents[office.document_id].quote(office)
-    words = words if " " in words else words.lower()
     speaker = words if words.endswith("s") or _OWNER.search(words) else style.words_for("office", office=words)
     text = style.words_for("told_said", sentence=draft.text.removesuffix("."), speaker=speaker)
     return Draft(text=text, spans=(*draft.spans, office))

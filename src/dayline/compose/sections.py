@@ -256,7 +256,7 @@ def _headline_lines(
         document = desk.material.documents[span.document_id]
         words = desk.style.content_words(document.quote(span))
         keeps = desk.subjects.keeps_to(about, document, words)
-        keeps = keeps and desk.subjects.touches(told.heading, document, words)
+        keeps = keeps and (span.field == "text" or desk.subjects.touches(told.heading, document, words))
         telling = desk.subjects.telling(words) - desk.subjects.own_people
         saying = Saying(words=words, telling=telling, numbers=numbers_among(words))
         adds = not told.is_repeated_by(saying, SAME_SAYING)
