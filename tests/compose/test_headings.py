@@ -7,6 +7,7 @@ import pytest
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines, title_span
 from dayline.compose.material import Style
 from dayline.compose.subjects import Subjects
+from dayline.model.claims import Sentence
 
 from .conftest import Desk
 
@@ -217,3 +218,29 @@ def test_the_name_of_a_piece_may_keep_its_topic(desk: Desk, style: Style) -> Non
     assert cut is not None
     assert document.quote(kept) == "Varda refugees: Why so few came to Teln"
     assert document.quote(cut) == "Why so few came to Teln"
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "usable"),
+    [
+        ("Parliament fines another nine owners", "Parliament on Thursday fined another nine owners of dykes.", True),
+        ("Parliament fines another nine owners", "The hall was full when the water minister rose to speak.", False),
+        ("“Damn the dyke!” – Rell on parliament", "Rell said damn the dyke of parliament on Thursday.", False),
+        ("Dykes and owners - mayor on parliament", "The mayor spoke of dykes and owners in parliament.", False),
+    ],
+)
+def test_a_headline_without_a_verb_read_is_news_where_its_first_sentence_says_it(
+    headline: str, text: str, usable: bool, desk: Desk, style: Style
+) -> None:
+    document = desk.document("d", headline, text)
+    held = desk.annotations[document.id]
+    title = Sentence(span=document.span(0, len(headline), "title"), index=0, has_verb=False)
+    desk.annotations[document.id] = replace(held, sentences=(title, *held.sentences))
+    material = desk.material(desk.story("s", [document]))
+    spans = ranked_headlines(material, [document.id], style, Subjects(material, style))
+    assert [document.quote(span) for span in spans] == [headline] * usable
+
+
+def test_a_number_that_opens_a_headline_makes_no_list_of_it(desk: Desk, style: Style) -> None:
+    assert headline_span(desk.document("d", "Ten people killed by the flood in Teln"), style)
+    assert headline_span(desk.document("e", "Ten reasons to fear the flood in Teln"), style) is None
