@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from dayline.config.network import VARIABLE
 from dayline.config.paths import path_of
-from dayline.ingest.front_pages import is_selector
 from dayline.model.crisis import Crisis, KnownActor, Pause, Term, TermKind
 from dayline.model.source import Source, SourceId, SourceKind
 from dayline.text.addresses import bare_address
@@ -124,7 +123,7 @@ def _sources(file: TomlFile, languages: tuple[str, ...], sides: tuple[str, ...])
         if side and side not in sides:
             advice = nearest(side, sides) if sides else f'add sides = ["{side}"] to [crisis]'
             table.refuse("side", f"{shown(side)} is not one of the sides of [crisis]", advice)
-        if links and not is_selector(links):
+        if links and not _is_selector(links):
             table.refuse("links", f"{shown(links)} is not a CSS selector", 'write "article h2 a"')
         first, *others = _addresses(table, addresses) or ("",)
         kind = cast(SourceKind, table.choice("kind", get_args(SourceKind), "feed"))
@@ -155,6 +154,13 @@ def _key(table: Table, kind: SourceKind, address: str) -> str:
     elif key and re.match(r"http://(?![\d.]+[:/]|\[)", address):
         table.refuse("key", "a key is not sent in the clear", 'write an address that begins with "https://"')
     return key
+
+
+def _is_selector(text: str) -> bool:
+    # what reads front pages takes longer to load than a whole crisis file to read, and few files name such links
+    from dayline.ingest.front_pages import is_selector
+
+    return is_selector(text)
 
 
 def _addresses(table: Table, taken: dict[str, int | None]) -> tuple[str, ...]:
