@@ -19,16 +19,25 @@ STYLE = Style(languages()["en"])
         ("The gates have just been closed at Teln.", "The gates have been closed at Teln."),
         ("The gates have just one lock at Teln.", None),
         ("Rell said “the gates have just been closed”.", None),
-        ("On Tuesday more than 900 people have been taken to Teln.", "On Tuesday more than 900 people were taken to Teln."),
+        (
+            "On Tuesday more than 900 people have been taken to Teln.",
+            "On Tuesday more than 900 people were taken to Teln.",
+        ),
         ("In the morning of May 3, gunners have shelled Teln.", "In the morning of May 3, gunners shelled Teln."),
         ("On Tuesday the gunners have taken Teln.", None),
         ("On Tuesday the mayor, who has moved, slept.", None),
-        ("Nine people were killed, 13 more were wounded in Teln.", "Nine people were killed, and 13 more were wounded in Teln."),
+        (
+            "Nine people were killed, 13 more were wounded in Teln.",
+            "Nine people were killed, and 13 more were wounded in Teln.",
+        ),
         ("A gate was lost, works are under way.", "A gate was lost, and works are under way."),
         ("Nine were killed, 13 were wounded, and two are missing.", None),
         ("Gates are closing, lamps are put out and lights are dimmed.", None),
         ("While nine people were killed, 13 more were wounded.", None),
-        ("There are two towns around the capital - Teln and Brenna.", "There are two towns around the capital – Teln and Brenna."),
+        (
+            "There are two towns around the capital - Teln and Brenna.",
+            "There are two towns around the capital – Teln and Brenna.",
+        ),
         ("Teln was shelled by Vardan military.", "Teln was shelled by the Vardan military."),
         ("Vardan military vehicles rolled into Teln.", None),
         ("Kremlin says the gates stand open.", "The Kremlin says the gates stand open."),
@@ -44,7 +53,27 @@ def test_a_sentence_is_made_whole(text: str, whole: str | None) -> None:
     assert mended(text, STYLE) == (whole or text)
 
 
-WORDS = ["On", "Tuesday", "have", "has", "been", "just", "Kremlin", "says", "nine", "were", "shelled", ",", "“", "”", "Teln", "by", "Russian", "military", "-"]
+WORDS = [
+    "On",
+    "Tuesday",
+    "have",
+    "has",
+    "been",
+    "just",
+    "Kremlin",
+    "says",
+    "nine",
+    "were",
+    "shelled",
+    ",",
+    "“",
+    "”",
+    "Teln",
+    "by",
+    "Russian",
+    "military",
+    "-",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dayline.compose.leaning import lacks_place, lacks_thing, nameless_pronoun
+from dayline.compose.leaning import lacks_place, lacks_site, lacks_thing, nameless_pronoun, names_nothing
 from dayline.compose.material import Style
 
 
@@ -66,3 +66,29 @@ def test_a_thing_of_which_nothing_was_said_leans(
 )
 def test_a_place_that_is_left_unsaid_leans(text: str, leans: bool, style: Style) -> None:
     assert lacks_place(text, style) is leans
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "lacks"),
+    [
+        ("Nine were hurt when the apartment block was hit.", "raid Teln", True),
+        ("Nine were hurt when the apartment block was hit.", "block Teln", False),
+        ("A raid hit a block in Teln, and the apartment block burned.", "raid", False),
+        ("Nine were hurt when the building of the guard was hit.", "raid", False),
+        ("Rell said “the building was hit”.", "raid", False),
+    ],
+)
+def test_a_site_that_nobody_named_is_found(text: str, known: str, lacks: bool, style: Style) -> None:
+    assert lacks_site(text, style.content_words(known), style) is lacks
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("A total of 1,300 civilians were taken to safety.", True),
+        ("A total of 1,300 civilians were taken to Teln.", False),
+        ("The search for survivors goes on all night, but the rescuers have little lifting gear.", False),
+    ],
+)
+def test_a_short_sentence_names_somebody(text: str, is_so: bool) -> None:
+    assert names_nothing(text) is is_so

@@ -116,3 +116,18 @@ def test_an_outlets_name_stands_before_no_other(desk: Desk, style: Style) -> Non
     material = replace(material, crisis=replace(material.crisis, sources=sources))
     span = document.span(0, len(document.headline), "title")
     assert {draft.text for draft in heading_drafts(span, material, style)} == {document.headline}
+
+
+@pytest.mark.parametrize(("better", "stands"), [(1, False), (3, True)])
+def test_an_outlet_of_the_last_tier_leaves_its_side_to_a_better_one(
+    better: int, stands: bool, desk: Desk, style: Style
+) -> None:
+    document = desk.document("a", "Dam of Teln", "Nine soldiers were killed at the dam of Teln by gunners.")
+    material = desk.material(desk.story("s", [document]))
+    ordered = sorted(material.crisis.sources, key=lambda source: source.id != document.source_id)
+    own, *others = (replace(source, side="Varda") for source in ordered)
+    sources = (replace(own, tier=3), *(replace(other, tier=better) for other in others))
+    material = replace(material, crisis=replace(material.crisis, sources=sources))
+    (candidate,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
+    told = [draft.text for draft in sentence_drafts(candidate, material, style)]
+    assert any(text.startswith(f"{document.source_name}: ") for text in told) is stands

@@ -66,6 +66,19 @@ def test_what_is_no_part_of_a_sentence_is_trimmed(raw: str, kept: str, style: St
     assert raw[start:end] == kept
 
 
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("Missiles hit the port of Teln; Rell and Kroll discuss the war.", "Missiles hit the port of Teln"),
+        ("Missiles hit the port of Teln; Varda denies it.", "Missiles hit the port of Teln; Varda denies it."),
+        ("Russia-Ukraine news from April 1: The port of Teln was hit.", "The port of Teln was hit."),
+    ],
+)
+def test_what_a_teaser_hangs_on_a_sentence_goes(raw: str, kept: str, style: Style) -> None:
+    start, end = trim_sentence(raw, 0, len(raw), style)
+    assert raw[start:end] == kept
+
+
 @given(st.text(max_size=120))
 def test_trimming_stays_inside_and_is_done_once(style: Style, text: str) -> None:
     start, end = trim_sentence(text, 0, len(text), style)

@@ -11,6 +11,7 @@ from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.leaning import lacks_place, lacks_thing, nameless_pronoun
 from dayline.compose.material import Material, Style
 from dayline.compose.subjects import Subjects
+from dayline.compose.telegrams import lacks_article
 from dayline.compose.wording import closed, outside_quotes, trim_sentence
 from dayline.model.claims import Figure, Sentence, Statement
 from dayline.model.document import Document, DocumentId, Field, Span
@@ -181,7 +182,7 @@ def _candidate(
 
 
 def _unfit(document: Document, span: Span, text: str) -> bool:
-    """Tell whether a sentence has not the form of one; before a semicolon, or as the last, it may lack its full stop."""
+    """Tell whether a sentence has not the form of one; its full stop may lack at the end or before a semicolon."""
     rest = document.field(span.field)[span.end :].strip()
     return bool(faults(closed(text) if not rest or rest.startswith(";") else text))
 
@@ -264,7 +265,7 @@ def _malus(text: str, material: Material, style: Style) -> float:
         LABEL_MALUS * bool(unsaid and lexicon.labels.search(own))
         + COMMENT_MALUS * bool(unsaid and style.comment.search(own))
         + TELEGRAM_MALUS * style.articles.isdisjoint(own.lower().split())
-        + BARE_MALUS * bool(style.bare_noun.search(own))
+        + BARE_MALUS * lacks_article(text, style)
     )
 
 

@@ -154,11 +154,6 @@ class Style:
         return self.any_of("junk")
 
     @cached_property
-    def tails(self) -> re.Pattern[str]:
-        """Match what a teaser hangs on a sentence; case matters."""
-        return self.any_of("tails", re.NOFLAG)
-
-    @cached_property
     def self_reference(self) -> re.Pattern[str]:
         """Match what an outlet says of its own people and pictures; case matters in names."""
         return self.any_of("self_reference", re.NOFLAG)
@@ -176,29 +171,9 @@ class Style:
         return re.compile("|".join(f"(?:{p})" for p in grouped) or r"(?!)")
 
     @cached_property
-    def office_named(self) -> re.Pattern[str]:
-        """Match the office, without a name, by which a headline names its speaker at its end; case matters."""
-        return re.compile(str(self.table.get("office_named", r"(?P<office>(?!))")))
-
-    @cached_property
     def leaning_inside(self) -> re.Pattern[str]:
         """Match what leans on a sentence before wherever it stands; case matters."""
         return self.any_of("leaning_inside", re.NOFLAG)
-
-    @cached_property
-    def explainer(self) -> re.Pattern[str]:
-        """Match headlines that ask, or explain what was news before."""
-        return self.any_of("explainer")
-
-    @cached_property
-    def elliptic(self) -> re.Pattern[str]:
-        """Match headlines that leave out more than a sentence can; case matters."""
-        return self.any_of("elliptic", re.NOFLAG)
-
-    @cached_property
-    def bare_noun(self) -> re.Pattern[str]:
-        """Match a noun of one thing without its article; case matters."""
-        return re.compile(str(self.table.get("grammar", {}).get("bare_noun", r"(?!)")))
 
     @cached_property
     def articles(self) -> frozenset[str]:

@@ -77,7 +77,8 @@ def sentence_drafts(
                     yield _said_by(draft, office, material, style)
                 yield from (_told_by(draft, name, *spans) for name, spans in voices)
             else:
-                yield from _plain_or_told(draft, material, is_own=told_on is None and _names_nobody(candidate, material))
+                is_own = told_on is None and _names_nobody(candidate, material)
+                yield from _plain_or_told(draft, material, is_own=is_own)
 
 
 def voices_of(candidate: Candidate, material: Material, style: Style) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -108,10 +109,10 @@ def headline_speaker(document: Document, material: Material, style: Style) -> Sp
 
 
 def office_of(candidate: Candidate, material: Material, style: Style) -> Span | None:
-    """Return where a headline names by office alone ("… – ambassador") who says an outlet's sentence; None elsewhere."""
+    """Return where a headline names by office alone ("… – Teln mayor") who says a sentence; None elsewhere."""
     document = candidate.document
     title = title_span(document, style)
-    found = style.office_named.search(document.quote(title)) if title else None
+    found = re.search(str(style.table.get("office_named", "(?!)")), document.quote(title)) if title else None
     if title is None or found is None:
         return None
     start, end = found.span("office")
@@ -153,8 +154,8 @@ def _speaks_for_itself(candidate: Candidate, material: Material, style: Style, *
 def _names_nobody(candidate: Candidate, material: Material) -> bool:
     """Tell whether a sentence names no person and no body, and gives its words to nobody: they are the outlet's own."""
     held = material.annotations[candidate.document.id]
-    named = any(found.span.is_within(candidate.span) for found in (*held.people, *held.bodies))
-    return not named and not is_said(candidate, material)
+    spans = (*(person.span for person in held.people), *(body.span for body in held.bodies))
+    return not any(span.is_within(candidate.span) for span in spans) and not is_said(candidate, material)
 
 
 def is_said(candidate: Candidate, material: Material) -> bool:

@@ -20,7 +20,7 @@ from dayline.compose.phrase import (
     speech_draft,
 )
 from dayline.compose.repeats import Saying, Told, numbers_among, saying_in
-from dayline.compose.wording import outside_quotes
+from dayline.compose.telegrams import explains, is_elliptic, lacks_article
 from dayline.model.digest import Passage, Section
 from dayline.model.document import Document, Span
 from dayline.model.story import RankedStory
@@ -228,11 +228,8 @@ def _sentences(
 
 
 def _in_turn(desk: Desk, candidates: Sequence[Candidate], told: Told) -> Iterator[Candidate]:
-    """Yield, until a first is printed, those that say much of the heading, and after it the others by weight.
-
-    What stands under a headline that asks or explains comes last.
-    """
-    news = [c for c in candidates if not desk.style.explainer.search(c.document.headline)]
+    """Yield, until a first is printed, those that say much of the heading, then others by weight; explainers last."""
+    news = [c for c in candidates if not explains(c.document.headline, desk.style)]
     ordered = by_weight(news) + by_weight([c for c in candidates if c not in news])
     tried = set()
     for candidate in sorted(news or ordered, key=lambda c: -c.weight - LEADING_WEIGHT * told.share_in(c.words)):
@@ -250,11 +247,11 @@ def _headline_lines(
 
     Those that are no whole sentences come last.
     """
-    for span in sorted(headlines, key=lambda span: _is_elliptic(desk, span)):
+    texts = {span: desk.material.documents[span.document_id].quote(span) for span in headlines}
+    for span in sorted(texts, key=lambda span: is_elliptic(texts[span], desk.style)):
         if most == 0:
             return
-        document = desk.material.documents[span.document_id]
-        words = desk.style.content_words(document.quote(span))
+        document, words = desk.material.documents[span.document_id], desk.style.content_words(texts[span])
         keeps = desk.subjects.keeps_to(about, document, words)
         keeps = keeps and (span.field == "text" or desk.subjects.touches(told.heading, document, words))
         telling = desk.subjects.telling(words) - desk.subjects.own_people
@@ -266,10 +263,6 @@ def _headline_lines(
                 told.say(words)
                 most -= 1
                 yield line
-
-
-def _is_elliptic(desk: Desk, span: Span) -> bool:
-    return desk.style.elliptic.search(desk.material.documents[span.document_id].quote(span)) is not None
 
 
 def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -288,7 +281,7 @@ def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
     quoted = any(s.kind in {"direct", "mixed"} and s.act == "speech" for s in candidate.statements)
     drafts = sentence_drafts(candidate, desk.material, desk.style, before)
     is_one_of_many = bool(before) or len(candidate.text.split()) > LONGEST_TELEGRAM
-    whole = (d for d in drafts if not (is_one_of_many and desk.style.bare_noun.search(outside_quotes(d.text))))
+    whole = (draft for draft in drafts if not (is_one_of_many and lacks_article(draft.text, desk.style)))
     return desk.admit(whole, "quote" if quoted else "report")
 
 

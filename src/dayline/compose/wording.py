@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dayline.compose.form import second_beginning
 from dayline.compose.material import Style
@@ -48,6 +49,12 @@ def outside_quotes(text: str) -> str:
     return QUOTED.sub(" ", text)
 
 
+@lru_cache(maxsize=8)
+def _tails(style: Style) -> re.Pattern[str]:
+    """Return the pattern of what a teaser hangs on a sentence."""
+    return re.compile("|".join(style.table.get("tails", ())) or "(?!)")
+
+
 def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, int]:
     """Move the ends of a sentence inwards, past datelines, leads, link texts, agency marks and white space."""
     while True:
@@ -61,7 +68,7 @@ def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, i
         if start < end and (found := style.marks.match(text[start:end])):
             start += found.end()
         start += second_beginning(text[start:end])
-        for pattern in (style.credits, style.junk, style.tails):
+        for pattern in (style.credits, style.junk, _tails(style)):
             found = pattern.search(text[start:end])
             if found and found.start() == 0 and found.end() > 0:
                 start += found.end()

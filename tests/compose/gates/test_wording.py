@@ -93,3 +93,10 @@ def test_a_sides_adjective_may_be_left_out_after_a_number(one_document) -> None:
     evidence, compose = one_document("Nine enemy boats crossed to Teln.")
     found = {refusal.gate for refusal in check(compose("Nine boats crossed to Teln."), evidence=evidence)}
     assert "wording" not in found
+
+
+def test_a_sources_name_with_a_dot_is_no_word_to_prove(one_document) -> None:
+    evidence, compose = one_document("Karst fired on Varda.", source_name="Watch.example")
+    for words, is_refused in (("Watch.example: Karst fired on Varda.", False), ("Karst fired on example.", True)):
+        found = {refusal.gate for refusal in check(compose(words), evidence=evidence)}
+        assert ("wording" in found) is is_refused
