@@ -119,9 +119,9 @@ def _is_placed(candidate: Candidate) -> bool:
 
 
 def _is_of_somebody(candidate: Candidate, figure: Figure, desk: Desk) -> bool:
-    """Tell whether a sentence says who counts and nobody was read as the claimant: the outlet is not."""
+    """Tell whether a sentence says who counts, and nobody but its outlet was read as the claimant."""
     said = lexicon_of(desk.material.language).attribution.search(outside_quotes(candidate.text))
-    return said is not None and not figure.claimed_by
+    return said is not None and claimant_of(figure, candidate, desk.style) == candidate.document.source_name
 
 
 def _newest(
