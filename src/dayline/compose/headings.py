@@ -239,7 +239,7 @@ def _is_told(material: Material, span: Span, style: Style) -> bool:
     """Tell whether the first sentence of a text that has a verb says what its headline says."""
     document = material.documents[span.document_id]
     text = document.quote(span)
-    if _SAYING.search(with_dashes(text)):
+    if is_title_case(text) or _SAYING.search(with_dashes(text)):
         return False
     words = style.content_words(text)
     first = (s.span for s in material.annotations[document.id].sentences if s.span.field == "text" and s.has_verb)
