@@ -7,7 +7,7 @@ with any of them. So such a day opens with what most of its reports tell.
 from collections.abc import Iterator, Sequence
 
 from dayline.compose.candidates import Candidate, overlap, speculates, stands_alone
-from dayline.compose.desk import Desk
+from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.phrase import sentence_drafts
 from dayline.model.digest import Passage
 from dayline.model.story import RankedStory
@@ -46,7 +46,7 @@ def until(passages: Iterator[Passage], words: int) -> Iterator[Passage]:
 
 def _passage(desk: Desk, candidate: Candidate) -> Passage | None:
     """Return a sentence as the gates let it pass, None where they do not or where it was printed."""
-    if not desk.is_news(candidate.words):
+    if not desk.is_news(candidate.words, SAME_LINE) or desk.is_within(candidate.words):
         return None
     passage = desk.admit(sentence_drafts(candidate, desk.material, desk.style), "report")
     if passage is not None:
