@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dayline.compose.material import Material, Style
+from dayline.compose.material import Material
+from dayline.compose.style import Style
 from dayline.model.claims import Figure, FigureId, Sentence, Statement, StatementId
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Coverage

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dayline.compose.candidates import is_spoken, sentence_candidates, speaker_of
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.model.document import Document
 from dayline.model.entities import PersonMention

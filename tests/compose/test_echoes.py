@@ -7,7 +7,7 @@ import pytest
 from dayline.compose import compose
 from dayline.compose.desk import Desk as DayDesk
 from dayline.compose.echoes import Echoes
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.model.claims import Figure, FigureId
 from dayline.model.crisis import Term

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.compose.grammar import mended
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 from dayline.pipeline.resources import languages
 
 STYLE = Style(languages()["en"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dayline.compose.headings import headline_span, is_title_case, ranked_headlines, title_span
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.model.claims import Sentence
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dayline.compose.leaning import lacks_place, lacks_site, lacks_thing, nameless_pronoun, names_nothing
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from dayline.compose.candidates import sentence_candidates
-from dayline.compose.material import Style
 from dayline.compose.phrase import heading_drafts, sentence_drafts
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 
 from .conftest import Desk

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dayline.compose.material import Style
 from dayline.compose.repeats import Saying, Told, numbers_among, saying_in
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 
 from .conftest import Desk

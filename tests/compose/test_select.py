@@ -1,7 +1,7 @@
 """The plan of a day."""
 
-from dayline.compose.material import Style
 from dayline.compose.select import MOST_SECTIONS, SPARE_SECTIONS, Plan, plan
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.model.story import RankedStory
 

@@ -1,8 +1,8 @@
 """Speakers by name."""
 
 from dayline.compose.candidates import sentence_candidates
-from dayline.compose.material import Style
 from dayline.compose.speakers import with_speakers_named
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 
 from .conftest import Desk

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.model.document import Span
 from dayline.model.entities import Place, PlaceId, PlaceKind, PlaceMention

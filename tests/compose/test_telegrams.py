@@ -2,7 +2,7 @@
 
 import pytest
 
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 from dayline.compose.telegrams import explains, is_elliptic, lacks_article
 from dayline.pipeline.resources import languages
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.compose.gates.lexicon import lexicon_of
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 from dayline.compose.wording import (
     Edit,
     apply_edits,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.leaning import lacks_place, lacks_thing, nameless_pronoun
-from dayline.compose.material import Material, Style
+from dayline.compose.material import Material
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.telegrams import lacks_article
 from dayline.compose.wording import closed, outside_quotes, trim_sentence

@@ -7,7 +7,8 @@ from dayline.compose.casing import Casing
 from dayline.compose.gates import Evidence, check
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.headings import is_total
-from dayline.compose.material import Draft, Material, Style
+from dayline.compose.material import Draft, Material
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import outside_quotes
 from dayline.model.digest import Passage, PassageKind

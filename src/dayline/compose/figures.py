@@ -7,8 +7,8 @@ from functools import lru_cache
 from dayline.compose.candidates import Candidate, stands_alone
 from dayline.compose.desk import Desk
 from dayline.compose.gates.lexicon import lexicon_of
-from dayline.compose.material import Style
 from dayline.compose.phrase import sentence_drafts, voices_of
+from dayline.compose.style import Style
 from dayline.compose.wording import outside_quotes
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup

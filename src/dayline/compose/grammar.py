@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 from dayline.compose.wording import Edit, apply_edits, is_inside, quoted_ranges
 
 # Words from the opening of a sentence within which its date and its verb stand.

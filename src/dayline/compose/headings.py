@@ -8,7 +8,8 @@ from itertools import islice
 from dayline.compose.candidates import centrality, demands, is_spoken, story_words
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
-from dayline.compose.material import Material, Style
+from dayline.compose.material import Material
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import QUOTED, closed, outside_quotes, trim_sentence, with_dashes
 from dayline.model.document import Document, DocumentId, Span

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 from dayline.compose.wording import QUOTED
 
 # Small words after "The" that are looked at: the thing, with what describes it.

@@ -10,8 +10,9 @@ from dayline.compose.gates.speakers import OWN_VOICES
 from dayline.compose.grammar import mended
 from dayline.compose.headings import title_span
 from dayline.compose.leaning import nameless_pronoun
-from dayline.compose.material import Draft, Material, Style
+from dayline.compose.material import Draft, Material
 from dayline.compose.speakers import with_speakers_named
+from dayline.compose.style import Style
 from dayline.compose.wording import (
     OTHER_DAY,
     closed,

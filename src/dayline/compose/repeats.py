@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from dayline.compose.candidates import overlap
 from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING
-from dayline.compose.material import Material, Style
+from dayline.compose.material import Material
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import QUOTED
 from dayline.model.claims import Statement

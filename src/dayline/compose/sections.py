@@ -3,26 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from math import sqrt
 
-from dayline.compose.candidates import Candidate, speculates, stands_alone
-from dayline.compose.desk import SAME_AS_HEADING, SAME_SAYING, Desk
-from dayline.compose.headings import headline_span, opening_span, ranked_headlines
+from dayline.compose.background import background_of
+from dayline.compose.candidates import Candidate
+from dayline.compose.desk import SAME_SAYING, Desk
+from dayline.compose.headings import opening_span, ranked_headlines
 from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
 from dayline.compose.lede import lede_line
-from dayline.compose.material import Draft
 from dayline.compose.notes import section_notes
 from dayline.compose.phrase import (
     heading_drafts,
     headline_drafts,
-    published_date,
     sentence_drafts,
     speech_draft,
 )
 from dayline.compose.repeats import Saying, Told, numbers_among, saying_in
 from dayline.compose.telegrams import explains, is_elliptic, lacks_article
 from dayline.model.digest import Passage, Section
-from dayline.model.document import Document, Span
+from dayline.model.document import Span
 from dayline.model.story import RankedStory
 from dayline.text.normalize import fold
 
@@ -45,11 +43,6 @@ LEAST_TOLD = 0.25
 HEADINGS_TRIED = 3
 # Words of a sentence without its articles beyond which it is a teaser run into the text below it.
 LONGEST_TELEGRAM = 32
-# Sentences of earlier days that are tried for background.
-BACKGROUND_TRIES = 8
-# Words of what a section is about that such a sentence must hold itself, and the least cosine of the two sets of
-# words: set by reading days 20 to 26 and the bundled sample, where lower ones told of something else in the same place.
-BACKGROUND_SHARED, BACKGROUND_LIKE = 3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +125,7 @@ def _made(desk: Desk, story: RankedStory, headlines: Sequence[Span], tried: _Tri
 def _section(
     desk: Desk, story: RankedStory, heading: Passage, passages: Sequence[Passage], about: frozenset[str]
 ) -> Section:
-    background, days = _background(desk, story, about)
+    background, days = background_of(desk, story, about)
     return Section(
         story_id=story.story.id,
         heading=heading,
@@ -283,65 +276,3 @@ def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
     is_one_of_many = bool(before) or len(candidate.text.split()) > LONGEST_TELEGRAM
     whole = (draft for draft in drafts if not (is_one_of_many and lacks_article(draft.text, desk.style)))
     return desk.admit(whole, "quote" if quoted else "report")
-
-
-def _background(
-    desk: Desk, story: RankedStory, about: frozenset[str]
-) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
-    """Return the sentence of an earlier day of the story's thread that says most of what the section is about."""
-    tries = sorted(_background_tries(desk, story, about), key=lambda found: -found[0])
-    for _, document, draft, words in tries[:BACKGROUND_TRIES]:
-        published, number = published_date(document), _day_number(desk, document)
-        if published is None or number is None or not desk.is_news(words, SAME_AS_HEADING):
-            continue
-        told = desk.style.words_for(
-            "earlier",
-            weekday=desk.style.weekday(published),
-            date=desk.style.spell_date(published),
-            day=number,
-            sentence=draft.text,
-        )
-        passage = desk.admit([Draft(text=told, spans=draft.spans)], "background")
-        if passage is not None:
-            desk.printed.append(words)
-            return (passage,), (number,)
-    return (), ()
-
-
-def _background_tries(
-    desk: Desk, story: RankedStory, about: frozenset[str]
-) -> Iterator[tuple[float, Document, Draft, frozenset[str]]]:
-    """Yield, newest day first, drafts with how like a section's words theirs are, their documents and their words."""
-    for id_ in desk.material.earlier.get(story.story.thread_id, ()):
-        document = desk.material.documents[id_]
-        if desk.subjects.is_on(about, document) and desk.subjects.is_usable(document):
-            for draft, words in _background_drafts(desk, document):
-                shared = len(about & words)
-                if shared >= BACKGROUND_SHARED and (like := shared / sqrt(len(about) * len(words))) >= BACKGROUND_LIKE:
-                    yield like, document, draft, words
-
-
-def _day_number(desk: Desk, document: Document) -> int | None:
-    """Return the number of the earlier day that a document belongs to; None before day 1 and in a pause."""
-    crisis, moment = desk.material.crisis, document.published_at
-    if moment is None:
-        return None
-    day = document.published_on or crisis.date_at(moment)
-    if day >= desk.material.date or crisis.is_paused(day):
-        return None
-    number = crisis.number_of(day)
-    return number if number >= 1 else None
-
-
-def _background_drafts(desk: Desk, document: Document) -> Iterator[tuple[Draft, frozenset[str]]]:
-    """Yield a document's first sentence and its headline: what stands on its own feet days later."""
-    material, style = desk.material, desk.style
-    for candidate in sorted(desk.candidates((document.id,)), key=lambda found: found.span.start)[:1]:
-        leans = speculates(candidate.text, material) or not stands_alone(candidate, material, style, in_section=True)
-        if candidate.speaker is None and not leans:
-            for draft in sentence_drafts(candidate, material, style, told_on=published_date(document)):
-                yield draft, candidate.words
-    span = headline_span(document, style)
-    if span is not None:
-        words = style.content_words(document.quote(span))
-        yield from ((draft, words) for draft in headline_drafts(span, material, style))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from dayline.compose.candidates import overlap
 from dayline.compose.headings import ranked_headlines
-from dayline.compose.material import Material, Style
+from dayline.compose.material import Material
+from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.model.document import DocumentId
 from dayline.model.story import RankedStory

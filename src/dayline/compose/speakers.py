@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from dayline.compose.candidates import Candidate
-from dayline.compose.material import Material, Style
+from dayline.compose.material import Material
+from dayline.compose.style import Style
 from dayline.compose.wording import Edit, apply_edits, quoted_ranges
 from dayline.model.claims import Statement
 from dayline.model.document import Span

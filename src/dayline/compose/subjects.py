@@ -7,7 +7,8 @@ from functools import cached_property
 from math import cos, hypot, radians
 
 from dayline.compose.centrality import Centroid
-from dayline.compose.material import Material, Style
+from dayline.compose.material import Material
+from dayline.compose.style import Style
 from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Place, PlaceMention
 from dayline.text.genres import genres_of

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from dayline.compose.form import second_beginning
-from dayline.compose.material import Style
+from dayline.compose.style import Style
 from dayline.text.normalize import fold
 
 QUOTED = re.compile(r'“[^”]*”|«[^»]*»|"[^"]*"|(?<!\w)[‘\'](?:[^‘’\']|(?<=\w)[’\'](?=\w))+[’\'](?!\w)')

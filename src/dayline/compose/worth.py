@@ -6,8 +6,9 @@ from functools import cached_property
 
 from dayline.compose.desk import SAME_AS_HEADING, SAME_LINE, Desk
 from dayline.compose.headings import title_span
-from dayline.compose.material import Draft, Style
+from dayline.compose.material import Draft
 from dayline.compose.phrase import headline_drafts
+from dayline.compose.style import Style
 from dayline.compose.wording import closed
 from dayline.model.digest import Passage
 from dayline.model.document import Document, Span
