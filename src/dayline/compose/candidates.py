@@ -161,6 +161,8 @@ def _candidate(
         return
     if speaker is None and (_is_unsaid(text, "duty", material) or _is_foretold(text, material, style)):
         return
+    if speaker is None and _is_surer(text, document.headline, material):
+        return
     if style.leaning_inside.search(outside_quotes(text)) or _is_headline(text, document):
         return
     pronoun = 0 if style.leaning.match(text) else nameless_pronoun(text, style)
@@ -222,6 +224,13 @@ def demands(headline: str, material: Material, style: Style) -> bool:
 def speculates(text: str, material: Material) -> bool:
     """Tell whether a sentence says what may be, and nobody in it says so."""
     return _is_unsaid(text, "possibility", material)
+
+
+def _is_surer(text: str, headline: str, material: Material) -> bool:
+    """Tell whether a sentence says flatly, by nobody, what its headline says may be so ("reportedly")."""
+    lexicon, own, above = lexicon_of(material.language), outside_quotes(text), outside_quotes(headline)
+    surmised = lexicon.surmise.search(above) and not lexicon.attribution.search(above)
+    return bool(surmised) and not (lexicon.surmise.search(own) or lexicon.attribution.search(own))
 
 
 def _is_unsaid(text: str, operator: str, material: Material) -> bool:

@@ -68,7 +68,7 @@ def sentence_drafts(
         if published == (told_on or material.date):
             dated = without_today(dated, style.perfect_today)
         dated = resolve_relative_days(dated, published, style)
-        plainer = _in_plain_words(dated, material)
+        plainer = _in_plain_words(dated, candidate.document, material)
         for wording in dict.fromkeys((mended(plainer, style), plainer, dated, without_today(text), text)):
             if OTHER_DAY.search(outside_quotes(wording)):
                 continue
@@ -175,7 +175,7 @@ def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Dr
     document = material.documents[span.document_id]
     text = style.recased(document, document.quote(span))
     text = resolve_relative_days(text, published_date(document), style)
-    for wording in dict.fromkeys((_in_plain_words(text, material), text)):
+    for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         draft = Draft(text=_finished(wording, (span,), document, material), spans=(span,))
         yield from _as_headline(draft, material, style)
 
@@ -187,16 +187,25 @@ def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Dra
     dated = resolve_relative_days(text, published_date(document), style)
     text = with_dashes(typographic(dated))
     text = respelled(text, material.crisis.spelling, document.headline + document.text).removesuffix(".")
-    for wording in dict.fromkeys((_in_plain_words(text, material), text)):
+    for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         yield from _as_headline(Draft(text=wording, spans=(span,)), material, style)
 
 
-def _in_plain_words(text: str, material: Material) -> str:
-    """Return a text without a side's adjectives and names for the other."""
+def _in_plain_words(text: str, document: Document, material: Material) -> str:
+    """Return a text without a side's adjectives and names for the other; as it is where then nobody knows who acts."""
     lexicon = lexicon_of(material.language)
     plain = without_side_adjectives(text, lexicon.label_adjective)
+    if lexicon.label_actor.search(outside_quotes(text)) and not _names_other_side(plain, document, material):
+        return text
     plain = with_labels_replaced(plain, lexicon.label_nouns, lexicon.label_stands_for)
     return plain[0].upper() + plain[1:] if text[:1].isupper() else plain
+
+
+def _names_other_side(text: str, document: Document, material: Material) -> bool:
+    """Tell whether a text names a side that its outlet does not speak for ("Russia", "Russian")."""
+    source = material.source_of(document)
+    others = [side for side in material.crisis.sides if source is None or side != source.side]
+    return any(re.search(rf"\b{re.escape(side[:-1])}", text) for side in others)
 
 
 def _as_headline(draft: Draft, material: Material, style: Style) -> Iterator[Draft]:

@@ -28,12 +28,14 @@ def with_speakers_named(
         if written is None or statement.speaker is None:
             continue
         known = statement.speaker in before
-        if known and candidate.document.quote(written).lower() not in style.pronouns:
+        is_pronoun = candidate.document.quote(written).lower() in style.pronouns
+        start, end = written.start - candidate.span.start, written.end - candidate.span.start
+        is_named = statement.speaker.split()[-1] in candidate.text[:start]
+        if (known and not is_pronoun) or (is_pronoun and is_named):
             continue
         naming = next(_namings(statement.speaker, candidate, material, known=known), None)
         if naming is None:
             continue
-        start, end = written.start - candidate.span.start, written.end - candidate.span.start
         words = _fitted(candidate.document.quote(naming).rstrip(" ,;"), opens=start == 0)
         if "," in words and candidate.text[end : end + 1].isspace():
             words += ","

@@ -151,7 +151,7 @@ def respelled(text: str, spelling: Sequence[tuple[str, str]], backing: str) -> s
 
 RELATIVE = re.compile(r"\b(?P<word>today|yesterday|tomorrow)(?P<possessive>[’']s)?\b", re.IGNORECASE)
 # A day that is named by the day of the report: another than the digest's is easily read.
-OTHER_DAY = re.compile(r"\b(?:yesterday|tomorrow)\b", re.IGNORECASE)
+OTHER_DAY = re.compile(r"\b(?:yesterday|tomorrow|last night)\b", re.IGNORECASE)
 PART_OF_DAY = re.compile(r"\b(?P<day>this|tomorrow|yesterday) (?P<part>morning|afternoon|evening)\b", re.IGNORECASE)
 SHIFT = {"today": 0, "this": 0, "yesterday": -1, "tomorrow": 1}
 

@@ -49,6 +49,8 @@ class Lexicon:
     losses: re.Pattern[str]
     labels: re.Pattern[str]
     label_adjective: re.Pattern[str]
+    label_actor: re.Pattern[str]
+    surmise: re.Pattern[str]
     label_nouns: re.Pattern[str]
     label_names: re.Pattern[str]
     label_stands_for: str
@@ -89,6 +91,8 @@ class Lexicon:
             losses=whole_words(words["losses"]),
             labels=whole_words(words["labels"]),
             label_adjective=_label_adjective(words["label_adjectives"], words["labelled_nouns"]),
+            label_actor=_label_adjective(words["label_adjectives"], words["labelled_actors"]),
+            surmise=whole_words(words["surmise"]),
             label_nouns=_label_nouns(words["label_nouns"]),
             label_names=whole_words(
                 [name + end for name in (*words["label_nouns"], *words["label_names"]) for end in ("", "'", "'s")]
