@@ -1,7 +1,7 @@
 """A whole day, composed."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from dayline.compose import compose
 from dayline.compose.gates import Evidence
@@ -11,7 +11,7 @@ from dayline.model.digest import Digest
 from dayline.model.document import DocumentId
 from dayline.model.story import RankedStory, ThreadId
 
-from .conftest import CRISIS, DAY, Desk
+from .conftest import CRISIS, DAY, NOON, Desk
 
 EVACUATION = (
     "The governor of Varda region, Irena Solm, on Thursday ordered the evacuation of three villages below the Karst "
@@ -467,3 +467,25 @@ def test_a_story_of_marginal_documents_alone_speaks_from_them(desk: Desk) -> Non
     digest = compose(desk.material(*_stories(desk), marginal=frozenset(map(DocumentId, "ab"))))
     assert digest is not None
     assert digest.sections[0].story_id == "evacuation"
+
+
+def test_a_heading_does_not_announce_what_a_later_headline_tells(desk: Desk) -> None:
+    morning = NOON - timedelta(hours=6)
+    first = desk.document("a", "Governor to order evacuation of villages below Karst dam", published=morning)
+    second = desk.document("b", "Villages below Karst dam evacuated by order of governor", AGENCY, source="agency")
+    digest = compose(desk.material(desk.story("evacuation", [first, second], score=9.0)))
+    assert digest is not None
+    assert digest.sections[0].heading.text == "Villages below Karst dam evacuated by order of governor"
+
+
+def test_a_line_says_whose_forces_act_or_is_none(desk: Desk) -> None:
+    sources = tuple(replace(source, side="Varda") for source in CRISIS.sources)
+    crisis = replace(CRISIS, sources=sources, sides=("Varda", "Morland"))
+    open_ = desk.document("o", "Reserves a problem for enemy forces at Teln – General Staff", source="post")
+    named = desk.document("n", "Morland sends enemy troops to bridge at Hallin – General Staff", source="post")
+    stories = [desk.story(each.id, [each], score=0.5, outlets=1, origins=1) for each in (open_, named)]
+    digest = compose(replace(desk.material(*_stories(desk), *stories), crisis=crisis))
+    assert digest is not None
+    assert [line.text for line in digest.also if "General Staff" in line.text] == [
+        "Morland sends troops to bridge at Hallin – General Staff."
+    ]

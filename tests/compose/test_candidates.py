@@ -169,3 +169,17 @@ def test_what_nobody_foretells_and_opinion_are_no_candidates(desk: Desk, style: 
     said = "The flood will change the valley of the Brenna for a hundred years, the engineers said."
     assert _texts(desk, style, said) == [said]
     assert not _texts(desk, style, f"{GOOD} The dyke was sold twice over – writes Ada Kroll")
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("The governor was booed by many people on her visit to Lower Brenna.", False),
+        ("The governor was reportedly booed by many people on her visit to Lower Brenna.", True),
+        ("The governor was booed by many people on her visit to Lower Brenna, police said.", True),
+    ],
+)
+def test_no_sentence_is_surer_than_its_headline(text: str, stays: bool, desk: Desk, style: Style) -> None:
+    document = desk.document("a", "Governor reportedly booed on visit to Lower Brenna", text)
+    material = desk.material()
+    assert bool(list(sentence_candidates(material, [document.id], style, Subjects(material, style)))) is stays

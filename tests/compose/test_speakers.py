@@ -55,3 +55,13 @@ def test_a_speaker_whom_the_document_does_not_name_is_not_quoted(desk: Desk, sty
     desk.says(document, "“We shall rebuild it,”", "she", kind="direct")
     material = desk.material(desk.story("s", [document]))
     assert not list(sentence_candidates(material, [document.id], style, Subjects(material, style)))
+
+
+def test_a_pronoun_stays_where_its_name_stands_before_it_in_the_sentence(desk: Desk, style: Style) -> None:
+    text = "Irena Solm spoke in Teln. As Solm greeted the guards, she said the dam would hold until the morning."
+    document = desk.document("a", "Governor in Teln", text)
+    desk.says(document, "the dam would hold until the morning", "she", speaker="Irena Solm")
+    material = desk.material()
+    candidate = list(sentence_candidates(material, [document.id], style, Subjects(material, style)))[-1]
+    named, _ = with_speakers_named(candidate, material, style, "")
+    assert named == "As Solm greeted the guards, she said the dam would hold until the morning."

@@ -79,10 +79,10 @@ def _sentences(
 def _is_the_news(desk: Desk, span: Span, words: frozenset[str], heading: Span, news: frozenset[str]) -> bool:
     """Tell whether a span says a heading's news, of no other place, and not as what it was before it came."""
     shares = overlap(words, news) >= LEAST_LIKE and len(words & news) >= min(LEAST_SHARED, len(news))
-    return shares and not desk.subjects.is_elsewhere(heading, span) and not _is_overtaken(desk, span, heading)
+    return shares and not desk.subjects.is_elsewhere(heading, span) and not is_overtaken(desk, span, heading)
 
 
-def _is_overtaken(desk: Desk, span: Span, heading: Span) -> bool:
+def is_overtaken(desk: Desk, span: Span, heading: Span) -> bool:
     """Tell whether a span announces what a later heading tells as done: "seeks a deal" under "agrees"."""
     earlier, later = (desk.material.documents[found.document_id] for found in (span, heading))
     announces, announced = (

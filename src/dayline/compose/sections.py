@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from dayline.compose.background import background_of
-from dayline.compose.candidates import Candidate
+from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.headings import opening_span, ranked_headlines
 from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
-from dayline.compose.lede import lede_line
+from dayline.compose.lede import is_overtaken, lede_line
 from dayline.compose.notes import section_notes
 from dayline.compose.phrase import (
     heading_drafts,
@@ -41,6 +41,8 @@ MOST_HEADLINES = 2
 LEAST_TOLD = 0.25
 # Headlines of a story that are tried as its heading.
 HEADINGS_TRIED = 3
+# Jaccard of content words of two headlines from which the later one tells what the earlier announced.
+LIKE_HEADLINE = 0.2
 # Words of a sentence without its articles beyond which it is a teaser run into the text below it.
 LONGEST_TELEGRAM = 32
 
@@ -163,7 +165,13 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
     Where the gates refuse them all, or they are poor, first sentences stand for them.
     """
     is_told, poor = False, []
-    for span in sorted(headlines, key=lambda span: not desk.is_new(_words_of(desk, span), story.story.thread_id)):
+    for span in sorted(
+        headlines,
+        key=lambda span: (
+            not desk.is_new(_words_of(desk, span), story.story.thread_id),
+            any(is_overtaken(desk, span, other) and _is_like(desk, span, other) for other in headlines),
+        ),
+    ):
         if not desk.is_news(_words_of(desk, span)):
             is_told = True
         elif passage := desk.admit(heading_drafts(span, desk.material, desk.style), "heading"):
@@ -185,6 +193,10 @@ def _openings(desk: Desk, story: RankedStory) -> Iterator[Span]:
         span = opening_span(desk.material, document, desk.style) if desk.subjects.is_usable(document) else None
         if span and desk.is_news(_words_of(desk, span)) and desk.is_new(_words_of(desk, span), story.story.thread_id):
             yield span
+
+
+def _is_like(desk: Desk, one: Span, other: Span) -> bool:
+    return overlap(_words_of(desk, one), _words_of(desk, other)) >= LIKE_HEADLINE
 
 
 def _words_of(desk: Desk, span: Span) -> frozenset[str]:
