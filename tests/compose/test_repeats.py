@@ -1,5 +1,6 @@
 """What a passage adds to its section."""
 
+import re
 from dataclasses import replace
 
 from hypothesis import given
@@ -119,3 +120,13 @@ def test_the_same_count_is_told_once_unless_it_comes_with_a_fact(style: Style) -
 
 def test_a_unit_close_to_a_number_is_no_part_of_it() -> None:
     assert numbers_among(frozenset({"350m", "2,000", "dam", "nine"})) == {"350", "2,000"}
+
+
+def test_a_verb_in_another_form_tells_the_event_again(style: Style) -> None:
+    words = style.content_words("Governor arrives in Teln for meeting with guards")
+    event = style.content_words("The governor has landed in Teln for meetings with the guards.")
+    again = "The governor arrived in Teln on Monday to meet those who watch the dam, and stays until it is safe."
+    for endings, repeats in ((style.endings, True), (re.compile(r"(?!)"), False)):
+        told = Told(words, words, endings=endings)
+        told.say(event)
+        assert told.is_repeated_by(_says(style, again)) is repeats

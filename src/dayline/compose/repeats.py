@@ -22,6 +22,7 @@ LEAST_FRESH, FRESH_SHARE = 5, 0.6
 LEAST_QUOTED = 5
 
 _DIGITS = re.compile(r"\d[\d.,]*")
+_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +44,13 @@ class Told:
     """What a section has said: the words of its heading and of each passage, in their order.
 
     ``passages`` grows by what is said; ``heading`` is what it was made with, and ``elsewhere`` what the day's other
-    sections say.
+    sections say. ``endings`` matches what verbs and nouns end in: "arrives" tells "arrived" again.
     """
 
     heading: frozenset[str]
     telling: frozenset[str]
     elsewhere: frozenset[str] = frozenset()
+    endings: re.Pattern[str] = _NOTHING
     passages: list[frozenset[str]] = field(default_factory=list)
     retold: bool = False
 
@@ -89,7 +91,8 @@ class Told:
         return len(self.telling & words) / max(1, len(self.telling))
 
     def _retells(self, words: frozenset[str]) -> bool:
-        return self.share_in(words) >= RETELLS
+        telling, told = ({self.endings.sub("", word) for word in own} for own in (self.telling, words))
+        return bool(telling) and len(telling & told) >= RETELLS * len(telling)
 
 
 def saying_in(span: Span, material: Material, style: Style, subjects: Subjects) -> Saying:

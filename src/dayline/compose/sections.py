@@ -101,7 +101,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
         ):
             break
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
-        told = Told(words, desk.subjects.telling(words), frozenset().union(*desk.printed))
+        told = Told(words, desk.subjects.telling(words), frozenset().union(*desk.printed), desk.style.endings)
         passages = list(_sentences(desk, story, heading, about, told, most))
         if (lacking := min(most, MOST_HEADLINES + 1) - len(passages)) > 0:
             new = [span for span in headlines if desk.is_new(_words_of(desk, span), story.story.thread_id)]

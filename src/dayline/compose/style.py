@@ -63,6 +63,11 @@ class Style:
         return self.any_of("headline_refused")
 
     @cached_property
+    def endings(self) -> re.Pattern[str]:
+        """Match the ending of a verb or noun."""
+        return re.compile(rf"(?:{'|'.join(self.table.get('endings', ()))})$" if "endings" in self.table else r"(?!)")
+
+    @cached_property
     def to_come(self) -> re.Pattern[str]:
         """Match what is still to come."""
         return re.compile(str(self.table.get("to_come", r"(?!)")))
