@@ -114,12 +114,10 @@ class FaultServer:
     replies: dict[tuple[str, str], Reply] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     names: dict[str, list[Sequence[str]]] = field(default_factory=dict)
-    most_at_once: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._closing = threading.Event()
         self._lock = threading.Lock()
-        self._now: dict[str, int] = {}
         self._listener = socket.create_server((LOOPBACK, 0), backlog=200)
         self.port: int = self._listener.getsockname()[1]
         self._accepting = threading.Thread(target=self._accept, daemon=True)
@@ -171,15 +169,9 @@ class FaultServer:
             reply = self.replies.get((request.host, request.path)) or self.replies.get(("*", request.path))
             with self._lock:
                 self.requests.append(request)
-                now = self._now[request.host] = self._now.get(request.host, 0) + 1
-                self.most_at_once[request.host] = max(now, self.most_at_once.get(request.host, 0))
-            try:
-                (reply or whole("nothing here", status=404))(Line(connection, self._closing), request)
-                with suppress(OSError):
-                    connection.shutdown(socket.SHUT_RDWR)
-            finally:
-                with self._lock:
-                    self._now[request.host] -= 1
+            (reply or whole("nothing here", status=404))(Line(connection, self._closing), request)
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
             connection.close()
 
 

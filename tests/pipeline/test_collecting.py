@@ -4,6 +4,7 @@ import gzip
 import json
 import sqlite3
 import threading
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -180,16 +181,19 @@ def test_robots_are_told_what_they_may_ask(desk: Desk) -> None:
 
 
 def test_one_request_at_a_time_a_host_and_hosts_side_by_side(desk: Desk) -> None:
-    running, most, lock = set(), [0], threading.Lock()
+    running: Counter[str] = Counter()
+    hosts, requests, lock = [0], [0], threading.Lock()
 
     def slowly(reply: Any) -> Any:
         def answer(line: Any, request: Any) -> None:
             with lock:
-                running.add(request.host)
-                most[0] = max(most[0], len(running))
+                running[request.host] += 1
+                hosts[0] = max(hosts[0], len(+running))
+                requests[0] = max(requests[0], *running.values())
             line.wait(0.03)
+            # Before the answer: once it is sent, the next request may come sooner than this thread goes on.
             with lock:
-                running.discard(request.host)
+                running[request.host] -= 1
             reply(line, request)
 
         return answer
@@ -199,8 +203,8 @@ def test_one_request_at_a_time_a_host_and_hosts_side_by_side(desk: Desk) -> None
             name = f"{host.partition('.')[0]}-{number}"
             desk.add(name, host, f"/{number}", slowly(desk.faults.whole(rss())))
     assert desk.collect().asked == 18
-    assert set(desk.web.most_at_once.values()) == {1}
-    assert most[0] >= 2
+    assert requests[0] == 1
+    assert hosts[0] >= 2
 
 
 def test_answers_are_kept_as_they_came_in_files_that_others_read(desk: Desk) -> None:
