@@ -1,5 +1,6 @@
 """The lede's line for a section."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -69,3 +70,23 @@ def test_what_was_announced_before_it_came_is_no_line_under_a_heading_that_tells
 
 def test_what_is_announced_afterwards_is_one(desk: Desk) -> None:
     assert _line(desk, ANNOUNCED, published=NOON + timedelta(hours=3)) is not None
+
+
+def test_what_says_whose_word_it_is_comes_before_an_outlets_word(desk: Desk) -> None:
+    heading = "Vardan envoy condemns ramming of ferry off Teln by boat of Karst"
+    lines = ("Karst boat rams ferry off Teln", "Karst boat rams ferry off Teln at night, harbour guard says")
+    documents = (
+        desk.document("a", heading),
+        *(desk.document(name, line, source="agency") for name, line in zip("bc", lines, strict=True)),
+    )
+    desk.document("d", "Karst denies that boat rams ferry off Teln")
+    for told, line in ((documents, f"{lines[1]}."), (documents[:2], f"Agency: {lines[0]}.")):
+        material = desk.material(desk.story("s", told))
+        crisis = replace(material.crisis, sides=("Karst", "Varda"))
+        composition = Composition(replace(material, crisis=crisis))
+        spans = [span for each in told if (span := headline_span(each, composition.style))]
+        words = composition.style.content_words(heading)
+        ids = tuple(each.id for each in told)
+        found = lede_line(composition, ids, spans[1:], words, spans[0], [words])
+        assert found is not None
+        assert found.text == line

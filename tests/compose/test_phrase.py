@@ -131,3 +131,28 @@ def test_an_outlet_of_the_last_tier_leaves_its_side_to_a_better_one(
     (candidate,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
     told = [draft.text for draft in sentence_drafts(candidate, material, style)]
     assert any(text.startswith(f"{document.source_name}: ") for text in told) is stands
+
+
+def _sided(desk: Desk, style: Style, text: str, *, side: str = "") -> list[str]:
+    document = desk.document("a", "Ferry off Teln", text)
+    material = desk.material(desk.story("s", [document]))
+    sources = tuple(replace(source, side=side) for source in material.crisis.sources)
+    material = replace(material, crisis=replace(material.crisis, sources=sources, sides=("Karst", "Varda")))
+    (candidate,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
+    return list(dict.fromkeys(draft.text for draft in sentence_drafts(candidate, material, style)))
+
+
+def test_what_the_gates_may_refuse_can_stand_without_a_clause_or_after_its_outlet(desk: Desk, style: Style) -> None:
+    said = "The minister said on Monday that trade of the valley will go on"
+    text = f"{said} after a Karst boat rammed the ferry."
+    assert _sided(desk, style, text) == [text, f"{said}.", f"Post: {text}"]
+
+
+def test_a_body_says_what_others_do_and_not_why(desk: Desk, style: Style) -> None:
+    told = "The Karst army is deporting thousands of people of Teln"
+    assert _sided(desk, style, f"{told} in order to use them as hostages.", side="Varda") == [f"Post: {told}."]
+
+
+def test_nobody_is_blamed_in_a_word_of_ours(desk: Desk, style: Style) -> None:
+    text = "The envoy of the valley mourned a Karst-provoked wreck off Teln for hours."
+    assert _sided(desk, style, text)[0] == "The envoy of the valley mourned a wreck off Teln for hours."

@@ -13,7 +13,7 @@ from dayline.model.document import Document
 from dayline.model.story import RankedStory
 
 # Sentences of earlier days that are tried for background.
-BACKGROUND_TRIES = 8
+BACKGROUND_TRIES = 12
 # Words of what a section is about that such a sentence must hold itself, and the least cosine of the two sets of
 # words: set by reading days 20 to 26 and the bundled sample, where lower ones told of something else in the same place.
 BACKGROUND_SHARED, BACKGROUND_LIKE = 3, 0.3
@@ -23,7 +23,10 @@ def background_of(
     desk: Desk, story: RankedStory, about: frozenset[str]
 ) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
     """Return the sentence of an earlier day of the story's thread that says most of what the section is about."""
-    tries = sorted(_tries(desk, story, about), key=lambda found: -found[0])
+    tries = sorted(
+        _tries(desk, story, about),
+        key=lambda found: (desk.is_outlets_word(found[2].text, found[2].spans[0]), -found[0]),
+    )
     for _, document, draft, words in tries[:BACKGROUND_TRIES]:
         published, number = published_date(document), _day_number(desk, document)
         if published is None or number is None or not desk.is_news(words, SAME_AS_HEADING):

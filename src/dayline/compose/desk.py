@@ -12,7 +12,7 @@ from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import outside_quotes
 from dayline.model.digest import Passage, PassageKind
-from dayline.model.document import DocumentId
+from dayline.model.document import DocumentId, Span
 from dayline.model.story import ThreadId
 
 # Jaccard of content words from which two passages say the same.
@@ -67,6 +67,12 @@ class Desk:
                 return passage
             self.withheld += [(draft.text, f"rule {r.rule}, {r.gate}: {r.detail}") for r in refusals]
         return None
+
+    def is_outlets_word(self, text: str, span: Span) -> bool:
+        """Tell whether a line stands after the name of an outlet of no side: what says whose word it is is better."""
+        document = self.material.documents[span.document_id]
+        source = self.material.source_of(document)
+        return not (source and source.side) and text.startswith(f"{document.source_name}: ")
 
     def is_poor(self, headline: str) -> bool:
         """Tell whether a first sentence is better: for a side's name for soldiers, or a total told as a day's deed."""

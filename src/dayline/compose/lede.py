@@ -37,7 +37,12 @@ def lede_line(
     lines = chain(
         _headlines(desk, headlines, about, heading, told), _sentences(desk, documents, about, heading, told)
     )
-    return next((line for line in lines if line is not None), None)
+    spare = None
+    for line in filter(None, lines):
+        if not desk.is_outlets_word(line.text, line.citations[0].span):
+            return line
+        spare = spare or line
+    return spare
 
 
 def _headlines(

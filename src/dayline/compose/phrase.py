@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date
 
 from dayline.compose.candidates import Candidate
+from dayline.compose.charges import without_blame, without_clause, without_motive
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.gates.speakers import OWN_VOICES
 from dayline.compose.grammar import mended
@@ -76,7 +78,7 @@ def sentence_drafts(
             if voices:
                 if (office := office_of(candidate, material, style)) is not None:
                     yield _said_by(draft, office, material, style)
-                yield from (_told_by(draft, name, *spans) for name, spans in voices)
+                yield from (_told_by(_as_claim(draft, spans, material), name, *spans) for name, spans in voices)
             else:
                 is_own = told_on is None and _names_nobody(candidate, material)
                 yield from _plain_or_told(draft, material, is_own=is_own)
@@ -194,6 +196,7 @@ def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Dra
 def _in_plain_words(text: str, document: Document, material: Material) -> str:
     """Return a text without a side's adjectives and names for the other; as it is where then nobody knows who acts."""
     lexicon = lexicon_of(material.language)
+    text = without_blame(text, material)
     plain = without_side_adjectives(text, lexicon.label_adjective)
     if lexicon.label_actor.search(outside_quotes(text)) and not _names_other_side(plain, document, material):
         return text
@@ -218,26 +221,30 @@ def _as_headline(draft: Draft, material: Material, style: Style) -> Iterator[Dra
 
 
 def _plain_or_told(draft: Draft, material: Material, *, is_own: bool = False) -> Iterator[Draft]:
-    """Yield a draft, and where its outlet speaks for a side or itself, the same after the outlet's name.
+    """Yield a draft, then without a clause of its writer's own, then after its outlet's name.
 
-    What such an outlet says in its own words alone (``is_own``) stands after its name only. A side's names for the
-    other are left to those who speak: an outlet's own are not repeated.
+    What the outlet of a side says in its own words alone (``is_own``) stands after its name only. A side's names for
+    the other are left to those who speak: an outlet's own are not repeated.
     """
     source = material.source_of(material.documents[draft.spans[0].document_id])
     if not (is_own and source is not None and source.side):
         yield draft
+        if (shorter := without_clause(draft.text, material)) is not None:
+            yield replace(draft, text=shorter)
     labels = lexicon_of(material.language).labels.search(outside_quotes(draft.text))
-    led = _LED.match(draft.text)
-    if source is None or labels or led or _is_outspoken(source, material):
-        return
-    if source.side or source.kind in OWN_VOICES:
-        yield _told_by(draft, source.name)
+    if source is not None and not (labels or _LED.match(draft.text) or _is_outspoken(source, material)):
+        yield _told_by(_as_claim(draft, (), material), source.name)
 
 
 def _is_outspoken(source: Source, material: Material) -> bool:
     """Tell whether an outlet of the last tier would speak for a side that a better source speaks for."""
     better = (other.side for other in material.crisis.sources if other.tier < LAST_TIER)
     return source.tier == LAST_TIER and source.kind not in OWN_VOICES and source.side in set(filter(None, better))
+
+
+def _as_claim(draft: Draft, speaker: tuple[Span, ...], material: Material) -> Draft:
+    """Return a draft as its outlet's name can stand before it: without why others did what it says they did."""
+    return draft if speaker else replace(draft, text=without_motive(draft.text, material))
 
 
 def _told_by(draft: Draft, name: str, *named_at: Span) -> Draft:

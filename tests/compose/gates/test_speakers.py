@@ -1,14 +1,19 @@
 """Rules 4, 7 and 9: one speaker a passage, losses attributed, anonymous sources known."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from dayline.compose.gates import check
+from dayline.compose.gates import Evidence, check
 from dayline.compose.gates.speakers import anonymous_only
 from dayline.model.claims import Statement
+from dayline.model.crisis import Crisis
 from dayline.model.digest import Citation, Passage
 from dayline.model.document import Span
+from dayline.text.languages import Language
+
+from .conftest import TODAY, build, cite
 
 NOON = datetime(2026, 5, 14, 9, tzinfo=UTC)
 
@@ -86,6 +91,35 @@ def test_what_somebody_says_is_not_told_as_fact(told: str, text: str, is_refused
 )
 def test_a_sides_word_on_losses_is_attributed(text: str, source: str, is_refused: bool, one_document) -> None:
     assert ("losses" in refused(text, one_document, source_id=source)) is is_refused
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "is_refused"),
+    [
+        ("Karst ignores the ruling.", "service", True),
+        ("The Karst council opens the ferry.", "service", True),
+        ("Karst ignores the ruling – the Teln council.", "service", False),
+        ("Karst ignores the ruling.", "post", False),
+        ("Varda opens the ferry to Karst.", "service", False),
+        ("The president of Varda informed the envoy about crimes of Karst.", "service", True),
+        ("Nine judges record crimes of Karst – envoy of Teln.", "service", True),
+        ("Nine judges record crimes of Karst – Envoy of Teln.", "service", False),
+        ("The president of Varda informed the envoy about the ferry.", "service", False),
+        ("The president of Varda informed the envoy about crimes of Karst.", "post", False),
+    ],
+)
+def test_what_one_side_tells_of_the_other_is_attributed(
+    text: str, source: str, is_refused: bool, crisis: Crisis, language: Language
+) -> None:
+    document = build("post", text, source_id=source)
+    evidence = Evidence(
+        documents={document.id: document},
+        crisis=replace(crisis, sides=("Varda", "Karst")),
+        date=TODAY,
+        language=language,
+    )
+    passage = Passage(text=text, kind="report", citations=(cite(document, text),))
+    assert ("losses" in {each.gate for each in check(passage, evidence=evidence)}) is is_refused
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dayline.compose.form import MOST_CHARACTERS
 from dayline.compose.gates.dates import check_dates
+from dayline.compose.gates.disputed import check_blame, check_certainty, check_disputed
 from dayline.compose.gates.evidence import check_evidence
 from dayline.compose.gates.grounds import Evidence, Refusal, Support
 from dayline.compose.gates.names import check_names
@@ -47,9 +48,12 @@ GATES = (
     Gate("speakers", 4, check_one_speaker),
     Gate("attribution", 4, check_kept_attribution),
     Gate("loaded verbs", 5, check_loaded_verbs),
+    Gate("disputed", 6, check_disputed),
+    Gate("certainty", 6, check_certainty),
     Gate("losses", 9, check_attributed_losses),
     Gate("dates", 11, check_dates),
     Gate("judgement", 14, check_judgement),
+    Gate("blame", 14, check_blame),
     Gate("labels", 14, check_side_labels),
 )
 

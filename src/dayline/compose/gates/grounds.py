@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dayline.compose.gates.deeds import deeds_of
+from dayline.compose.gates.denials import Denials
 from dayline.compose.gates.lexicon import Lexicon, lexicon_of
 from dayline.compose.gates.likeness import folded, words_of
+from dayline.compose.style import Style
 from dayline.errors import SpanError
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Citation, Passage
@@ -50,6 +53,17 @@ class Evidence:
     def lower_case_words(self) -> frozenset[str]:
         """Return the words that some document has in lower case: no names, though a capital may open them."""
         return lower_case_words(self.documents.values())
+
+    @cached_property
+    def style(self) -> Style:
+        """Return the digest's wording, by which content words are told."""
+        return Style(self.language)
+
+    @cached_property
+    def denials(self) -> Denials:
+        """Return what the documents deny."""
+        deeds = deeds_of(self.language, self.crisis.sides)
+        return Denials(self.documents.values(), self.style, self.language, deeds)
 
     @cached_property
     def sources(self) -> Mapping[SourceId, Source]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from dayline.compose.gates.deeds import deeds_of, stem_of
 from dayline.compose.gates.grounds import Evidence, Ground, Refusal, Support
 from dayline.compose.gates.likeness import folded, words_of
 from dayline.compose.gates.names import name_runs
@@ -50,18 +51,22 @@ def check_one_speaker(passage: Passage, support: Support) -> Iterator[Refusal]:
 
 
 def check_attributed_losses(passage: Passage, support: Support) -> Iterator[Refusal]:
-    """Refuse losses and deeds of war told without attribution where all the sources speak for one side."""
+    """Refuse losses, deeds of war and what the other side does, unattributed, where all sources speak for one side.
+
+    So are crimes that somebody only speaks of ("informed the envoy about the crimes of"): they are held for facts.
+    """
     sides = {_side_of(document, support.evidence) for document in support.documents}
     own, lexicon = own_voice(passage.text), support.lexicon
-    attributed = _told_by_name(own, support) or lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own)
-    if len(sides) == 1 and "" not in sides and not (attributed or _ends_in_office(passage, own, support)):
-        found = lexicon.losses.search(own)
-        if found:
-            yield Refusal(
-                rule=9,
-                gate="losses",
-                detail=f"{found[0]!r} rests on {sides.pop()} sources, and is not attributed",
-            )
+    if len(sides) != 1 or "" in sides or _told_by_name(own, support):
+        return
+    side, crisis = sides.pop(), support.evidence.crisis
+    is_told = _NAMED_AT_THE_END.search(own) or _ends_in_office(passage, own, support)
+    found = None if is_told else deeds_of(support.evidence.language, crisis.sides).briefed.search(own)
+    if not found and not is_attributed(passage, own, support):
+        others = stem_of(tuple(other for other in crisis.sides if other != side))
+        found = lexicon.losses.search(own) or re.match(rf"(?:The )?(?:{others})\w*", own)
+    if found:
+        yield Refusal(rule=9, gate="losses", detail=f"{found[0]!r} rests on {side} sources, and is not attributed")
 
 
 def check_side_labels(passage: Passage, support: Support) -> Iterator[Refusal]:
@@ -95,10 +100,19 @@ def check_kept_attribution(passage: Passage, support: Support) -> Iterator[Refus
             return
 
 
+def is_attributed(passage: Passage, own: str, support: Support) -> bool:
+    """Tell whether a passage says in its own voice (``own``) who says so: a name, a verb of saying, an office."""
+    said = support.lexicon.attribution.search(own) or _NAMED_AT_THE_END.search(own)
+    return bool(said) or _told_by_name(own, support) or _ends_in_office(passage, own, support)
+
+
 def _told_by_name(own: str, support: Support) -> bool:
     """Tell whether a source's or speaker's name and a colon open a passage, or one of the headings of a title."""
     names = "|".join(re.escape(document.source_name) for document in support.documents)
     if re.search(rf"(?:^|[;,] )(?:{names}): ", own) is not None:
+        return True
+    neutral = "|".join(re.escape(d.source_name) for d in support.documents if not _side_of(d, support.evidence))
+    if neutral and re.search(rf"\(day \d+\): (?:{neutral}): ", own) is not None:
         return True
     return any(voice_before(part, support) for part in (own, *re.split(r"[;,] ", own)))
 
@@ -185,14 +199,20 @@ def _is_own_word(ground: Ground, support: Support) -> bool:
         return False
     if source.kind in OWN_VOICES:
         return True
-    headline = _STAMP.sub("", ground.document.headline.strip())
+    is_text = ground.citation.span.field == "text"
+    return bool(source.side and is_text and names_speaker(ground.document.headline, support))
+
+
+def names_speaker(headline: str, support: Support) -> bool:
+    """Tell whether a headline says who says so: with a verb of saying, or by a name before or after it."""
+    headline = _STAMP.sub("", headline.strip())
     named = (
         support.lexicon.attribution.search(own_voice(headline)),
         _NAMED_AT_THE_END.search(headline),
         _OFFICE_AT_THE_END.search(headline),
         _speaker_before(headline, support),
     )
-    return bool(source.side and ground.citation.span.field == "text" and any(named))
+    return any(named)
 
 
 def _is_place(name: str, support: Support) -> bool:
