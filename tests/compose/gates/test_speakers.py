@@ -105,6 +105,8 @@ def test_a_sides_word_on_losses_is_attributed(text: str, source: str, is_refused
         ("Nine judges record crimes of Karst – envoy of Teln.", "service", True),
         ("Nine judges record crimes of Karst – Envoy of Teln.", "service", False),
         ("The president of Varda informed the envoy about the ferry.", "service", False),
+        ("Raids by Karst on Teln: Envoy calls for a trial.", "service", True),
+        ("Council of Teln: Envoy calls for a trial.", "service", False),
         ("The president of Varda informed the envoy about crimes of Karst.", "post", False),
     ],
 )

@@ -30,6 +30,8 @@ LAST_SPEAKER, AFTER_SAID = 9, 6
 OWN_VOICES = frozenset({"statements", "telegram"})
 # "Azov Detachment: …", before anything else
 _NAMED_BEFORE = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,6}): ")
+# … and what stands there and may be none
+_TOPIC = re.compile(r"[^:“”]{3,60}(?=: )")
 # Small words inside such a name.
 _TIES = frozenset({"of", "the", "and", "for", "at"})
 
@@ -61,12 +63,19 @@ def check_attributed_losses(passage: Passage, support: Support) -> Iterator[Refu
         return
     side, crisis = sides.pop(), support.evidence.crisis
     is_told = _NAMED_AT_THE_END.search(own) or _ends_in_office(passage, own, support)
-    found = None if is_told else deeds_of(support.evidence.language, crisis.sides).briefed.search(own)
+    found = None if is_told else _held_for_fact(own, support)
     if not found and not is_attributed(passage, own, support):
         others = stem_of(tuple(other for other in crisis.sides if other != side))
         found = lexicon.losses.search(own) or re.match(rf"(?:The )?(?:{others})\w*", own)
     if found:
         yield Refusal(rule=9, gate="losses", detail=f"{found[0]!r} rests on {side} sources, and is not attributed")
+
+
+def _held_for_fact(own: str, support: Support) -> re.Match[str] | None:
+    """Return the crimes that somebody only speaks of, or the other's deed as a topic ("Raids on Teln: …")."""
+    deeds, topic = deeds_of(support.evidence.language, support.evidence.crisis.sides), _TOPIC.match(own)
+    found = deeds.done.search(topic[0]) if topic and not voice_before(own, support) else None
+    return found or deeds.briefed.search(own)
 
 
 def check_side_labels(passage: Passage, support: Support) -> Iterator[Refusal]:
