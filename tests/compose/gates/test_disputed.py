@@ -39,6 +39,8 @@ def _gates(crisis: Crisis, text: str, document: Document, *others: Document) -> 
         ("Post: A Karst boat rammed the ferry off Teln.", False),
         ("A Karst boat rammed the ferry off Teln, which Karst denies.", False),
         ("The ferry off Teln went down.", False),
+        ("Karst boats raided a mill of Hallin, while one of the ferry crews rammed a pier off Teln.", False),
+        ("A Karst boat apparently rammed the ferry off Teln.", False),
         ("The minister said trade will go on after a Karst boat rammed the ferry off Teln.", True),
         (
             "The minister said trade will go on after the watch said a Karst boat rammed the ferry off Teln.",
@@ -60,6 +62,7 @@ def test_a_deed_that_is_denied_is_attributed(text: str, is_refused: bool, crisis
         ("Karst says it used heavy rockets on the salt works", True),
         ("Heavy rockets hit the salt works – Vardan army", True),
         ("Heavy rockets hit the salt works", False),
+        ("Envoy condemns heavy rockets that hit the salt works", False),
         ("Karst says its salt is the best of the valley", False),
         ("Council says heavy rockets hit a school", False),
     ],

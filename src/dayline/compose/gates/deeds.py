@@ -17,9 +17,9 @@ class Deeds:
 
     ``side`` is the pattern of a side's names; ``deed`` finds a deed of whomever, ``done`` one with the side that does
     it, in its group ``side`` or, after a "by", ``agent``. ``denial`` says that somebody denies one, ``hedge`` that it
-    is not certain, ``weighed`` that it is a charge. ``opening`` finds where a clause of the writer's own begins,
-    ``blame`` who is to blame in a word before a noun, ``motive`` why somebody is said to do something, ``briefed``
-    crimes that somebody only speaks of.
+    is not certain, ``weighed`` that it is a charge, ``claim`` that it is somebody's word. ``opening`` finds where a
+    clause of the writer's own begins, ``blame`` who is to blame in a word before a noun, ``motive`` why somebody is
+    said to do something, ``briefed`` crimes that somebody only speaks of.
     """
 
     side: str
@@ -28,6 +28,7 @@ class Deeds:
     denial: re.Pattern[str]
     hedge: re.Pattern[str]
     weighed: re.Pattern[str]
+    claim: re.Pattern[str]
     opening: re.Pattern[str]
     blame: re.Pattern[str]
     motive: re.Pattern[str]
@@ -46,6 +47,7 @@ def deeds_of(language: Language, sides: tuple[str, ...]) -> Deeds:
         denial=re.compile(rf"\b{denial}"),
         hedge=whole_words(words["hedges"]),
         weighed=re.compile(rf"\b(?i:{'|'.join(words['weighed'])})\b"),
+        claim=whole_words(words["claims"]),
         opening=re.compile(
             rf",? \b(?:{alternatives(words['openings'])})\b|^(?i:{alternatives(words['openings'])})\b"
         ),

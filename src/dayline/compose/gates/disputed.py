@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dayline.compose.gates.deeds import Deeds, deeds_of
 from dayline.compose.gates.grounds import Ground, Refusal, Support
 from dayline.compose.gates.quotations import own_voice
-from dayline.compose.gates.speakers import is_attributed, names_speaker, sentences_of
+from dayline.compose.gates.speakers import ends_in_speaker, is_attributed, sentences_of
 from dayline.model.digest import Passage
 from dayline.text.number_words import SMALL, TENS
 
@@ -28,21 +28,21 @@ _SPEAKER_AFTER_COLON = re.compile(r"[\w’”\"']: (?:the )?[\w.’' -]{4,40}$")
 def check_disputed(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse a side's deed told as fact that a document denies, alone or in a clause beside what somebody says."""
     own, deeds = own_voice(passage.text), _deeds(support)
-    if deeds.denial.search(own) or deeds.weighed.search(own):
+    if any(pattern.search(own) for pattern in (deeds.denial, deeds.weighed, deeds.hedge)):
         return
     told = own
     if _says_who(passage, own, support):
         clause = flat_clause(own, deeds, support.lexicon.attribution)
         told = own[slice(*clause)] if clause else ""
     found = deeds.done.search(told)
-    if found and support.evidence.denials.covers(told):
+    if found and support.evidence.denials.covers(_part_at(told, *found.span())):
         yield Refusal(rule=RULE, gate=GATE, detail=f"{found[0]!r} is denied by another report")
 
 
 def check_certainty(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse a deed told as fact where its document's headline, or the first sentence below it, gives it as a word."""
     own = own_voice(passage.text)
-    if _says_who(passage, own, support) or support.lexicon.surmise.search(own):
+    if _says_who(passage, own, support) or support.lexicon.surmise.search(own) or _deeds(support).weighed.search(own):
         return
     for ground in support.grounds:
         is_headline = ground.citation.span.field == "title"
@@ -83,6 +83,12 @@ def _clauses(text: str, deeds: Deeds) -> Iterator[tuple[int, int]]:
             yield 0, comma + 2
 
 
+def _part_at(text: str, start: int, end: int) -> str:
+    """Return what stands between the commas round a place of a text."""
+    comma = text.find(", ", end)
+    return text[text.rfind(", ", 0, start) + 1 : comma if comma > 0 else len(text)]
+
+
 def _says_who(passage: Passage, own: str, support: Support) -> bool:
     return is_attributed(passage, own, support) or _SPEAKER_AFTER_COLON.search(own.rstrip(".")) is not None
 
@@ -94,7 +100,8 @@ def _deeds(support: Support) -> Deeds:
 def _is_surer_than_headline(ground: Ground, own: str, support: Support) -> bool:
     """Tell whether a sentence tells a deed that the headline above it gives as somebody's word."""
     deeds, headline = _deeds(support), own_voice(ground.document.headline)
-    if not (deeds.deed.search(own) and deeds.deed.search(headline) and names_speaker(headline, support)):
+    is_claim = deeds.claim.search(headline) or ends_in_speaker(headline)
+    if not (is_claim and deeds.deed.search(own) and deeds.deed.search(headline)):
         return False
     words_of = support.evidence.style.content_words
     sides = re.compile(deeds.side)

@@ -208,20 +208,15 @@ def _is_own_word(ground: Ground, support: Support) -> bool:
         return False
     if source.kind in OWN_VOICES:
         return True
-    is_text = ground.citation.span.field == "text"
-    return bool(source.side and is_text and names_speaker(ground.document.headline, support))
+    headline = _STAMP.sub("", ground.document.headline.strip())
+    said, before = support.lexicon.attribution.search(own_voice(headline)), _speaker_before(headline, support)
+    is_named = said or before or ends_in_speaker(headline)
+    return bool(source.side and ground.citation.span.field == "text" and is_named)
 
 
-def names_speaker(headline: str, support: Support) -> bool:
-    """Tell whether a headline says who says so: with a verb of saying, or by a name before or after it."""
-    headline = _STAMP.sub("", headline.strip())
-    named = (
-        support.lexicon.attribution.search(own_voice(headline)),
-        _NAMED_AT_THE_END.search(headline),
-        _OFFICE_AT_THE_END.search(headline),
-        _speaker_before(headline, support),
-    )
-    return any(named)
+def ends_in_speaker(headline: str) -> bool:
+    """Tell whether a headline names at its end who says so ("… – General Staff", "… – ambassador")."""
+    return bool(_NAMED_AT_THE_END.search(headline) or _OFFICE_AT_THE_END.search(headline))
 
 
 def _is_place(name: str, support: Support) -> bool:
