@@ -68,9 +68,8 @@ class Echoes:
 
     def _does_again(self, document: Document) -> bool:
         """Tell whether all people of a headline do in a passage what they do there."""
-        if document.id not in self._desk.material.annotations:
-            return False
-        people, kinds = self._doings(document.span(0, len(document.headline), "title"))
+        headline = self._headline(document)
+        people, kinds = self._doings(headline) if headline else ((), frozenset())
         if len(people) < SAME_PEOPLE or len(kinds) < SAME_KINDS:
             return False
         return any(
@@ -88,10 +87,14 @@ class Echoes:
 
     def _counts_again(self, document: Document) -> bool:
         """Tell whether a headline's count is one that a section gives in a rounder number."""
-        if document.id not in self._desk.material.annotations:
-            return False
-        counts = self._counts_in(document.span(0, len(document.headline), "title"))
+        headline = self._headline(document)
+        counts = self._counts_in(headline) if headline else ()
         return any(_is_rounded(one, other) for one in counts for other in self._counts)
+
+    def _headline(self, document: Document) -> Span | None:
+        """Return the span of an annotated document's headline; None where it has none."""
+        is_read = document.headline and document.id in self._desk.material.annotations
+        return document.span(0, len(document.headline), "title") if is_read else None
 
     def _counts_in(self, span: Span) -> list[Figure]:
         held = self._desk.material.annotations[span.document_id].figures

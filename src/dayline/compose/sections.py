@@ -222,7 +222,7 @@ def _sentences(
         if not (keeps and desk.is_new(candidate.words, story.story.thread_id) and desk.is_news(candidate.words)):
             continue
         if not told.is_repeated_by(saying_in(candidate.span, desk.material, desk.style, desk.subjects)):
-            passage = _passage(desk, candidate, before)
+            passage = _passage(desk, candidate, heading.text, before)
             if passage is not None:
                 told.say(candidate.words)
                 before += " " + passage.text
@@ -275,8 +275,8 @@ def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
 
 
-def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
-    known = desk.style.content_words(f"{candidate.document.headline} {before}")
+def _passage(desk: Desk, candidate: Candidate, heading: str, before: str) -> Passage | None:
+    known = desk.style.content_words(f"{heading} {before}")
     if lacks_thing(candidate.text, known, desk.style) or lacks_site(candidate.text, known, desk.style):
         return None
     if candidate.speaker is not None:

@@ -184,9 +184,10 @@ class Style:
 
     @cached_property
     def first_person(self) -> re.Pattern[str]:
-        """Match a speaker's own I and we, and the address to a reader."""
-        words = "|".join(re.escape(word) for word in self.table.get("first_person", ()))
-        return re.compile(rf"(?<![\w.])(?:{words})(?![\w.])", re.IGNORECASE)
+        """Match a speaker's own I and we, and the address to a reader; "US" is a country."""
+        own = self.table.get("first_person", ())
+        words = "|".join(re.escape(form) for word in own for form in (word, word[0].upper() + word[1:]))
+        return re.compile(rf"(?<![\w.])(?:{words})(?![\w.])")
 
     @cached_property
     def no_date_after(self) -> re.Pattern[str]:
