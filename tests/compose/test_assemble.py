@@ -9,6 +9,7 @@ from dayline.compose.gates.whole import check_digest
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import Digest
 from dayline.model.document import DocumentId
+from dayline.model.entities import PersonMention
 from dayline.model.story import RankedStory, ThreadId
 
 from .conftest import CRISIS, DAY, NOON, Desk
@@ -489,3 +490,17 @@ def test_a_line_says_whose_forces_act_or_is_none(desk: Desk) -> None:
     assert [line.text for line in digest.also if "General Staff" in line.text] == [
         "Morland sends troops to bridge at Hallin – General Staff."
     ]
+
+
+def test_a_sentence_about_others_stands_not_below_a_heading_with_names(desk: Desk) -> None:
+    heading = "Ada Rell visits villages below Karst dam"
+    own = "Ada Rell visited three villages below the Karst dam on Thursday and promised them 40 boats."
+    others = "Tom Kroll and Ove Brand were set to hold a second day of talks on flood insurance in Hallin on Thursday."
+    document = desk.document("v", heading, f"{own} {others}")
+    spans = [document.span(0, len("Ada Rell"), "title"), document.span(0, len("Ada Rell"))]
+    spans += [document.span(at := document.text.index(name), at + len(name)) for name in ("Tom Kroll", "Ove Brand")]
+    people = tuple(PersonMention(span=span, name=document.quote(span)) for span in spans)
+    desk.annotations[document.id] = replace(desk.annotations[document.id], people=people)
+    digest = compose(desk.material(desk.story("visit", [document], score=9.0)))
+    assert digest is not None
+    assert [passage.text for passage in digest.sections[0].passages] == [own]

@@ -59,6 +59,21 @@ def test_a_country_that_is_spelled_like_a_pronoun_is_none(desk: Desk, style: Sty
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "As a result of the breach of the side dyke, two mills in the village stand under water.",
+        "So far, 410 people have been taken out of the village below the dyke by boat.",
+        "Both the county and the state have sent boats to the village below the dyke.",
+        "Another 4,384 people have left the village below the broken dyke by boat.",
+        "Governor Irena Solm accused Gov. Ron Dale (R) of leaving the village below the dyke alone.",
+        "The army will take over the repair of the broken dyke, according to reports.",
+    ],
+)
+def test_what_only_looks_like_leaning_or_a_caption_stays(told: str, desk: Desk, style: Style) -> None:
+    assert _texts(desk, style, f"{GOOD} {told}") == [GOOD, told]
+
+
+@pytest.mark.parametrize(
     ("text", "is_guess"),
     [
         ("The dyke may break before the weekend.", True),

@@ -230,7 +230,7 @@ def speculates(text: str, material: Material) -> bool:
 def _is_surer(text: str, headline: str, material: Material) -> bool:
     """Tell whether a sentence says flatly, by nobody, what its headline says may be so ("reportedly")."""
     lexicon, own, above = lexicon_of(material.language), outside_quotes(text), outside_quotes(headline)
-    surmised = lexicon.surmise.search(above) and not lexicon.attribution.search(above)
+    surmised = lexicon.surmised_deed.search(above) and not lexicon.attribution.search(above)
     return bool(surmised) and not (lexicon.surmise.search(own) or lexicon.attribution.search(own))
 
 

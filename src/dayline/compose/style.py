@@ -173,7 +173,8 @@ class Style:
     def leaning(self) -> re.Pattern[str]:
         """Match openings that lean on a sentence before."""
         words = "|".join(re.escape(word) for word in self.table.get("leaning", ()))
-        return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
+        standing = "|".join(self.table.get("standing", ())) or "(?!)"
+        return re.compile(rf"\W*(?!{standing})(?:{words})\b", re.IGNORECASE)
 
     @cached_property
     def comment(self) -> re.Pattern[str]:
