@@ -384,6 +384,14 @@ def test_groups_are_no_people_and_an_exchange_is_no_toll(desk: Desk) -> None:
         assert _sided(desk, desk.story("f", [document])).figures == ()
 
 
+def test_a_figure_s_label_is_no_side_s_name_for_the_other(desk: Desk) -> None:
+    text = "Forty Morland invaders were taken prisoner by the guards of two mills in the town of Hallin since Tuesday."
+    document = desk.document("f", "Kroll: Forty taken prisoner in Hallin", text)
+    desk.counts(document, "Forty", "captured", 40, side="Morland invaders")
+    digest = _sided(desk, desk.story("f", [document]))
+    assert [group.of for group in digest.figures] == ["captured, Morland [troops]"]
+
+
 def test_a_headline_with_a_side_s_name_for_the_other_comes_after_a_first_sentence(desk: Desk) -> None:
     text = "The Mill Street gate was shut by the guards of Varda at four in the morning, with 300 people behind it."
     document = desk.document("o", "Kroll: Invaders have shut the Mill Street gate", text)
