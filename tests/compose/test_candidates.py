@@ -66,6 +66,7 @@ def test_a_country_that_is_spelled_like_a_pronoun_is_none(desk: Desk, style: Sty
         "Both the county and the state have sent boats to the village below the dyke.",
         "Another 4,384 people have left the village below the broken dyke by boat.",
         "Governor Irena Solm accused Gov. Ron Dale (R) of leaving the village below the dyke alone.",
+        "WHO teams are on their way to the village below the broken dyke with clean water.",
         "The army will take over the repair of the broken dyke, according to reports.",
     ],
 )
