@@ -27,6 +27,18 @@ def material(desk: Desk) -> Material:
             "After a raid by Karst gunners on the mill, the minister said that trade of the valley will go on.",
             "The minister said that trade of the valley will go on.",
         ),
+        (
+            "The minister said trade in salt will go on in the valley, one day after a Karst boat rammed the ferry.",
+            "The minister said trade in salt will go on in the valley.",
+        ),
+        (
+            "“The trade of the whole valley goes on,” the minister said of it after a Karst boat rammed a ferry.",
+            "“The trade of the whole valley goes on,” the minister said of it.",
+        ),
+        (
+            "The minister said of trade in the valley that “it goes on,” one day after a Karst boat rammed a ferry.",
+            None,
+        ),
         ("The minister said so after a Karst boat rammed the ferry.", None),
         ("The minister said that trade will go on after the watch said a Karst boat rammed the ferry.", None),
         ("The minister said that trade of the valley will go on after the ferry of Teln went down.", None),

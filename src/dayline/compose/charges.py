@@ -1,11 +1,15 @@
 """What a sentence tells of a side's deed in words of its writer's own: cut, where it stands without."""
 
+import re
+
 from dayline.compose.gates.deeds import Deeds, deeds_of
 from dayline.compose.gates.disputed import flat_clause
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material
 from dayline.compose.wording import QUOTED, without_side_adjectives
 
+# “It holds,” which would end a sentence.
+_COMMA_IN_QUOTES = re.compile(r"[,;]\W*$")
 # Words that what somebody says must have left without its clause.
 LEAST_LEFT = 8
 
@@ -18,14 +22,16 @@ def without_blame(text: str, material: Material) -> str:
 def without_clause(text: str, material: Material) -> str | None:
     """Return what somebody says without the clause beside it that tells a side's deed as fact; None for none.
 
-    A clause with quotation marks stays, and so does one beside too little.
+    A clause with quotation marks stays, and so does one beside too little, or after a comma in quotation marks.
     """
     found = flat_clause(_blotted(text), _deeds(material), lexicon_of(material.language).attribution)
     if found is None or QUOTED.search(text[slice(*found)]):
         return None
     start, end = found
     rest = text[:start] + text[end:]
-    return rest[:1].upper() + rest[1:] if len(rest.split()) >= LEAST_LEFT else None
+    if len(rest.split()) < LEAST_LEFT or _COMMA_IN_QUOTES.search(rest):
+        return None
+    return rest[:1].upper() + rest[1:]
 
 
 def without_motive(text: str, material: Material) -> str:

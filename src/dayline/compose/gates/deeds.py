@@ -48,13 +48,16 @@ def deeds_of(language: Language, sides: tuple[str, ...]) -> Deeds:
         hedge=whole_words(words["hedges"]),
         weighed=re.compile(rf"\b(?i:{'|'.join(words['weighed'])})\b"),
         claim=whole_words(words["claims"]),
-        opening=re.compile(
-            rf",? \b(?:{alternatives(words['openings'])})\b|^(?i:{alternatives(words['openings'])})\b"
-        ),
+        opening=_opening(words["openings"], words["openings_after"]),
         blame=_blame(words["blame"]),
         motive=re.compile(rf",? \b(?:{alternatives(words['motives'])})\b[^“”]*$"),
         briefed=re.compile(rf"\b(?i:{'|'.join(words['briefings'])})\b.*\b(?i:{'|'.join(words['crimes'])})\b"),
     )
+
+
+def _opening(words: list[str], leads: list[str]) -> re.Pattern[str]:
+    opening = rf"(?:(?i:{'|'.join(leads)}) )?(?i:{alternatives(words)})\b"
+    return re.compile(rf",? \b{opening}|^{opening}")
 
 
 def stem_of(sides: tuple[str, ...]) -> str:
