@@ -512,3 +512,30 @@ def test_a_sentence_about_others_stands_not_below_a_heading_with_names(desk: Des
     digest = compose(desk.material(desk.story("visit", [document], score=9.0)))
     assert digest is not None
     assert [passage.text for passage in digest.sections[0].passages] == [own]
+
+
+def _headings(desk: Desk, *headlines: str) -> list[str]:
+    texts = (
+        "Nine people of the crew swam ashore after the wreck of the ferry off Teln, its owner told the council.",
+        "The ferry off Teln lay on the ground with its cargo of salt, and a boat of Karst lay beside it at noon.",
+    )
+    told = [
+        desk.document(f"f{at}", headline, texts[at], source="agency" if at else "post")
+        for at, headline in enumerate(headlines)
+    ]
+    denied = "Karst denies that its boat rammed the ferry off Teln."
+    denial = desk.document("k", "Karst envoy speaks on the wreck", denied)
+    material = desk.material(desk.story("s", told), desk.story("t", [denial], score=0.1))
+    digest = compose(replace(material, crisis=replace(CRISIS, sides=("Karst", "Varda"))))
+    assert digest is not None
+    return [section.heading.text for section in digest.sections]
+
+
+def test_a_deed_that_is_denied_heads_a_section_after_who_says_so(desk: Desk) -> None:
+    flat, said = "Karst boat rams ferry off Teln", "Karst boat rams ferry off Teln at noon, owner says"
+    assert _headings(desk, flat, said)[0] == said
+
+
+def test_a_deed_that_is_denied_is_an_outlets_word_where_nobody_says_so(desk: Desk) -> None:
+    flat, other = "Karst boat rams ferry off Teln", "Karst boat sinks ferry off Teln in the night"
+    assert _headings(desk, flat, other)[0].startswith(("Post: ", "Agency: "))

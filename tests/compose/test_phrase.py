@@ -45,6 +45,7 @@ def _wordings(desk: Desk, style: Style, headline: str, text: str, **more: object
         "Harbour Guard: Water in Teln very high but falling",
         "Water in Teln very high but falling – Harbour Guard",
         "Water in Teln very high but falling: Harbour Guard",
+        "Harbour Guard explains why water in Teln is very high",
     ],
 )
 def test_a_report_without_a_speaker_stands_after_whom_its_headline_names(

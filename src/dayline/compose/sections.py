@@ -171,7 +171,8 @@ def _shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> 
 def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iterator[Passage]:
     """Yield the headlines that may be a heading today, best first, after them those that an earlier day had.
 
-    Where the gates refuse them all, or they are poor, first sentences stand for them.
+    Where the gates refuse them all, or let them stand only as an outlet's word, or they are poor, first sentences
+    stand for them.
     """
     is_told, poor = False, []
     for span in sorted(
@@ -184,14 +185,14 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
         if not desk.is_news(_words_of(desk, span)):
             is_told = True
         elif passage := desk.admit(heading_drafts(span, desk.material, desk.style), "heading"):
-            if desk.is_poor(passage.text):
+            if desk.is_poor(passage.text) or desk.is_outlets_word(passage.text, span):
                 poor.append(passage)
             else:
                 is_told = True
                 yield passage
     for span in () if is_told else _openings(desk, story):
         passage = desk.admit(heading_drafts(span, desk.material, desk.style), "heading")
-        if passage and not desk.is_poor(passage.text):
+        if passage and not (desk.is_poor(passage.text) or desk.is_outlets_word(passage.text, span)):
             yield passage
     yield from poor
 
