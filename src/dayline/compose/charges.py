@@ -14,6 +14,11 @@ _COMMA_IN_QUOTES = re.compile(r"[,;]\W*$")
 LEAST_LEFT = 8
 
 
+def tells_deed(text: str, material: Material) -> bool:
+    """Tell whether a text tells, in words of its own, a deed of the kind that is denied."""
+    return _deeds(material).deed.search(_blotted(text)) is not None
+
+
 def without_blame(text: str, material: Material) -> str:
     """Return a text without a word before a noun that says who is to blame ("a Northern-provoked clash")."""
     return without_side_adjectives(text, _deeds(material).blame)

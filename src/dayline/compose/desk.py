@@ -43,6 +43,7 @@ class Desk:
             crisis=material.crisis,
             date=material.date,
             language=material.language,
+            house=self.style,
         )
         self.withheld: list[tuple[str, str]] = []
         self.printed: list[frozenset[str]] = []

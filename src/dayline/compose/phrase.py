@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date
 
 from dayline.compose.candidates import Candidate
-from dayline.compose.charges import without_blame, without_clause, without_motive
+from dayline.compose.charges import tells_deed, without_blame, without_clause, without_motive
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.gates.speakers import OWN_VOICES
 from dayline.compose.grammar import mended
@@ -221,9 +221,9 @@ def _as_headline(draft: Draft, material: Material, style: Style) -> Iterator[Dra
 
 
 def _plain_or_told(draft: Draft, material: Material, *, is_own: bool = False) -> Iterator[Draft]:
-    """Yield a draft, then without a clause of its writer's own, then after its outlet's name.
+    """Yield a draft, without a clause of its writer's own, and if a side or a body says it or it tells a deed, as told.
 
-    What the outlet of a side says in its own words alone (``is_own``) stands after its name only. A side's names for
+    It then stands after its outlet's name. What the outlet of a side says in its own words alone (``is_own``) stands after its name only. A side's names for
     the other are left to those who speak: an outlet's own are not repeated.
     """
     source = material.source_of(material.documents[draft.spans[0].document_id])
@@ -232,7 +232,9 @@ def _plain_or_told(draft: Draft, material: Material, *, is_own: bool = False) ->
         if (shorter := without_clause(draft.text, material)) is not None:
             yield replace(draft, text=shorter)
     labels = lexicon_of(material.language).labels.search(outside_quotes(draft.text))
-    if source is not None and not (labels or _LED.match(draft.text) or _is_outspoken(source, material)):
+    if source is None or labels or _LED.match(draft.text) or _is_outspoken(source, material):
+        return
+    if source.side or source.kind in OWN_VOICES or tells_deed(draft.text, material):
         yield _told_by(_as_claim(draft, (), material), source.name)
 
 

@@ -12,10 +12,9 @@ from dayline.text.languages import Language
 from dayline.text.sentences import sentence_spans
 
 # Characters of a text in which a denial is looked for: beyond them news repeats its background.
-READ = 1500
-# Characters of a text that say what the whole is about, and the share of documents from which a word of theirs tells
-# nothing apart ("war"), if these are more than a few.
-OPENING, COMMON_SHARE, FEW = 400, 0.2, 6
+READ = 600
+# Share of the headlines from which a word of theirs tells nothing apart ("war"), if these are more than a few.
+COMMON_SHARE, FEW = 0.2, 6
 # Words in common with a denial from which a deed is the one denied, or fewer where they are so much of what tells it;
 # set by reading all deeds of 50 days that have two or more: most of those with two alone were other deeds.
 SHARED, FEWER, SHARE = 3, 2, 0.5
@@ -27,8 +26,7 @@ class Denials:
     def __init__(self, documents: Iterable[Document], style: Style, language: Language, deeds: Deeds) -> None:
         held = tuple(documents)
         self._style, self._language, self._deeds = style, language, deeds
-        openings = (self._style.content_words(f"{each.headline} {each.text[:OPENING]}") for each in held)
-        counts = Counter(word for words in openings for word in words)
+        counts = Counter(word for each in held for word in self._style.content_words(each.headline))
         least = max(FEW, COMMON_SHARE * len(held))
         self._common = frozenset(word for word, count in counts.items() if count > least)
         self._denied = tuple(words for each in held for words in self._denied_in(each))

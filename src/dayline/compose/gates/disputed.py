@@ -28,7 +28,7 @@ _SPEAKER_AFTER_COLON = re.compile(r"[\w’”\"']: (?:the )?[\w.’' -]{4,40}$")
 def check_disputed(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse a side's deed told as fact that a document denies, alone or in a clause beside what somebody says."""
     own, deeds = own_voice(passage.text), _deeds(support)
-    if any(pattern.search(own) for pattern in (deeds.denial, deeds.weighed, deeds.hedge)):
+    if not deeds.done.search(own) or any(each.search(own) for each in (deeds.denial, deeds.weighed, deeds.hedge)):
         return
     told = own
     if _says_who(passage, own, support):
@@ -42,17 +42,12 @@ def check_disputed(passage: Passage, support: Support) -> Iterator[Refusal]:
 def check_certainty(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse a deed told as fact where its document's headline, or the first sentence below it, gives it as a word."""
     own = own_voice(passage.text)
-    if _says_who(passage, own, support) or support.lexicon.surmise.search(own) or _deeds(support).weighed.search(own):
-        return
     for ground in support.grounds:
         is_headline = ground.citation.span.field == "title"
-        if (
-            _is_surer_than_text(ground, support)
-            if is_headline
-            else _is_surer_than_headline(ground, own, support)
-        ):
-            detail = f"{ground.document.source_name} gives it as somebody's word"
-            yield Refusal(rule=RULE, gate="certainty", detail=detail)
+        if _is_surer_than_text(ground, support) if is_headline else _is_surer_than_headline(ground, own, support):
+            if not (_is_weighed(own, support) or _says_who(passage, own, support)):
+                detail = f"{ground.document.source_name} gives it as somebody's word"
+                yield Refusal(rule=RULE, gate="certainty", detail=detail)
             return
 
 
@@ -87,6 +82,11 @@ def _part_at(text: str, start: int, end: int) -> str:
     """Return what stands between the commas round a place of a text."""
     comma = text.find(", ", end)
     return text[text.rfind(", ", 0, start) + 1 : comma if comma > 0 else len(text)]
+
+
+def _is_weighed(own: str, support: Support) -> bool:
+    """Tell whether a text says itself that what it tells is a charge, or not certain."""
+    return any(pattern.search(own) for pattern in (support.lexicon.surmise, _deeds(support).weighed))
 
 
 def _says_who(passage: Passage, own: str, support: Support) -> bool:

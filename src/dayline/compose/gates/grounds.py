@@ -43,6 +43,7 @@ class Evidence:
     date: datetime.date
     language: Language
     aliases: tuple[tuple[str, str], ...] = ()
+    house: Style | None = None
 
     @property
     def lexicon(self) -> Lexicon:
@@ -56,8 +57,8 @@ class Evidence:
 
     @cached_property
     def style(self) -> Style:
-        """Return the digest's wording, by which content words are told."""
-        return Style(self.language)
+        """Return the house's way of wording, by which content words are told: the composer's own where it is given."""
+        return self.house or Style(self.language)
 
     @cached_property
     def denials(self) -> Denials:
