@@ -221,10 +221,11 @@ def _as_headline(draft: Draft, material: Material, style: Style) -> Iterator[Dra
 
 
 def _plain_or_told(draft: Draft, material: Material, *, is_own: bool = False) -> Iterator[Draft]:
-    """Yield a draft, without a clause of its writer's own, and if a side or a body says it or it tells a deed, as told.
+    """Yield a draft, then without a clause of its writer's own, then after its outlet's name.
 
-    It then stands after its outlet's name. What the outlet of a side says in its own words alone (``is_own``) stands after its name only. A side's names for
-    the other are left to those who speak: an outlet's own are not repeated.
+    The outlet is named where it speaks for a side or itself, or tells a deed. What that of a side says in its own words
+    alone (``is_own``) stands after its name only. A side's names for the other are left to those who speak: an outlet's
+    own are not repeated.
     """
     source = material.source_of(material.documents[draft.spans[0].document_id])
     if not (is_own and source is not None and source.side):

@@ -1,7 +1,6 @@
 """What is denied in a day's documents, and whether a deed is among it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dayline.compose.gates.deeds import Deeds
@@ -13,8 +12,6 @@ from dayline.text.sentences import sentence_spans
 
 # Characters of a text in which a denial is looked for: beyond them news repeats its background.
 READ = 600
-# Share of the headlines from which a word of theirs tells nothing apart ("war"), if these are more than a few.
-COMMON_SHARE, FEW = 0.2, 6
 # Words in common with a denial from which a deed is the one denied, or fewer where they are so much of what tells it;
 # set by reading all deeds of 50 days that have two or more: most of those with two alone were other deeds.
 SHARED, FEWER, SHARE = 3, 2, 0.5
@@ -24,12 +21,8 @@ class Denials:
     """What is denied in some documents: for each sentence that denies something, its words and its headline's."""
 
     def __init__(self, documents: Iterable[Document], style: Style, language: Language, deeds: Deeds) -> None:
-        held = tuple(documents)
         self._style, self._language, self._deeds = style, language, deeds
-        counts = Counter(word for each in held for word in self._style.content_words(each.headline))
-        least = max(FEW, COMMON_SHARE * len(held))
-        self._common = frozenset(word for word, count in counts.items() if count > least)
-        self._denied = tuple(words for each in held for words in self._denied_in(each))
+        self._denied = tuple(words for each in documents for words in self._denied_in(each))
 
     def covers(self, told: str) -> bool:
         """Tell whether what a text tells is denied somewhere."""
@@ -53,6 +46,6 @@ class Denials:
                 yield self._telling(told)
 
     def _telling(self, text: str) -> frozenset[str]:
-        """Return the words that tell one deed from another: no side, no weekday, and none that most texts have."""
+        """Return the words that tell one deed from another: those of no quotation, side or weekday."""
         plain = re.sub(self._deeds.side, " ", self._style.weekdays.sub(" ", outside_quotes(text)))
-        return self._style.content_words(plain) - self._common
+        return self._style.content_words(plain)
