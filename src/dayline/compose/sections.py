@@ -9,8 +9,9 @@ from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.headings import opening_span, ranked_headlines
 from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
-from dayline.compose.lede import is_overtaken, lede_line
+from dayline.compose.lede import lede_line
 from dayline.compose.notes import section_notes
+from dayline.compose.overtaken import is_overtaken
 from dayline.compose.phrase import (
     heading_drafts,
     headline_drafts,
