@@ -72,7 +72,7 @@ def sentence_drafts(
         for wording in dict.fromkeys((mended(plainer, style), plainer, dated, without_today(text), text)):
             if OTHER_DAY.search(outside_quotes(wording)):
                 continue
-            draft = Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
+            draft = Draft(text=_finished(wording, material), spans=evidence)
             if voices:
                 if (office := office_of(candidate, material, style)) is not None:
                     yield _said_by(draft, office, material, style)
@@ -90,7 +90,7 @@ def voices_of(candidate: Candidate, material: Material, style: Style) -> Iterato
     if not _speaks_for_itself(candidate, material, style, is_told=is_told):
         return
     if speaker is not None and is_told:
-        name = respelled(typographic(document.quote(speaker)), material.crisis.spelling, document.headline)
+        name = respelled(typographic(document.quote(speaker)), material.crisis.spelling)
         yield name[0].upper() + name[1:], (speaker,)
     yield document.source_name, ()
 
@@ -176,7 +176,7 @@ def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Dr
     text = style.recased(document, document.quote(span))
     text = resolve_relative_days(text, published_date(document), style)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
-        draft = Draft(text=_finished(wording, (span,), document, material), spans=(span,))
+        draft = Draft(text=_finished(wording, material), spans=(span,))
         yield from _as_headline(draft, material, style)
 
 
@@ -186,7 +186,7 @@ def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Dra
     text = style.recased(document, document.quote(span))
     dated = resolve_relative_days(text, published_date(document), style)
     text = with_dashes(typographic(dated))
-    text = respelled(text, material.crisis.spelling, document.headline + document.text).removesuffix(".")
+    text = respelled(text, material.crisis.spelling).removesuffix(".")
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         yield from _as_headline(Draft(text=wording, spans=(span,)), material, style)
 
@@ -254,18 +254,15 @@ def _said_by(draft: Draft, office: Span, material: Material, style: Style) -> Dr
 def speech_draft(candidate: Candidate, speaker: Span, material: Material, style: Style) -> Draft:
     """Set a sentence of a speech as a quotation of the speaker whom the speech's title names."""
     words = typographic(candidate.text).replace("“", "‘").replace("”", "’")
-    name = respelled(
-        typographic(candidate.document.quote(speaker)), material.crisis.spelling, candidate.document.headline
-    )
+    name = respelled(typographic(candidate.document.quote(speaker)), material.crisis.spelling)
     lower = name[0].lower() + name[1:] if name.startswith("The ") else name
     text = style.words_for("quote_said", quote=f"“{words.removesuffix('.')}”", speaker=lower)
     return Draft(text=text, spans=(candidate.span, speaker))
 
 
-def _finished(text: str, evidence: tuple[Span, ...], document: Document, material: Material) -> str:
-    """Return the text in the house's form; a name is backed by the cited spans and the document's headline."""
-    backing = " ".join([document.headline, *(material.documents[s.document_id].quote(s) for s in evidence)])
-    finished = closed(respelled(with_dashes(typographic(text)), material.crisis.spelling, backing))
+def _finished(text: str, material: Material) -> str:
+    """Return the text in the house's form."""
+    finished = closed(respelled(with_dashes(typographic(text)), material.crisis.spelling))
     return finished[0].upper() + finished[1:] if finished[:1].islower() else finished
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dayline.compose.gates.lexicon import Lexicon, lexicon_of
 from dayline.compose.gates.likeness import folded, words_of
+from dayline.compose.wording import respelled
 from dayline.errors import SpanError
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Citation, Passage
@@ -29,17 +30,12 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Evidence:
-    """All that the gates may look at for one digest; ``date`` is the digest's, ``language`` the one it is in.
-
-    ``aliases`` pairs a spelling with another of the same name (the house table has that form); while it is
-    empty, only spellings that fold to the same are one name.
-    """
+    """All that the gates may look at for one digest; ``date`` is the digest's, ``language`` the one it is in."""
 
     documents: Mapping[DocumentId, Document]
     crisis: Crisis
     date: datetime.date
     language: Language
-    aliases: tuple[tuple[str, str], ...] = ()
 
     @property
     def lexicon(self) -> Lexicon:
@@ -50,6 +46,12 @@ class Evidence:
     def lower_case_words(self) -> frozenset[str]:
         """Return the words that some document has in lower case: no names, though a capital may open them."""
         return lower_case_words(self.documents.values())
+
+    @cached_property
+    def spellings(self) -> tuple[tuple[str, str], ...]:
+        """Return pairs of folded spellings of one name, by the house's table, each both ways."""
+        pairs = [(folded(one), folded(other)) for one, other in self.crisis.spelling]
+        return tuple(dict.fromkeys(pair for one, other in pairs if one != other for pair in ((one, other), (other, one))))
 
     @cached_property
     def sources(self) -> Mapping[SourceId, Source]:
@@ -123,6 +125,10 @@ class Support:
         """Return the headlines of the cited documents."""
         return tuple(document.headline for document in self.documents)
 
+    def in_house(self, text: str) -> str:
+        """Return a text in the house's spelling, outside quotation marks."""
+        return respelled(text, self.evidence.crisis.spelling)
+
     @cached_property
     def background(self) -> str:
         """Return headlines, bylines and spelled dates of the cited documents."""
@@ -135,20 +141,19 @@ class Support:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Return the folded words that a name may be made of: evidence, background, source, known aliases."""
+        """Return the folded words that a name may be made of: evidence, background, source, other spellings."""
         named = frozenset[str]().union(*(self.evidence.source_words(document) for document in self.documents))
         backed = self.cited_words | words_of(self.background) | named
         text = folded(" ".join((*self.texts, self.background)))
-        for one, other in self.evidence.aliases:
-            for known, alias in ((one, other), (other, one)):
-                if re.search(rf"(?<!\w){re.escape(folded(known))}(?!\w)", text):
-                    backed |= words_of(alias)
+        for known, alias in self.evidence.spellings:
+            if known in text and re.search(rf"(?<!\w){re.escape(known)}(?!\w)", text):
+                backed |= words_of(alias)
         return backed
 
-    @property
+    @cached_property
     def spellings(self) -> Mapping[str, str]:
-        """Return one folded spelling for each single-word alias."""
-        pairs = ((folded(one), folded(other)) for one, other in self.evidence.aliases)
+        """Return the house's folded spelling for each other one of a single word."""
+        pairs = ((folded(one), folded(other)) for one, other in self.evidence.crisis.spelling)
         return {one: other for one, other in pairs if " " not in one + other}
 
     @cached_property
