@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from dayline.compose.candidates import centrality, demands, is_spoken, story_words
+from dayline.compose.candidates import centrality, comments, demands, is_spoken, story_words
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material
@@ -73,18 +73,6 @@ def headline_span(document: Document, style: Style) -> Span | None:
     if _untold(style).search(text) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
-
-
-@lru_cache(maxsize=8)
-def _commented(style: Style) -> re.Pattern[str]:
-    """Return the pattern of headlines that comment, where nobody says so."""
-    return style.any_of("headline_comment")
-
-
-def comments(text: str, style: Style) -> bool:
-    """Tell whether a headline or first sentence comments or foretells, and names nobody who says so."""
-    found = style.foretold.search(text) or _commented(style).search(text)
-    return found is not None and not style.headline_speaker.search(text)
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from dayline.compose.grammar import mended
 from dayline.compose.headings import title_span
 from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Draft, Material
+from dayline.compose.offices import with_country
 from dayline.compose.speakers import with_speakers_named
 from dayline.compose.style import Style
 from dayline.compose.wording import (
@@ -91,7 +92,7 @@ def voices_of(candidate: Candidate, material: Material, style: Style) -> Iterato
         return
     if speaker is not None and is_told:
         name = respelled(typographic(document.quote(speaker)), material.crisis.spelling)
-        yield name[0].upper() + name[1:], (speaker,)
+        yield with_country(name[0].upper() + name[1:], document, material, style), (speaker,)
     yield document.source_name, ()
 
 
@@ -174,7 +175,7 @@ def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Dr
     """Yield wordings of a headline as a line of its own."""
     document = material.documents[span.document_id]
     text = style.recased(document, document.quote(span))
-    text = resolve_relative_days(text, published_date(document), style)
+    text = with_country(resolve_relative_days(text, published_date(document), style), document, material, style)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         draft = Draft(text=_finished(wording, material), spans=(span,))
         yield from _as_headline(draft, material, style)
@@ -185,8 +186,8 @@ def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Dra
     document = material.documents[span.document_id]
     text = style.recased(document, document.quote(span))
     dated = resolve_relative_days(text, published_date(document), style)
-    text = with_dashes(typographic(dated))
-    text = respelled(text, material.crisis.spelling).removesuffix(".")
+    text = respelled(with_dashes(typographic(dated)), material.crisis.spelling).removesuffix(".")
+    text = with_country(text, document, material, style)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         yield from _as_headline(Draft(text=wording, spans=(span,)), material, style)
 

@@ -142,6 +142,7 @@ def respelled(text: str, spelling: Sequence[tuple[str, str]]) -> str:
 RELATIVE = re.compile(r"\b(?P<word>today|yesterday|tomorrow)(?P<possessive>[’']s)?\b", re.IGNORECASE)
 # A day that is named by the day of the report: another than the digest's is easily read.
 OTHER_DAY = re.compile(r"\b(?:yesterday|tomorrow|last night)\b", re.IGNORECASE)
+LAST_NIGHT = re.compile(r"\blast night\b", re.IGNORECASE)
 PART_OF_DAY = re.compile(r"\b(?P<day>this|tomorrow|yesterday) (?P<part>morning|afternoon|evening)\b", re.IGNORECASE)
 SHIFT = {"today": 0, "this": 0, "yesterday": -1, "tomorrow": 1}
 
@@ -171,6 +172,12 @@ def resolve_relative_days(text: str, published: date | None, style: Style) -> st
         leads = "" if bare else "On " if opens else "on "
         written = style.weekday(day) if day == published else style.spell_date(day)
         edits.append(Edit(start=found.start(), end=found.end(), words=leads + written))
+    for found in LAST_NIGHT.finditer(text):
+        leads = style.preposition_before.search(text, 0, found.start())
+        if not (leads or is_inside(found.start(), found.end(), ranges)):
+            night = style.words_for("last_night", weekday=style.weekday(published))
+            night = night[0].upper() + night[1:] if found.start() == 0 else night
+            edits.append(Edit(start=found.start(), end=found.end(), words=night))
     for found in PART_OF_DAY.finditer(text):
         if not is_inside(found.start(), found.end(), ranges):
             on, weekday = "On" if found.start() == 0 else "on", style.weekday(_shifted(published, found["day"]))

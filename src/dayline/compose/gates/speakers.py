@@ -114,7 +114,7 @@ def voice_before(text: str, support: Support) -> int:
     found = _speaker_before(text, support)
     if found is None:
         return 0
-    name = re.escape(folded(found["name"]))
+    name = re.escape(folded(support.without_owner(found["name"])))
     said = re.compile(rf"(?:^|: ){name}(?: on [^:]+)?: |[-–—:] ?(?:the )?{name}\W*(?:$|\(|«)")
     says = re.compile(rf"^{name} (?={support.lexicon.attribution.pattern})", re.IGNORECASE)
     headlines = [folded(support.in_house(headline)) for headline in support.headlines]

@@ -90,7 +90,7 @@ def wording_of(text: str, spellings: Mapping[str, str]) -> Wording:
 def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse words that the evidence has not, in another order than it has them, or without their "not"."""
     lexicon = support.lexicon
-    text = own_voice(_without_sources(passage.text, support))
+    text = own_voice(support.without_owner(_without_sources(passage.text, support)))
     spoken = _read(_with_labels_passed_over(text, support), support)
     cited = [_read(text, support) for text in support.texts]
     told = [*cited, *(_read(text, support) for text in support.headlines)]
@@ -200,7 +200,7 @@ def _swapped_names(passage: Passage, told: Sequence[Wording], support: Support) 
     speaker and listener on either side ("A told B"). The headings of a title, the source or the speaker before a colon
     and a role in brackets stand where the digest puts them.
     """
-    text = passage.text[voice_before(passage.text, support) :]
+    text = support.without_owner(passage.text[voice_before(passage.text, support) :])
     for sentence in sentences_of(_ASIDE.sub(" ", text)) if passage.kind != "title" else ():
         for before, after in combinations(_telling(_read(own_voice(sentence), support), support.lexicon), 2):
             orders = [
