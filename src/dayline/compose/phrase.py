@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date
+from functools import lru_cache
 
 from dayline.compose.candidates import Candidate
 from dayline.compose.gates.lexicon import lexicon_of
@@ -181,9 +182,17 @@ def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Dr
         yield from _as_headline(draft, material, style)
 
 
+@lru_cache(maxsize=8)
+def _label(style: Style) -> re.Pattern[str]:
+    """Return the pattern of headlines that head no section."""
+    return style.any_of("heading_label")
+
+
 def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Draft]:
-    """Yield wordings of a headline as a heading: house spelling and marks, no full stop."""
+    """Yield wordings of a headline as a heading: house spelling and marks, no full stop; none of one that is a label."""
     document = material.documents[span.document_id]
+    if _label(style).search(document.quote(span)):
+        return
     text = style.recased(document, document.quote(span))
     dated = resolve_relative_days(text, published_date(document), style)
     text = respelled(with_dashes(typographic(dated)), material.crisis.spelling).removesuffix(".")
