@@ -30,7 +30,9 @@ def background_of(
     tries = sorted(_tries(desk, story, about), key=lambda found: -found[0])
     for _, document, draft, words in tries[:BACKGROUND_TRIES]:
         published, number = published_date(document), _day_number(desk, document)
-        if published is None or number is None or not desk.is_news(words, SAME_AS_HEADING) or desk.is_within(words, TOLD_AGAIN):
+        if published is None or number is None:
+            continue
+        if not desk.is_news(words, SAME_AS_HEADING) or desk.is_within(words, TOLD_AGAIN):
             continue
         told = desk.style.words_for(
             "earlier",

@@ -9,6 +9,7 @@ from dayline.compose.candidates import centrality, comments, demands, is_spoken,
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material
+from dayline.compose.offices import lacks_country
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import QUOTED, closed, outside_quotes, trim_sentence, with_dashes
@@ -53,6 +54,7 @@ _SENTENCE_END = re.compile(r"[a-z’”]{3}\. (?=[A-Z\d])")
 _SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
 # a quotation, or what stands on both sides of a dash: "Damn them all! - mayor on the flood"
 _SAYING = re.compile(r"[“”‘\"]|(?<!\w)'| [-–—] ")
+_NAME_BEFORE = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)*): ")
 _WHOLE_NAME = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+): ")
 # What it takes that a headline does not name the crisis, where most do: of twelve headings that changed on days 19 to
 # 392 ten became better.
@@ -111,11 +113,14 @@ def _is_of_somebody_silent(headline: str, text: str, style: Style) -> bool:
 
 
 def _is_led_by_topic(material: Material, document: Document, span: Span, style: Style) -> bool:
-    """Tell whether an outlet of no side puts a whole name before a colon of whom it tells and who is not quoted."""
-    source, named = material.source_of(document), _WHOLE_NAME.match(document.quote(span))
+    """Tell whether an outlet of no side puts a name before a colon of whom it tells and who is not quoted."""
+    source, named = material.source_of(document), _NAME_BEFORE.match(document.quote(span))
     if named is None or source is None or source.side or not document.text.strip():
         return False
-    if QUOTED.search(document.quote(span)):
+    named_at = document.span(span.start, span.start + len(named[1]), span.field)
+    places = (found.span for found in material.annotations[document.id].places)
+    told = document.quote(span)[named.end() :]
+    if QUOTED.search(told) or style.headline_speaker.search(told) or any(place.is_within(named_at) for place in places):
         return False
     surname = named[1].rpartition(" ")[2]
     return not any(surname in each and style.headline_speaker.search(each) for each in document.text.split(". "))
@@ -216,7 +221,8 @@ def _spans(
         return
     if is_headed:
         span = headline_span(document, style)
-        if span and not _is_led_by_topic(material, document, span, style):
+        is_led = span and _is_led_by_topic(material, document, span, style)
+        if span and not is_led and not lacks_country(document.quote(span), document, material, style):
             yield span, 0.0
         return
     for span, index in early_spans(material, document, style):

@@ -18,6 +18,12 @@ def _bare_office(style: Style) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<= [–-] ))(?P<office>{offices})(?=: | [a-z]|\.?$)")
 
 
+def lacks_country(text: str, document: Document, material: Material, style: Style) -> bool:
+    """Tell whether a text opens with an office of a country that neither it nor the side of its outlet tells."""
+    source, found = material.source_of(document), _bare_office(style).match(text)
+    return found is not None and (source is None or not _COUNTRY.fullmatch(source.side))
+
+
 def with_country(text: str, document: Document, material: Material, style: Style) -> str:
     """Return a text with the country of an office that its outlet's side has; as it is where it says whose it is."""
     source, found = material.source_of(document), _bare_office(style).search(text)

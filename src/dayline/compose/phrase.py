@@ -189,7 +189,7 @@ def _label(style: Style) -> re.Pattern[str]:
 
 
 def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Draft]:
-    """Yield wordings of a headline as a heading: house spelling and marks, no full stop; none of one that is a label."""
+    """Yield wordings of a headline as a heading: house spelling, no full stop; none of one that is a label."""
     document = material.documents[span.document_id]
     if _label(style).search(document.quote(span)):
         return

@@ -173,8 +173,8 @@ def resolve_relative_days(text: str, published: date | None, style: Style) -> st
         written = style.weekday(day) if day == published else style.spell_date(day)
         edits.append(Edit(start=found.start(), end=found.end(), words=leads + written))
     for found in LAST_NIGHT.finditer(text):
-        leads = style.preposition_before.search(text, 0, found.start())
-        if not (leads or is_inside(found.start(), found.end(), ranges)):
+        led = style.preposition_before.search(text, 0, found.start())
+        if not (led or is_inside(found.start(), found.end(), ranges)):
             night = style.words_for("last_night", weekday=style.weekday(published))
             night = night[0].upper() + night[1:] if found.start() == 0 else night
             edits.append(Edit(start=found.start(), end=found.end(), words=night))

@@ -122,7 +122,7 @@ class Works:
     def is_unlabelled(self, document: Document) -> bool:
         """Tell whether a title states something whole, which reads as a report: only its address calls it a piece."""
         title = document.headline.strip()
-        if self._written[0].search(title) or QUOTED.search(title):
+        if self._written[0].search(title) or QUOTED.match(title):
             return False
         held = self.desk.material.annotations[document.id].sentences
         return any(sentence.span.field == "title" and sentence.has_verb for sentence in held)

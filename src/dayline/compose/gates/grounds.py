@@ -51,7 +51,8 @@ class Evidence:
     def spellings(self) -> tuple[tuple[str, str], ...]:
         """Return pairs of folded spellings of one name, by the house's table, each both ways."""
         pairs = [(folded(one), folded(other)) for one, other in self.crisis.spelling]
-        return tuple(dict.fromkeys(pair for one, other in pairs if one != other for pair in ((one, other), (other, one))))
+        both = (pair for one, other in pairs for pair in ((one, other), (other, one)) if one != other)
+        return tuple(dict.fromkeys(both))
 
     @cached_property
     def sources(self) -> Mapping[SourceId, Source]:
