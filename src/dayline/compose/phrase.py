@@ -78,7 +78,9 @@ def sentence_drafts(
             if voices:
                 if (office := office_of(candidate, material, style)) is not None:
                     yield _said_by(draft, office, material, style)
-                yield from (_told_by(draft, name, *spans) for name, spans in voices)
+                yield from (
+                    _told_by(draft, name, *spans) for name, spans in voices if spans or _may_say(draft, material)
+                )
             else:
                 is_own = told_on is None and _names_nobody(candidate, material)
                 yield from _plain_or_told(draft, material, is_own=is_own)
@@ -242,6 +244,13 @@ def _plain_or_told(draft: Draft, material: Material, *, is_own: bool = False) ->
         return
     if source.side or source.kind in OWN_VOICES:
         yield _told_by(draft, source.name)
+
+
+def _may_say(draft: Draft, material: Material) -> bool:
+    """Tell whether an outlet's name may stand before a text: only who speaks for itself has names for the other side."""
+    source = material.source_of(material.documents[draft.spans[0].document_id])
+    labels = lexicon_of(material.language).labels.search(outside_quotes(draft.text))
+    return labels is None or (source is not None and source.kind in OWN_VOICES)
 
 
 def _is_outspoken(source: Source, material: Material) -> bool:
