@@ -126,6 +126,16 @@ def _is_led_by_topic(material: Material, document: Document, span: Span, style: 
     return not any(surname in each and style.headline_speaker.search(each) for each in document.text.split(". "))
 
 
+def _is_of_nobody_known(material: Material, document: Document, span: Span) -> bool:
+    """Tell whether a headline is the words of a person before a colon of whom no document says who that is."""
+    source, named = material.source_of(document), _WHOLE_NAME.match(document.quote(span))
+    if named is None or (source is not None and source.side):
+        return False
+    people = [found for found in material.annotations[document.id].people if found.name == named[1]]
+    actors = [material.actors[found.person_id] for found in people if found.person_id in material.actors]
+    return bool(people) and not any(found.role for found in people) and not any(actor.roles for actor in actors)
+
+
 def opening_span(material: Material, document: Document, style: Style) -> Span | None:
     """Return the first sentence of a text without a headline (a message of a channel), None where it is no heading."""
     return next((span for span, index in early_spans(material, document, style) if index == 0), None)
@@ -221,8 +231,9 @@ def _spans(
         return
     if is_headed:
         span = headline_span(document, style)
-        is_led = span and _is_led_by_topic(material, document, span, style)
-        if span and not is_led and not lacks_country(document.quote(span), document, material, style):
+        if span is None or lacks_country(document.quote(span), document, material, style):
+            return
+        if not (_is_led_by_topic(material, document, span, style) or _is_of_nobody_known(material, document, span)):
             yield span, 0.0
         return
     for span, index in early_spans(material, document, style):
