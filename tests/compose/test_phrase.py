@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dayline.compose.candidates import sentence_candidates
-from dayline.compose.phrase import heading_drafts, sentence_drafts
+from dayline.compose.phrase import heading_drafts, headline_drafts, sentence_drafts
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 
@@ -131,3 +131,11 @@ def test_an_outlet_of_the_last_tier_leaves_its_side_to_a_better_one(
     (candidate,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
     told = [draft.text for draft in sentence_drafts(candidate, material, style)]
     assert any(text.startswith(f"{document.source_name}: ") for text in told) is stands
+
+
+def test_a_label_heads_no_section_and_stays_a_line(desk: Desk, style: Style) -> None:
+    document = desk.document("a", "Solm, Rell discuss the second dyke of Teln")
+    material = desk.material(desk.story("s", [document]))
+    span = document.span(0, len(document.headline), "title")
+    assert list(heading_drafts(span, material, style)) == []
+    assert next(headline_drafts(span, material, style)).text == "Solm, Rell discuss the second dyke of Teln."

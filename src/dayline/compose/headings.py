@@ -132,8 +132,9 @@ def _is_of_nobody_known(material: Material, document: Document, span: Span) -> b
     if named is None or (source is not None and source.side):
         return False
     people = [found for found in material.annotations[document.id].people if found.name == named[1]]
-    actors = [material.actors[found.person_id] for found in people if found.person_id in material.actors]
-    return bool(people) and not any(found.role for found in people) and not any(actor.roles for actor in actors)
+    actors = [material.actors.get(found.person_id) for found in people if found.person_id]
+    has_role = any(found.role for found in people) or any(actor and actor.roles for actor in actors)
+    return bool(people) and not has_role
 
 
 def opening_span(material: Material, document: Document, style: Style) -> Span | None:
@@ -231,7 +232,7 @@ def _spans(
         return
     if is_headed:
         span = headline_span(document, style)
-        if span is None or lacks_country(document.quote(span), document, material, style):
+        if span is None or (span.start and lacks_country(document.quote(span), document, material)):
             return
         if not (_is_led_by_topic(material, document, span, style) or _is_of_nobody_known(material, document, span)):
             yield span, 0.0

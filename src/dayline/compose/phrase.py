@@ -247,7 +247,7 @@ def _plain_or_told(draft: Draft, material: Material, *, is_own: bool = False) ->
 
 
 def _may_say(draft: Draft, material: Material) -> bool:
-    """Tell whether an outlet's name may stand before a text: only who speaks for itself has names for the other side."""
+    """Tell whether an outlet's name may stand before a text: only who speaks for itself calls the other side names."""
     source = material.source_of(material.documents[draft.spans[0].document_id])
     labels = lexicon_of(material.language).labels.search(outside_quotes(draft.text))
     return labels is None or (source is not None and source.kind in OWN_VOICES)

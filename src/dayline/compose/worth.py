@@ -120,9 +120,12 @@ class Works:
         )
 
     def is_unlabelled(self, document: Document) -> bool:
-        """Tell whether only its address calls a document a piece: its title reads as a report's."""
+        """Tell whether a title states something whole, which reads as a report: only its address calls it a piece."""
         title = document.headline.strip()
-        return not (self._written[0].search(title) or QUOTED.match(title))
+        if self._written[0].search(title) or QUOTED.match(title):
+            return False
+        held = self.desk.material.annotations[document.id].sentences
+        return any(sentence.span.field == "title" and sentence.has_verb for sentence in held)
 
     def may_stand(self, document: Document) -> bool:
         """Tell whether nothing speaks against a document: its genre, its kind of title or address, its matter."""

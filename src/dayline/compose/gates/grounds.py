@@ -129,9 +129,9 @@ class Support:
     def without_owner(self, text: str) -> str:
         """Return a text without the country before an office, where all that is cited speaks for that country."""
         sides = {source.side if source else "" for source in map(self._source_of, self.documents)}
-        offices = str(self.evidence.language.table("digest").get("bare_office", "(?!)"))
         side = re.escape(sides.pop()) if len(sides) == 1 else ""
-        return re.sub(rf"(?:^|(?<=[–:;,-] )){side}[’']s (?={offices})", "", text) if side else text
+        owned = rf"(?:^|(?<=[–:;,-] )){side}[’']s (?={self.lexicon.bare_office})"
+        return re.sub(owned, "", text) if side else text
 
     def _source_of(self, document: Document) -> Source | None:
         return self.evidence.sources.get(document.source_id)
