@@ -13,7 +13,7 @@ from dayline.compose.headings import title_span
 from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Draft, Material
 from dayline.compose.offices import with_country
-from dayline.compose.speakers import with_speakers_named
+from dayline.compose.speakers import role_named, with_speakers_named
 from dayline.compose.style import Style
 from dayline.compose.wording import (
     OTHER_DAY,
@@ -52,16 +52,16 @@ def published_date(document: Document) -> date | None:
 
 
 def sentence_drafts(
-    candidate: Candidate, material: Material, style: Style, before: str = "", told_on: date | None = None
+    candidate: Candidate, material: Material, style: Style, before: str | None = None, told_on: date | None = None
 ) -> Iterator[Draft]:
     """Yield wordings of a sentence, the fullest first; the last changes nothing but marks and spelling.
 
-    ``before`` is the text of the section so far; ``told_on`` the day whose weekday needs no date, the digest's where
-    none is given. A body's own words are never the digest's: what it states without an attribution stands after the
-    name of the speaker whom the headline names, or after its own.
+    ``before`` is the text of the section so far, None outside a section, where nobody is named in full; ``told_on`` the
+    day whose weekday needs no date, the digest's where none is given. A body's own words are never the digest's: what
+    it states without an attribution stands after the name of the speaker whom the headline names, or after its own.
     """
     voices = tuple(voices_of(candidate, material, style))
-    with_names, spans = with_speakers_named(candidate, material, style, before)
+    with_names, spans = with_speakers_named(candidate, material, style, before or "")
     for text, evidence in ((with_names, spans), (candidate.text, (candidate.span,))):
         if nameless_pronoun(text, style) is not None:
             continue
@@ -76,6 +76,10 @@ def sentence_drafts(
                 continue
             draft = Draft(text=_finished(wording, material), spans=evidence)
             if voices:
+                surnames = (name for name, at in voices if at and " " not in name)
+                named = next((name for name in surnames if before is not None and name not in before), None)
+                if named and (role := role_named(named, material)) is not None:
+                    yield _said_by_name(draft, role, material, style)
                 if (office := office_of(candidate, material, style)) is not None:
                     yield _said_by(draft, office, material, style)
                 yield from (
@@ -268,6 +272,14 @@ def _said_by(draft: Draft, office: Span, material: Material, style: Style) -> Dr
     speaker = words if words.endswith("s") or _OWNER.search(words) else style.words_for("office", office=words)
     text = style.words_for("told_said", sentence=draft.text.removesuffix("."), speaker=speaker)
     return Draft(text=text, spans=(*draft.spans, office))
+
+
+def _said_by_name(draft: Draft, naming: Span, material: Material, style: Style) -> Draft:
+    words = respelled(typographic(material.documents[naming.document_id].quote(naming)), material.crisis.spelling)
+    speaker = style.words_for("office", office=words) if words[0].islower() else words
+    speaker += "," if "," in words else ""
+    text = style.words_for("told_said", sentence=draft.text.removesuffix("."), speaker=speaker)
+    return Draft(text=text, spans=(*draft.spans, naming))
 
 
 def speech_draft(candidate: Candidate, speaker: Span, material: Material, style: Style) -> Draft:
