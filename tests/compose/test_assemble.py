@@ -9,6 +9,7 @@ from dayline.compose.gates.whole import check_digest
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import Digest
 from dayline.model.document import DocumentId
+from dayline.model.entities import PersonMention
 from dayline.model.story import RankedStory, ThreadId
 
 from .conftest import CRISIS, DAY, NOON, Desk
@@ -383,6 +384,14 @@ def test_groups_are_no_people_and_an_exchange_is_no_toll(desk: Desk) -> None:
         assert _sided(desk, desk.story("f", [document])).figures == ()
 
 
+def test_a_figure_s_label_is_no_side_s_name_for_the_other(desk: Desk) -> None:
+    text = "Forty Morland invaders were taken prisoner by the guards of two mills in the town of Hallin since Tuesday."
+    document = desk.document("f", "Kroll: Forty taken prisoner in Hallin", text)
+    desk.counts(document, "Forty", "captured", 40, side="Morland invaders")
+    digest = _sided(desk, desk.story("f", [document]))
+    assert [group.of for group in digest.figures] == ["captured, Morland [troops]"]
+
+
 def test_a_headline_with_a_side_s_name_for_the_other_comes_after_a_first_sentence(desk: Desk) -> None:
     text = "The Mill Street gate was shut by the guards of Varda at four in the morning, with 300 people behind it."
     document = desk.document("o", "Kroll: Invaders have shut the Mill Street gate", text)
@@ -489,3 +498,17 @@ def test_a_line_says_whose_forces_act_or_is_none(desk: Desk) -> None:
     assert [line.text for line in digest.also if "General Staff" in line.text] == [
         "Morland sends troops to bridge at Hallin – General Staff."
     ]
+
+
+def test_a_sentence_about_others_stands_not_below_a_heading_with_names(desk: Desk) -> None:
+    heading = "Ada Rell visits villages below Karst dam"
+    own = "Ada Rell visited three villages below the Karst dam on Thursday and promised them 40 boats."
+    others = "Tom Kroll and Ove Brand were set to hold a second day of talks on flood insurance in Hallin on Thursday."
+    document = desk.document("v", heading, f"{own} {others}")
+    spans = [document.span(0, len("Ada Rell"), "title"), document.span(0, len("Ada Rell"))]
+    spans += [document.span(at := document.text.index(name), at + len(name)) for name in ("Tom Kroll", "Ove Brand")]
+    people = tuple(PersonMention(span=span, name=document.quote(span)) for span in spans)
+    desk.annotations[document.id] = replace(desk.annotations[document.id], people=people)
+    digest = compose(desk.material(desk.story("visit", [document], score=9.0)))
+    assert digest is not None
+    assert [passage.text for passage in digest.sections[0].passages] == [own]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dayline.compose.candidates import is_spoken, sentence_candidates, speaker_of
+from dayline.compose.candidates import is_spoken, sentence_candidates, speaker_of, speculates
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.model.document import Document
@@ -58,6 +58,42 @@ def test_a_plain_sentence_is_a_candidate(desk: Desk, style: Style) -> None:
 )
 def test_what_leans_promotes_or_speaks_for_itself_is_none(bad: str, desk: Desk, style: Style) -> None:
     assert _texts(desk, style, f"{GOOD} {bad}") == [GOOD]
+
+
+def test_a_country_that_is_spelled_like_a_pronoun_is_none(desk: Desk, style: Style) -> None:
+    told = "The US sent two helicopters to the village below the broken dyke on Monday."
+    assert _texts(desk, style, f"{GOOD} {told}") == [GOOD, told]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "As a result of the breach of the side dyke, two mills in the village stand under water.",
+        "So far, 410 people have been taken out of the village below the dyke by boat.",
+        "Both the county and the state have sent boats to the village below the dyke.",
+        "Another 4,384 people have left the village below the broken dyke by boat.",
+        "Governor Irena Solm accused Gov. Ron Dale (R) of leaving the village below the dyke alone.",
+        "WHO teams are on their way to the village below the broken dyke with clean water.",
+        "The army will take over the repair of the broken dyke, according to reports.",
+    ],
+)
+def test_what_only_looks_like_leaning_or_a_caption_stays(told: str, desk: Desk, style: Style) -> None:
+    assert _texts(desk, style, f"{GOOD} {told}") == [GOOD, told]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_guess"),
+    [
+        ("The dyke may break before the weekend.", True),
+        ("The Dyke May Break Before the Weekend.", True),
+        ("The dyke broke on 3 May below the mill.", False),
+        ("Since May the dyke below the mill has been watched.", False),
+        ("The dyke broke in May, and the mill stands empty.", False),
+    ],
+)
+def test_a_month_that_is_spelled_like_a_guess_is_none(text: str, is_guess: bool, desk: Desk) -> None:
+    material = desk.material(desk.story("s", [desk.document("a", "Side dyke breaks", GOOD)]))
+    assert speculates(text, material) is is_guess
 
 
 def test_a_headline_before_the_text_is_no_sentence(desk: Desk, style: Style) -> None:

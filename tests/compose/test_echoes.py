@@ -12,7 +12,7 @@ from dayline.compose.subjects import Subjects
 from dayline.model.claims import Figure, FigureId
 from dayline.model.crisis import Term
 from dayline.model.document import Document
-from dayline.model.entities import Place, PlaceMention
+from dayline.model.entities import PersonMention, Place, PlaceMention
 from dayline.model.story import RankedStory, ThreadId
 
 from .conftest import CRISIS, Desk
@@ -91,3 +91,39 @@ def test_a_line_says_what_it_has_to_do_with_the_crisis_where_most_headlines_do(d
     assert not subjects.says_of_what("Bank raises its rate")
     few = Subjects(replace(desk.material(stories[1]), crisis=crisis), style)
     assert few.says_of_what("Bank raises its rate")
+
+
+def _counting(desk: Desk, name: str, headline: str, number: str, count: float, of: str = "evacuated") -> Document:
+    document = desk.document(name, headline, DEAD)
+    at = headline.index(number)
+    span = document.span(at, at + len(number), "title")
+    figure = Figure(id=FigureId(name), span=span, low=count, high=count, unit="people", of=of)
+    desk.annotations[document.id] = replace(desk.annotations[document.id], figures=(figure,))
+    return document
+
+
+def test_what_a_section_counts_makes_no_line_in_a_rounder_number(desk: Desk) -> None:
+    first = _counting(desk, "a", "Almost 7,300 people leave Brenna by boat", "7,300", 7300)
+    echoes = _echoes(desk, desk.story("out", [first], score=9.0))
+    assert echoes.in_section(_counting(desk, "b", "Boats take 7,295 people out of the valley", "7,295", 7295))
+    assert not echoes.in_section(_counting(desk, "c", "Boats take 7,900 people out of the valley", "7,900", 7900))
+    assert not echoes.in_section(_counting(desk, "d", "Hall feeds 7,295 people in the valley", "7,295", 7295, "fed"))
+
+
+def test_the_same_people_who_do_the_same_make_no_line(desk: Desk) -> None:
+    first = desk.document("a", "Lenz ends his meetings with Zhang in Hallin", DEAD)
+    again = desk.document("b", "Lenz ends visit after Zhang summit")
+    other = desk.document("c", "Lenz arrested after Zhang summit")
+    alone = desk.document("d", "Lenz ends visit to valley")
+    for document in (first, again, other, alone):
+        at = {name: document.headline.find(name) for name in ("Zhang", "Lenz")}
+        people = tuple(
+            PersonMention(span=document.span(start, start + len(name), "title"), name=name)
+            for name, start in at.items()
+            if start >= 0
+        )
+        desk.annotations[document.id] = replace(desk.annotations[document.id], people=people)
+    echoes = _echoes(desk, desk.story("pact", [first], score=9.0))
+    assert echoes.in_section(again)
+    assert not echoes.in_section(other)
+    assert not echoes.in_section(alone)

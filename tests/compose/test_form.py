@@ -20,6 +20,7 @@ CLEAN = [
     "The order covers 98.5 percent of homes.",
     "Врятовано дев’ять людей, повідомила поліція.",
     "The Guardian of the Valley, a boat, sank off The Spit.",
+    "WaterWorks says that the dam broke on Tuesday.",
 ]
 
 FAULTY = {
@@ -93,6 +94,7 @@ FAULTY = {
         "Water fell in the valley The two leaders met in Teln.",
         "Lund reacts to comments by the ministry A visit to the dam was planned.",
         "The dam broke,police said in Teln.",
+        "The dam broke in the valleyPolice said so on Monday.",
         "Water fund pays for the broken dyke The Water Fund, which lends to towns, has agreed to pay for the dyke.",
         "The minister said that the dam was “fully broken.”March 16 was wet.",
     ],

@@ -44,6 +44,7 @@ def test_a_pronoun_of_somebody_is_none(text: str, style: Style) -> None:
         ("The decision to empty the dam was taken at dawn.", (), False),
         ("The water stood in Mill Street.", (), False),
         ("The visiting minister Tomas Rell left.", (), False),
+        ("The incident followed the May flood in Teln.", (), True),
         ("A team was carrying sandbags to the mill.", (), False),
     ],
 )

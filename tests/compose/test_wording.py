@@ -59,6 +59,14 @@ def test_quotations_are_found_whatever_their_marks() -> None:
             "Water fund pays for the broken dyke The Water Fund, which lends to towns, has agreed to pay for it.",
             "The Water Fund, which lends to towns, has agreed to pay for it.",
         ),
+        (
+            "Governor joined by neighbours in dyke dispute The RVA president, Tom Rell, has backed the plan.",
+            "The RVA president, Tom Rell, has backed the plan.",
+        ),
+        (
+            "Neighbours back it Varda flood – latest news updates Tom Rell has asked the army for two more boats.",
+            "Tom Rell has asked the army for two more boats.",
+        ),
     ],
 )
 def test_what_is_no_part_of_a_sentence_is_trimmed(raw: str, kept: str, style: Style) -> None:

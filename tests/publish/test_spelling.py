@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dayline.model.claims import Figure, FigureId
+from dayline.model.digest import Citation, FigureClaim, FigureGroup, Passage
 from dayline.model.document import DocumentId, Span
 from dayline.publish.spelling import (
     counted,
     spell_change,
     spell_date,
     spell_figure,
+    spell_groups,
     spell_language,
     spell_list,
     spell_moment,
@@ -144,3 +146,19 @@ def test_words_agree_with_their_number():
 
 def test_languages_have_names():
     assert [spell_language(code) for code in ("uk", "PT-br", "xx")] == ["Ukrainian", "Portuguese", "xx"]
+
+
+def _group(of: str, *places: str | None) -> FigureGroup:
+    moment = datetime(2031, 5, 4, tzinfo=UTC)
+    cited = Citation(span=figure(9).span, url="", source_name="Post", retrieved_at=moment, sha256="")
+    told = Passage(text="Nine died.", kind="figure", citations=(cited,))
+    return FigureGroup(
+        of=of,
+        claims=tuple(FigureClaim(passage=told, figure=figure(9, place=place), claimant="police") for place in places),
+    )
+
+
+def test_groups_of_one_thing_are_told_apart_by_their_places():
+    places = ("killed", "Teln"), ("killed", "Brenna", "Hallin"), ("killed", None), ("hurt", "Teln")
+    groups = [_group(of, *named) for of, *named in places]
+    assert spell_groups(groups) == ("killed, Teln", "killed", "killed", "hurt")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
@@ -249,15 +250,27 @@ def _is_comment(text: str, document: Document, material: Material, style: Style)
 def _is_surer(text: str, headline: str, material: Material) -> bool:
     """Tell whether a sentence says flatly, by nobody, what its headline says may be so ("reportedly")."""
     lexicon, own, above = lexicon_of(material.language), outside_quotes(text), outside_quotes(headline)
-    surmised = lexicon.surmise.search(above) and not lexicon.attribution.search(above)
+    surmised = lexicon.surmised_deed.search(above) and not lexicon.attribution.search(above)
     return bool(surmised) and not (lexicon.surmise.search(own) or lexicon.attribution.search(own))
 
 
 def _is_unsaid(text: str, operator: str, material: Material) -> bool:
     """Tell whether a sentence says what may or should be, by a group of operators, and nobody in it says so."""
-    lexicon, own = lexicon_of(material.language), outside_quotes(text)
-    found = any(lexicon.operators.get(word.strip(",.;").lower()) == operator for word in own.split())
+    lexicon, digest = lexicon_of(material.language), material.language.table("digest")
+    own = outside_quotes(text)
+    words = [word.strip(",.;") for word in own.split()]
+    found = any(
+        lexicon.operators.get(word.lower()) == operator and not _is_month(words, at, digest)
+        for at, word in enumerate(words)
+    )
     return found and not lexicon.attribution.search(own)
+
+
+def _is_month(words: Sequence[str], at: int, digest: Mapping[str, Any]) -> bool:
+    """Tell whether a word that is spelled like a month stands as one: "3 May", "since May"."""
+    before, after = (words[place] if 0 <= place < len(words) else "" for place in (at - 1, at + 1))
+    follows = before.lower() in digest["stop"] or before.lower() in digest["prepositions"]
+    return words[at] in digest["months"] and (follows or before[:1].isdigit() or after[:1].isdigit())
 
 
 def speaker_of(document: Document, style: Style) -> Span | None:

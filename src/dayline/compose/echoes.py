@@ -5,10 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dayline.compose.desk import Desk
+from dayline.compose.style import WORD
+from dayline.model.claims import Figure
 from dayline.model.digest import Section
-from dayline.model.document import Document, DocumentId
+from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Annotations
 from dayline.model.story import ThreadId
+from dayline.text.normalize import fold
 from dayline.text.tolls import main_tolls
 
 # Characters of a word that stand for it: "protester" and "protested" are one word here.
@@ -16,6 +19,11 @@ STEM = 6
 # Cosine of two headlines' words by their rarity from which two lines of one thread tell one event; of the likest pairs
 # of days 1 to 40 and 383 to 392 those of the same protest and the same explosions had .35.
 SAME_EVENT = 0.34
+# People, and kinds of happening, that a headline has in common with a passage from which it tells the same of them: Xi
+# ends his visit after meeting Putin.
+SAME_PEOPLE, SAME_KINDS = 2, 2
+# Least count, and the part of it by which another differs that was only rounded: 7,295 and almost 7,300.
+LEAST_COUNT, ROUNDED = 1000, 0.005
 
 
 class Echoes:
@@ -24,7 +32,11 @@ class Echoes:
     def __init__(self, desk: Desk, sections: Sequence[Section]) -> None:
         self._desk = desk
         shown = [passage for section in sections for passage in (section.heading, *section.passages)]
-        self._cited = {citation.span.document_id for passage in shown for citation in passage.citations}
+        self._spans = [citation.span for passage in shown for citation in passage.citations]
+        self._cited = {span.document_id for span in self._spans}
+        kinds = desk.material.language.table("stories").get("kinds", {})
+        self._kind_of = {word: kind for kind, words in kinds.items() for word in words}
+        self._counts = [figure for span in self._spans for figure in self._counts_in(span)]
         self._tolls = [(toll, places) for section in sections for toll, places in self._tolls_of(section.documents)]
         leads = [desk.material.documents[story.documents[0]].headline for story in desk.material.stories]
         stories = [self._stems(desk.style.content_words(headline)) for headline in leads]
@@ -32,8 +44,12 @@ class Echoes:
         self._lines: dict[ThreadId, list[frozenset[str]]] = {}
 
     def in_section(self, document: Document) -> bool:
-        """Tell whether a section has a document's words, or counts the same dead or hurt, in no other place."""
-        if document.id in self._cited:
+        """Tell whether a section has a document's words, or tells what its headline does.
+
+        That is so where it counts the same dead or hurt, in no other place, or the same of anything in a rounder
+        number, or where the same people do the same.
+        """
+        if document.id in self._cited or self._does_again(document) or self._counts_again(document):
             return True
         return any(
             toll == of_section and places <= of_places
@@ -49,6 +65,40 @@ class Echoes:
     def say(self, thread: ThreadId, words: frozenset[str]) -> None:
         """Note that a line of a thread is printed, by its content words."""
         self._lines.setdefault(thread, []).append(self._stems(words))
+
+    def _does_again(self, document: Document) -> bool:
+        """Tell whether all people of a headline do in a passage what they do there."""
+        headline = self._headline(document)
+        people, kinds = self._doings(headline) if headline else ((), frozenset())
+        if len(people) < SAME_PEOPLE or len(kinds) < SAME_KINDS:
+            return False
+        return any(
+            kinds <= shown and all(any(one & other for other in named) for one in people)
+            for named, shown in map(self._doings, self._spans)
+        )
+
+    def _doings(self, span: Span) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+        """Return the people whom a span names, each by the words of the name, and the kinds of what happens in it."""
+        held = self._desk.material.annotations[span.document_id].people
+        people = dict.fromkeys(frozenset(fold(found.name).split()) for found in held if found.span.is_within(span))
+        words = WORD.findall(fold(self._desk.material.documents[span.document_id].quote(span)))
+        forms = {form for word in words for form in (word, self._desk.style.endings.sub("", word))}
+        return tuple(people), frozenset(self._kind_of[form] for form in forms if form in self._kind_of)
+
+    def _counts_again(self, document: Document) -> bool:
+        """Tell whether a headline's count is one that a section gives in a rounder number."""
+        headline = self._headline(document)
+        counts = self._counts_in(headline) if headline else ()
+        return any(_is_rounded(one, other) for one in counts for other in self._counts)
+
+    def _headline(self, document: Document) -> Span | None:
+        """Return the span of an annotated document's headline; None where it has none."""
+        is_read = document.headline and document.id in self._desk.material.annotations
+        return document.span(0, len(document.headline), "title") if is_read else None
+
+    def _counts_in(self, span: Span) -> list[Figure]:
+        held = self._desk.material.annotations[span.document_id].figures
+        return [figure for figure in held if figure.span.is_within(span) and figure.low >= LEAST_COUNT]
 
     def _tolls_of(self, ids: Sequence[DocumentId]) -> Iterator[tuple[tuple[str, float], frozenset[str]]]:
         """Yield each toll of some documents' main events, with the settlements that the documents name."""
@@ -68,6 +118,11 @@ class Echoes:
 
     def _square(self, stems: frozenset[str]) -> float:
         return math.fsum(math.log((self._stories + 1) / max(1, self._held[stem])) ** 2 for stem in sorted(stems))
+
+
+def _is_rounded(one: Figure, other: Figure) -> bool:
+    same = (one.unit, one.of, one.low == one.high) == (other.unit, other.of, other.low == other.high)
+    return same and one.of is not None and abs(one.low - other.low) <= ROUNDED * max(one.low, other.low)
 
 
 def _settlements(annotations: Annotations) -> Iterator[str]:

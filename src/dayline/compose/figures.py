@@ -9,7 +9,7 @@ from dayline.compose.desk import Desk
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.phrase import sentence_drafts, voices_of
 from dayline.compose.style import Style
-from dayline.compose.wording import outside_quotes
+from dayline.compose.wording import outside_quotes, with_labels_replaced
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup
 from dayline.model.story import RankedStory
@@ -27,7 +27,7 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
     groups: dict[str, list[FigureClaim]] = {}
     sentences = [c for c in desk.candidates(story.documents) if c.speaker is None and _stands_alone(c, desk)]
     for candidate, figure in _newest_claims(sentences, desk):
-        claims = groups.setdefault(label_of(figure), [])
+        claims = groups.setdefault(_own_words(label_of(figure), desk), [])
         same = any((c.figure.low, c.figure.high) == (figure.low, figure.high) for c in claims)
         passage = None
         if not same and len(claims) < MOST_CLAIMS:
@@ -87,6 +87,13 @@ def _named(figure: Figure, style: Style) -> str:
 def label_of(figure: Figure) -> str:
     """Return what a figure counts, with whose side where it is given."""
     return f"{figure.of}, {figure.side}" if figure.side else str(figure.of)
+
+
+def _own_words(label: str, desk: Desk) -> str:
+    """Return a label without a side's names for the other."""
+    lexicon = lexicon_of(desk.material.language)
+    replaced = with_labels_replaced(label, lexicon.label_nouns, lexicon.label_stands_for)
+    return replaced.partition(", ")[0] if lexicon.label_names.search(replaced) else replaced
 
 
 def _newest_claims(candidates: Sequence[Candidate], desk: Desk) -> Iterator[tuple[Candidate, Figure]]:

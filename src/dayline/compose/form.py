@@ -77,9 +77,9 @@ _CLOSING = r"[,;:]?[.!?]?[\"”’'»)]*$"
 _DANGLING = re.compile(rf"\b(?:{DANGLING}){_CLOSING}", re.IGNORECASE)
 _DANGLING_OPEN = re.compile(rf"\b(?:{DANGLING_OPEN})$", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(rf"(?<=[^\W\d_A-Z]) (?:{SECOND_BEGINNINGS}) (?=[a-z])")
-_LEAD_AND_TEXT = re.compile(rf"(?<=[a-z]{{2}}) (?=(?:{SECOND_BEGINNINGS}) [A-Za-z][a-z])")
+_LEAD_AND_TEXT = re.compile(rf"(?<=[a-z]{{2}}) (?=(?:{SECOND_BEGINNINGS}) (?:[A-Za-z][a-z]|[A-Z]{{2,}} [a-z]))")
 _NO_END = re.compile(NO_END)
-_STUCK = re.compile(r"[a-zа-я]{2}[.!?][”\"]?[A-ZА-Я][a-zа-я]|[a-z]{3}[A-Z][a-z]{3,} [a-z]|[a-z][,;:][A-Za-z]{2}")
+_STUCK = re.compile(r"[a-zа-я]{2}[.!?][”\"]?[A-ZА-Я][a-zа-я]|\b[a-z]{4,}[A-Z][a-z]{3,} [a-z]|[a-z][,;:][A-Za-z]{2}")
 _BYLINE = re.compile(
     r"By [A-Z][\w’'-]+ [A-Z][\w’'-]+(?: and [A-Z]|,|$)"
     r"|[A-Z][A-Z .,'’-]{3,}(?:, ?[A-Z]\w+)?\s*(?:\([^)]{2,24}\))?\s*[-–—]+ "

@@ -37,9 +37,11 @@ def lacks_thing(text: str, known: frozenset[str], style: Style) -> bool:
     another word for a thing that was named, do not lean.
     """
     found = _THE.match(text)
-    if found is None or found["name"]:
+    if found is None:
         return False
     words = found["words"].split()
+    if found["name"] and style.articles.isdisjoint(words):
+        return False
     thing = style.content_words(found["words"])
     if not thing & style.told_things or style.definers & set(words[1:]) or thing & known:
         return False

@@ -7,8 +7,8 @@ from dayline.compose.candidates import overlap
 from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.headings import is_title_case
 from dayline.compose.leaning import lacks_thing
+from dayline.compose.overtaken import is_outnumbered, is_overtaken
 from dayline.compose.phrase import headline_drafts, sentence_drafts
-from dayline.compose.wording import outside_quotes
 from dayline.model.digest import Passage
 from dayline.model.document import DocumentId, Span
 
@@ -35,13 +35,18 @@ def lede_line(
     ``told`` are the content words of the heading, then of the passages.
     """
     lines = chain(
-        _headlines(desk, headlines, about, heading, told), _sentences(desk, documents, about, heading, told)
+        _headlines(desk, headlines, about, heading, told, documents), _sentences(desk, documents, about, heading, told)
     )
     return next((line for line in lines if line is not None), None)
 
 
 def _headlines(
-    desk: Desk, headlines: Sequence[Span], about: frozenset[str], heading: Span, told: Sequence[frozenset[str]]
+    desk: Desk,
+    headlines: Sequence[Span],
+    about: frozenset[str],
+    heading: Span,
+    told: Sequence[frozenset[str]],
+    documents: Sequence[DocumentId],
 ) -> Iterator[Passage | None]:
     for span in headlines[:HEADLINES_TRIED]:
         document = desk.material.documents[span.document_id]
@@ -51,6 +56,7 @@ def _headlines(
             and _is_the_news(desk, span, words, heading, told[0])
             and desk.subjects.keeps_to(about, document, words)
             and not is_title_case(document.quote(span))
+            and not is_outnumbered(desk, span, documents)
         ):
             yield desk.admit(headline_drafts(span, desk.material, desk.style), "report")
 
@@ -80,14 +86,3 @@ def _is_the_news(desk: Desk, span: Span, words: frozenset[str], heading: Span, n
     """Tell whether a span says a heading's news, of no other place, and not as what it was before it came."""
     shares = overlap(words, news) >= LEAST_LIKE and len(words & news) >= min(LEAST_SHARED, len(news))
     return shares and not desk.subjects.is_elsewhere(heading, span) and not is_overtaken(desk, span, heading)
-
-
-def is_overtaken(desk: Desk, span: Span, heading: Span) -> bool:
-    """Tell whether a span announces what a later heading tells as done: "seeks a deal" under "agrees"."""
-    earlier, later = (desk.material.documents[found.document_id] for found in (span, heading))
-    announces, announced = (
-        desk.style.to_come.search(outside_quotes(document.quote(found)))
-        for document, found in ((earlier, span), (later, heading))
-    )
-    is_older = (earlier.published_at or earlier.fetched_at) < (later.published_at or later.fetched_at)
-    return bool(announces and not announced and is_older)

@@ -9,8 +9,9 @@ from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.headings import opening_span, ranked_headlines
 from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
-from dayline.compose.lede import is_overtaken, lede_line
+from dayline.compose.lede import lede_line
 from dayline.compose.notes import section_notes
+from dayline.compose.overtaken import is_overtaken
 from dayline.compose.phrase import (
     heading_drafts,
     headline_drafts,
@@ -18,6 +19,7 @@ from dayline.compose.phrase import (
     speech_draft,
 )
 from dayline.compose.repeats import Saying, Told, numbers_among, saying_in
+from dayline.compose.subjects import SHARED_WORDS
 from dayline.compose.telegrams import explains, is_elliptic, lacks_article
 from dayline.model.digest import Passage, Section
 from dayline.model.document import Span
@@ -90,7 +92,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
     for heading in islice(_headings(desk, story, headlines), HEADINGS_TRIED):
         words = desk.style.content_words(heading.text.removeprefix(f"{heading.citations[0].source_name}: "))
         about = desk.subjects.about(words, story.documents)
-        people = _people_in(desk, heading)
+        people = _people_in(desk, heading.citations[0].span)
         leading = tuple(name for name in people if desk.subjects.runs_through(name, story.documents))
         if any(
             desk.subjects.are_one(about, m.about)
@@ -141,9 +143,8 @@ def _section(
     )
 
 
-def _people_in(desk: Desk, heading: Passage) -> tuple[frozenset[str], ...]:
-    """Return the people whom a heading names, each by the words of the name."""
-    span = heading.citations[0].span
+def _people_in(desk: Desk, span: Span) -> tuple[frozenset[str], ...]:
+    """Return the people whom a heading or sentence names, each by the words of the name."""
     mentions = desk.material.annotations[span.document_id].people
     return tuple(
         frozenset(fold(mention.name).split())
@@ -152,6 +153,15 @@ def _people_in(desk: Desk, heading: Passage) -> tuple[frozenset[str], ...]:
         and span.start <= mention.span.start
         and mention.span.end <= span.end
     )
+
+
+def _is_of_others(desk: Desk, heading: Passage, told: Told, candidate: Candidate) -> bool:
+    """Tell whether a sentence is about several people, none of them in a heading that names some."""
+    ours = _people_in(desk, heading.citations[0].span)
+    theirs = set(_people_in(desk, candidate.span))
+    if not ours or len(theirs) < SAME_PEOPLE or any(name & other for name in theirs for other in ours):
+        return False
+    return len(told.telling & candidate.words) < SHARED_WORDS
 
 
 def _shared(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> int:
@@ -219,10 +229,11 @@ def _sentences(
         keeps = desk.subjects.keeps_to(about, candidate.document, candidate.words)
         keeps = keeps and desk.subjects.touches(told.heading, candidate.document, candidate.words)
         keeps = keeps and not desk.subjects.is_elsewhere(heading.citations[0].span, candidate.span)
+        keeps = keeps and not _is_of_others(desk, heading, told, candidate)
         if not (keeps and desk.is_new(candidate.words, story.story.thread_id) and desk.is_news(candidate.words)):
             continue
         if not told.is_repeated_by(saying_in(candidate.span, desk.material, desk.style, desk.subjects)):
-            passage = _passage(desk, candidate, before)
+            passage = _passage(desk, candidate, heading.text, before)
             if passage is not None:
                 told.say(candidate.words)
                 before += " " + passage.text
@@ -275,8 +286,8 @@ def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
 
 
-def _passage(desk: Desk, candidate: Candidate, before: str) -> Passage | None:
-    known = desk.style.content_words(f"{candidate.document.headline} {before}")
+def _passage(desk: Desk, candidate: Candidate, heading: str, before: str) -> Passage | None:
+    known = desk.style.content_words(f"{heading} {before}")
     if lacks_thing(candidate.text, known, desk.style) or lacks_site(candidate.text, known, desk.style):
         return None
     if candidate.speaker is not None:

@@ -171,9 +171,9 @@ class Style:
 
     @cached_property
     def leaning(self) -> re.Pattern[str]:
-        """Match openings that lean on a sentence before."""
-        words = "|".join(re.escape(word) for word in self.table.get("leaning", ()))
-        return re.compile(rf"\W*(?:{words})\b", re.IGNORECASE)
+        """Match openings that lean on a sentence before; "WHO" is an organisation."""
+        standing = "|".join(self.table.get("standing", ())) or "(?!)"
+        return re.compile(rf"\W*(?!(?i:{standing}))(?:{self._either_case('leaning')})\b")
 
     @cached_property
     def comment(self) -> re.Pattern[str]:
@@ -184,9 +184,13 @@ class Style:
 
     @cached_property
     def first_person(self) -> re.Pattern[str]:
-        """Match a speaker's own I and we, and the address to a reader."""
-        words = "|".join(re.escape(word) for word in self.table.get("first_person", ()))
-        return re.compile(rf"(?<![\w.])(?:{words})(?![\w.])", re.IGNORECASE)
+        """Match a speaker's own I and we, and the address to a reader; "US" is a country."""
+        return re.compile(rf"(?<![\w.])(?:{self._either_case('first_person')})(?![\w.])")
+
+    def _either_case(self, key: str) -> str:
+        """Return the words under a key as alternatives, in small letters and with a first capital."""
+        forms = (form for word in self.table.get(key, ()) for form in (word, word[0].upper() + word[1:]))
+        return "|".join(map(re.escape, forms)) or "(?!)"
 
     @cached_property
     def no_date_after(self) -> re.Pattern[str]:

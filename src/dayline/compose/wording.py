@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dayline.compose.form import second_beginning
+from dayline.compose.form import LEAST_REST, second_beginning
 from dayline.compose.style import Style
 
 QUOTED = re.compile(r'“[^”]*”|«[^»]*»|"[^"]*"|(?<!\w)[‘\'](?:[^‘’\']|(?<=\w)[’\'](?=\w))+[’\'](?!\w)')
@@ -54,6 +54,12 @@ def _tails(style: Style) -> re.Pattern[str]:
     return re.compile("|".join(style.table.get("tails", ())) or "(?!)")
 
 
+@lru_cache(maxsize=8)
+def _links_between(style: Style) -> re.Pattern[str]:
+    """Return the pattern of links that stand between a lead and its text."""
+    return re.compile("|".join(style.table.get("links_between", ())) or "(?!)")
+
+
 def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, int]:
     """Move the ends of a sentence inwards, past datelines, leads, link texts, agency marks and white space."""
     while True:
@@ -67,6 +73,10 @@ def trim_sentence(text: str, start: int, end: int, style: Style) -> tuple[int, i
         if start < end and (found := style.marks.match(text[start:end])):
             start += found.end()
         start += second_beginning(text[start:end])
+        for found in _links_between(style).finditer(text[start:end]):
+            if len(text[start + found.end() : end].split()) >= LEAST_REST:
+                start += found.end()
+                break
         for pattern in (style.credits, style.junk, _tails(style)):
             found = pattern.search(text[start:end])
             if found and found.start() == 0 and found.end() > 0:

@@ -21,7 +21,7 @@ from dayline.publish.corrections import in_words
 from dayline.publish.feeds import permanent_id
 from dayline.publish.links import ALSO, LINE, WORTH, Site, day_path, story_anchor
 from dayline.publish.rendering import encoded, fragment
-from dayline.publish.spelling import spell_date, spell_figure, spell_number
+from dayline.publish.spelling import spell_date, spell_figure, spell_groups, spell_number
 from dayline.publish.views import drawn_from, unseen
 
 # Signs on a line of the plain text.
@@ -158,7 +158,11 @@ def _values(digest: Digest, site: Site, corrections: Sequence[str]) -> dict[str,
         "lede": " ".join(passage.text for passage in digest.lede),
         "corrections": corrections,
         "sections": sections,
-        "figures": [_claim(group.of, claim) for group in digest.figures for claim in group.claims],
+        "figures": [
+            _claim(of, claim)
+            for of, group in zip(spell_groups(digest.figures), digest.figures, strict=True)
+            for claim in group.claims
+        ],
         "also": [
             _line(passage, page, f"{ALSO}{place}") for place, passage in enumerate(digest.also, start=1)
         ],

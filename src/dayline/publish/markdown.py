@@ -9,7 +9,7 @@ from dayline.model.review import Artifact
 from dayline.publish.corrections import in_words
 from dayline.publish.links import markdown_path, safe_url
 from dayline.publish.rendering import encoded
-from dayline.publish.spelling import spell_date, spell_figure, spell_moment
+from dayline.publish.spelling import spell_date, spell_figure, spell_groups, spell_moment
 
 # What stands for words of which nothing can be seen.
 UNSEEN = "\ufffd"
@@ -55,7 +55,8 @@ class _Page:
             yield from (f"> {self._line(passage)}" for passage in section.background)
         if digest.figures:
             yield "## Figures of the day"
-            claims = [(group.of, claim) for group in digest.figures for claim in group.claims]
+            named = zip(spell_groups(digest.figures), digest.figures, strict=True)
+            claims = [(of, claim) for of, group in named for claim in group.claims]
             yield "\n".join(self._claim(of, claim) for of, claim in claims)
         for name, passages in (("Also reported", digest.also), ("Worth your time", digest.worth)):
             if passages:

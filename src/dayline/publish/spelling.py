@@ -2,11 +2,14 @@
 
 import math
 import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
 from dayline.model.claims import Figure
+from dayline.model.digest import FigureGroup
 from dayline.model.traces import FigurePoint
 
 MONTHS = (
@@ -108,6 +111,20 @@ def spell_figure(figure: Figure, *, label: str = "") -> str:
         words = f"{words} {unit}"
     hedge = f"{figure.hedge} " if figure.hedge else ""
     return f"{hedge}{words}" + (f" per {figure.per}" if figure.per else "")
+
+
+def spell_groups(groups: Sequence[FigureGroup]) -> tuple[str, ...]:
+    """Return what each group of figures counts, with the place where another counts the same ("killed, Sumy")."""
+    counts = Counter(group.of for group in groups)
+    return tuple(
+        f"{group.of}, {place}" if counts[group.of] > 1 and (place := _place_of(group)) else group.of for group in groups
+    )
+
+
+def _place_of(group: FigureGroup) -> str:
+    """Return the place that all claims of a group name; "" where they name none or several."""
+    places = {claim.figure.place for claim in group.claims}
+    return (places.pop() or "") if len(places) == 1 else ""
 
 
 def spell_language(code: str) -> str:

@@ -1,6 +1,5 @@
 """What a day's page shows of a digest: lines with their notes, figures as claimed, what was not seen."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -17,6 +16,7 @@ from dayline.publish.spelling import (
     counted,
     spell_change,
     spell_figure,
+    spell_groups,
     spell_language,
     spell_list,
     spell_number,
@@ -178,7 +178,7 @@ class PageView:
 
     def groups(self, digest: Digest, sections: Sequence[SectionView]) -> tuple[GroupView, ...]:
         """Return the figures of the day, in the order given."""
-        names = Counter(group.of for group in digest.figures)
+        names = spell_groups(digest.figures)
         home = {
             citation.span.document_id: view
             for section, view in zip(digest.sections, sections, strict=True)
@@ -186,14 +186,14 @@ class PageView:
             for citation in passage.citations
         }
         found = []
-        for group in digest.figures:
+        for name, group in zip(names, digest.figures, strict=True):
             claims = tuple(self._claim(claim, group.of) for claim in group.claims)
             if claims:
                 found.append(
                     GroupView(
-                        of=group.of[:1].upper() + group.of[1:],
+                        of=name[:1].upper() + name[1:],
                         claims=claims,
-                        section=home.get(group.claims[0].figure.span.document_id) if names[group.of] > 1 else None,
+                        section=home.get(group.claims[0].figure.span.document_id) if names.count(name) > 1 else None,
                         spark=self.sparks.get(claims[0].line.anchor),
                     )
                 )

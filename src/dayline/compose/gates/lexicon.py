@@ -52,6 +52,7 @@ class Lexicon:
     label_adjective: re.Pattern[str]
     label_actor: re.Pattern[str]
     surmise: re.Pattern[str]
+    surmised_deed: re.Pattern[str]
     label_nouns: re.Pattern[str]
     label_names: re.Pattern[str]
     label_stands_for: str
@@ -95,6 +96,7 @@ class Lexicon:
             label_adjective=_label_adjective(words["label_adjectives"], words["labelled_nouns"]),
             label_actor=_label_adjective(words["label_adjectives"], words["labelled_actors"]),
             surmise=whole_words(words["surmise"]),
+            surmised_deed=whole_words(words["surmised_deed"]),
             label_nouns=_label_nouns(words["label_nouns"]),
             label_names=whole_words(
                 [name + end for name in (*words["label_nouns"], *words["label_names"]) for end in ("", "'", "'s")]

@@ -1,0 +1,45 @@
+"""What a later report has overtaken: what was announced and is done, and a toll that has risen."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dayline.compose.desk import Desk
+from dayline.compose.wording import outside_quotes
+from dayline.model.claims import Figure
+from dayline.model.document import Document, DocumentId, Span
+from dayline.text.tolls import main_tolls
+
+
+def is_overtaken(desk: Desk, span: Span, heading: Span) -> bool:
+    """Tell whether a span announces what a later heading tells as done: "seeks a deal" under "agrees"."""
+    earlier, later = (desk.material.documents[found.document_id] for found in (span, heading))
+    announces, announced = (
+        desk.style.to_come.search(outside_quotes(document.quote(found)))
+        for document, found in ((earlier, span), (later, heading))
+    )
+    return bool(announces and not announced and _moment(earlier) < _moment(later))
+
+
+def is_outnumbered(desk: Desk, span: Span, documents: Sequence[DocumentId]) -> bool:
+    """Tell whether a headline counts fewer killed than a later report of some documents does, not of another place."""
+    material = desk.material
+    own = _killed(desk, span.document_id)
+    if own is None or span.field != "title" or own.span.field != "title":
+        return False
+    moment = _moment(material.documents[span.document_id])
+    later = (id_ for id_ in documents if _moment(material.documents[id_]) > moment)
+    counts = (killed for id_ in later if (killed := _killed(desk, id_)) is not None)
+    return any(other.low > own.low and (not other.place or other.place == own.place) for other in counts)
+
+
+def _killed(desk: Desk, id_: DocumentId) -> Figure | None:
+    """Return how many a report says were killed in its main event, the first figure of several."""
+    material = desk.material
+    if id_ not in material.annotations:
+        return None
+    toll = main_tolls(material.documents[id_], material.annotations[id_], material.language).get("killed")
+    return toll.figures[0] if toll is not None else None
+
+
+def _moment(document: Document) -> datetime:
+    return document.published_at or document.fetched_at
