@@ -55,6 +55,17 @@ class Evidence:
         return tuple(dict.fromkeys(both))
 
     @cached_property
+    def house(self) -> Mapping[str, str]:
+        """Return the house's folded spelling for each other one of a single word."""
+        pairs = ((folded(one), folded(other)) for one, other in self.crisis.spelling)
+        return {one: other for one, other in pairs if " " not in one + other}
+
+    @cached_property
+    def whole_names(self) -> tuple[tuple[str, str], ...]:
+        """Return the house's spellings of several words, each after the other one."""
+        return tuple((other, ours) for other, ours in self.crisis.spelling if " " in other)
+
+    @cached_property
     def sources(self) -> Mapping[SourceId, Source]:
         """Return the crisis's sources by id."""
         return {source.id: source for source in self.crisis.sources}
@@ -160,12 +171,6 @@ class Support:
             if known in text and re.search(rf"(?<!\w){re.escape(known)}(?!\w)", text):
                 backed |= words_of(alias)
         return backed
-
-    @cached_property
-    def spellings(self) -> Mapping[str, str]:
-        """Return the house's folded spelling for each other one of a single word."""
-        pairs = ((folded(one), folded(other)) for one, other in self.evidence.crisis.spelling)
-        return {one: other for one, other in pairs if " " not in one + other}
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
