@@ -46,6 +46,13 @@ def test_a_plain_sentence_is_a_candidate(desk: Desk, style: Style) -> None:
         "Home to two thousand people, it is located less than ten miles from the broken dyke.",
         "Governor Irena Solm called him a friend of the valley and of all who live by the river.",
         "Commenting on the breach, the mayor of the village said that nobody had been hurt there.",
+        "The authorities are struggling to keep the people of the village from the broken dyke.",
+        "The Court ordered the village to mend the dyke that broke in the night to Monday.",
+        "Many villagers believe that the broken dyke was never looked at by an engineer.",
+        "From the mill to the church to the school, the houses below the dyke stand empty.",
+        "Deep in the woods above the village the ferrymen wait for the water to fall again.",
+        "The ferry service of the village is ‘hanging on’ and the broken dyke is being mended.",
+        "Nobody knows when the dyke that broke on Monday night will be mended for good.",
         "Wet.",
     ],
 )
@@ -205,6 +212,32 @@ def test_what_nobody_foretells_and_opinion_are_no_candidates(desk: Desk, style: 
     said = "The flood will change the valley of the Brenna for a hundred years, the engineers said."
     assert _texts(desk, style, said) == [said]
     assert not _texts(desk, style, f"{GOOD} The dyke was sold twice over – writes Ada Kroll")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The mayor of Teln sold the dyke on Monday, in another show of contempt for the law.",
+         "The mayor of Teln sold the dyke on Monday"),
+        ("The mayor of Teln sold the dyke on Monday, raising new questions about the flood.",
+         "The mayor of Teln sold the dyke on Monday"),
+        ("The mayor of Teln sold the dyke on Monday, marking a turn in the dispute, police said.", None),
+        ("The mayor of Teln sold the dyke on Monday, in a letter to the people of the valley.", None),
+    ],
+)
+def test_what_news_means_is_cut_from_its_end_where_nobody_says_it(
+    text: str, kept: str | None, desk: Desk, style: Style
+) -> None:
+    assert _texts(desk, style, text) == [kept or text]
+
+
+def test_comment_stays_in_the_words_of_whom_the_headline_names(desk: Desk, style: Style) -> None:
+    text = "The second dyke of Teln is unlikely to hold for more than three nights."
+    for headline, stays in (("Second dyke of Teln", False), ("Second dyke of Teln in bad repair – Solm", True)):
+        document = desk.document("a", headline, text)
+        material = desk.material()
+        found = list(sentence_candidates(material, [document.id], style, Subjects(material, style)))
+        assert bool(found) is stays
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,9 @@ STYLE = Style(languages()["en"])
     [
         ("The gates have just been closed at Teln.", "The gates have been closed at Teln."),
         ("The gates have just one lock at Teln.", None),
+        ("According to latest information as of 06:00, all gates are shut.", "as of 06:00, all gates are shut."),
+        ("According to preliminary information, all gates are shut.", None),
+        ("As result of the storm, all gates are shut.", "As a result of the storm, all gates are shut."),
         ("Rell said “the gates have just been closed”.", None),
         (
             "On Tuesday more than 900 people have been taken to Teln.",

@@ -8,6 +8,7 @@ from dayline.compose.headings import headline_span, is_title_case, ranked_headli
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.model.claims import Sentence
+from dayline.model.entities import PersonMention
 
 from .conftest import Desk
 
@@ -98,6 +99,18 @@ def test_a_whole_name_before_a_headline_is_that_of_a_speaker_or_the_headline_is_
         "In the mill of Teln was found with two dead",
         "The flood on the Ilm and the people left behind",
         "Solm calls dyke \"a disgrace,\" in first",
+        # an outlet's own thoughts and people, speakers without a name, slips
+        "‘Worried’ Teln ferrymen carry the pews out of the church",
+        "Ferry service in Lower Brenna is ‘hanging on’ as water rises",
+        "Karst denies that the dyke leaks. Experts say it does",
+        "Solm, without evidence, says the dyke was blown up",
+        "Post Reporter Mara Lent Details Night on the Dyke of Teln",
+        "Potential Varda candidate says the dyke of Teln is a disgrace",
+        "Solm: Such dykes are needed for Teln to sleep",
+        "Solm: Karst is a terrorist state and nothing else",
+        "In Teln, six resident killed as the dyke breaks",
+        "Karst flood is likely to reach the town of Teln",
+        "With sandbags and soup, Teln greets the ferrymen of Brenna",
     ],
 )
 def test_what_is_no_statement_of_news_makes_no_heading(headline: str, desk: Desk, style: Style) -> None:
@@ -107,6 +120,23 @@ def test_what_is_no_statement_of_news_makes_no_heading(headline: str, desk: Desk
 def test_a_comment_is_news_where_somebody_says_it(desk: Desk, style: Style) -> None:
     for at, said in enumerate((", Solm says", " – Solm")):
         assert headline_span(desk.document(f"a{at}", f"Questions swirl over Karst dam{said}"), style) is not None
+
+
+def test_the_words_of_somebody_of_whom_nobody_says_who_that_is_head_nothing(desk: Desk, style: Style) -> None:
+    headline = "Ove Brand: The people of Lower Brenna 'want their dyke back'"
+    assert _headings(desk, style, headline, "") != []
+    document = desk.document("b", headline)
+    mention = PersonMention(span=document.span(0, 9, "title"), name="Ove Brand")
+    for role, stays in ((None, False), ("governor", True)):
+        held = desk.annotations[document.id]
+        desk.annotations[document.id] = replace(held, people=(replace(mention, role=role),))
+        material = desk.material(desk.story("s", [document]))
+        assert bool(ranked_headlines(material, [document.id], style, Subjects(material, style))) is stays
+
+
+def test_an_office_whose_country_was_cut_heads_nothing(desk: Desk, style: Style) -> None:
+    assert _headings(desk, style, "Karst conflict: Government to sell mill of Lower Brenna", "") == []
+    assert _headings(desk, style, "Government to sell mill of Lower Brenna", "") != []
 
 
 def test_a_quotation_before_somebody_s_deed_is_cut(desk: Desk, style: Style) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dayline.compose.candidates import sentence_candidates
-from dayline.compose.phrase import heading_drafts, sentence_drafts
+from dayline.compose.phrase import heading_drafts, headline_drafts, sentence_drafts
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 
@@ -157,3 +157,9 @@ def test_a_body_says_what_others_do_and_not_why(desk: Desk, style: Style) -> Non
 def test_nobody_is_blamed_in_a_word_of_ours(desk: Desk, style: Style) -> None:
     text = "The envoy of the valley mourned a Karst-provoked wreck off Teln for hours."
     assert _sided(desk, style, text)[0] == "The envoy of the valley mourned a wreck off Teln for hours."
+def test_a_label_heads_no_section_and_stays_a_line(desk: Desk, style: Style) -> None:
+    document = desk.document("a", "Solm, Rell discuss the second dyke of Teln")
+    material = desk.material(desk.story("s", [document]))
+    span = document.span(0, len(document.headline), "title")
+    assert list(heading_drafts(span, material, style)) == []
+    assert next(headline_drafts(span, material, style)).text == "Solm, Rell discuss the second dyke of Teln."

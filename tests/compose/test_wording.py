@@ -129,11 +129,10 @@ def test_a_line_ends_with_a_mark(text: str, ended: str) -> None:
     assert closed(text) == ended
 
 
-def test_the_house_spelling_stays_out_of_quotations_and_needs_backing() -> None:
+def test_the_house_spelling_stays_out_of_quotations_and_of_longer_words() -> None:
     table = (("Tellen", "Teln"), ("Zelensky", "Zelenskyi"))
-    assert respelled("Tellen is dry, “Tellen is wet”.", table, "Teln") == "Teln is dry, “Tellen is wet”."
-    assert respelled("Tellen is dry.", table, "no such name") == "Tellen is dry."
-    assert respelled("Zelensky came.", table, "") == "Zelenskyi came."
+    assert respelled("Tellen is dry, “Tellen is wet”.", table) == "Teln is dry, “Tellen is wet”."
+    assert respelled("Tellenic coins, and Zelensky came.", table) == "Tellenic coins, and Zelenskyi came."
 
 
 @pytest.mark.parametrize(
@@ -145,6 +144,9 @@ def test_the_house_spelling_stays_out_of_quotations_and_needs_backing() -> None:
         ("They left during today.", "They left during Thursday."),
         ("Yesterday, on May 13, it broke.", "on May 13, it broke."),
         ("It broke this morning.", "It broke on Thursday morning."),
+        ("It broke last night.", "It broke in the night to Thursday."),
+        ("Last night it broke.", "In the night to Thursday it broke."),
+        ("The toll of last night is nine.", "The toll of last night is nine."),
         ("It closes tomorrow afternoon.", "It closes on Friday afternoon."),
         ("“I leave today,” she said.", "“I leave today,” she said."),
         ("Today's toll is nine.", "Today's toll is nine."),

@@ -6,6 +6,7 @@ import pytest
 
 from dayline.compose.desk import Desk as Composing
 from dayline.compose.worth import MOST_WORTH, worth_lines
+from dayline.model.claims import Sentence
 from dayline.model.crisis import Term
 from dayline.model.entities import PersonMention
 
@@ -67,6 +68,19 @@ def test_news_and_what_is_off_the_matter_or_asks_are_not(desk, headline: str, ur
     document = replace(document, url=url or document.url)
     desk.documents[document.id] = document
     assert lines_of(desk, document) == []
+
+
+def test_a_whole_statement_is_no_piece_by_its_address_alone(desk) -> None:
+    told = "The flood breaks the Varda at last"
+    document = desk.document("d", told, "The river rose.")
+    document = replace(document, url="https://post.example/analysis/flood")
+    desk.documents[document.id] = document
+    span = document.span(0, len(told), "title")
+    held = desk.annotations[document.id]
+    for has_verb, lines in ((True, []), (False, [(f"{told}.", "Post")])):
+        sentence = Sentence(span=span, index=0, has_verb=has_verb)
+        desk.annotations[document.id] = replace(held, sentences=(sentence, *held.sentences))
+        assert lines_of(desk, document) == lines
 
 
 def programme(desk, text: str, headline: str = "“It will hold”: engineer on the Karst dam"):

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from dayline.compose.candidates import Candidate, speculates, stands_alone
+from dayline.compose.candidates import Candidate, comments, speculates, stands_alone
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.echoes import Echoes
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, title_faults
 from dayline.compose.gist import DAY_WORDS, GIST_WORDS, gist_of, until
-from dayline.compose.headings import SHORTEST, comments, is_refused, ranked_headlines
+from dayline.compose.headings import SHORTEST, is_refused, ranked_headlines
 from dayline.compose.material import Draft, Material
 from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, voices_of
 from dayline.compose.repeats import saying_in

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from dayline.compose.form import faults
@@ -160,7 +161,7 @@ def _candidate(
         return
     if speaker is not None and style.ceremony.search(text):
         return
-    if speaker is None and (_is_unsaid(text, "duty", material) or _is_foretold(text, material, style)):
+    if speaker is None and (_is_unsaid(text, "duty", material) or _is_comment(text, document, material, style)):
         return
     if speaker is None and _is_surer(text, document.headline, material):
         return
@@ -186,9 +187,9 @@ def _candidate(
 
 
 def _unfit(document: Document, span: Span, text: str) -> bool:
-    """Tell whether a sentence has not the form of one; its full stop may lack at the end or before a semicolon."""
+    """Tell whether a sentence has not the form of one; its full stop may lack at the end or before what was cut."""
     rest = document.field(span.field)[span.end :].strip()
-    return bool(faults(closed(text) if not rest or rest.startswith(";") else text))
+    return bool(faults(closed(text) if not rest or rest.startswith((";", ",")) else text))
 
 
 def _is_headline(text: str, document: Document) -> bool:
@@ -227,6 +228,25 @@ def speculates(text: str, material: Material) -> bool:
     return _is_unsaid(text, "possibility", material)
 
 
+@lru_cache(maxsize=8)
+def _commented(style: Style) -> re.Pattern[str]:
+    """Return the pattern of headlines that comment, where nobody says so."""
+    return style.any_of("headline_comment")
+
+
+def comments(text: str, style: Style) -> bool:
+    """Tell whether a headline or sentence comments or foretells, and names nobody who says so."""
+    found = style.foretold.search(text) or _commented(style).search(text)
+    return found is not None and not style.headline_speaker.search(text)
+
+
+def _is_comment(text: str, document: Document, material: Material, style: Style) -> bool:
+    """Tell whether a sentence comments or foretells, and nobody in it or in its headline says so."""
+    if style.headline_speaker.search(document.headline):
+        return False
+    return comments(text, style) and not lexicon_of(material.language).attribution.search(outside_quotes(text))
+
+
 def _is_surer(text: str, headline: str, material: Material) -> bool:
     """Tell whether a sentence says flatly, by nobody, what its headline says may be so ("reportedly")."""
     lexicon, own, above = lexicon_of(material.language), outside_quotes(text), outside_quotes(headline)
@@ -251,12 +271,6 @@ def _is_month(words: Sequence[str], at: int, digest: Mapping[str, Any]) -> bool:
     before, after = (words[place] if 0 <= place < len(words) else "" for place in (at - 1, at + 1))
     follows = before.lower() in digest["stop"] or before.lower() in digest["prepositions"]
     return words[at] in digest["months"] and (follows or before[:1].isdigit() or after[:1].isdigit())
-
-
-def _is_foretold(text: str, material: Material, style: Style) -> bool:
-    """Tell whether a sentence foretells something, and nobody in it says so."""
-    own = outside_quotes(text)
-    return bool(style.foretold.search(own) and not lexicon_of(material.language).attribution.search(own))
 
 
 def speaker_of(document: Document, style: Style) -> Span | None:

@@ -84,10 +84,10 @@ class Desk:
         """Tell whether no passage printed so far says the same."""
         return all(overlap(words, other) < limit for other in self.printed)
 
-    def is_within(self, words: frozenset[str]) -> bool:
+    def is_within(self, words: frozenset[str], share: float = WITHIN) -> bool:
         """Tell whether one passage printed so far holds most of the words that tell what a short line is about."""
         telling = self.subjects.telling(words) - self.subjects.own_people
-        return any(len(telling & other) >= WITHIN * max(1, len(telling)) for other in self.printed)
+        return any(len(telling & other) >= share * max(1, len(telling)) for other in self.printed)
 
     def is_new(self, words: frozenset[str], thread: ThreadId) -> bool:
         """Tell whether no headline or sentence of the thread's earlier days says the same."""

@@ -30,9 +30,10 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 def _left_out(text: str, style: Style) -> Iterator[Edit]:
-    """Yield a "just" beside a perfect, which is read on another hour than it was written."""
-    for found in _pattern(style.table["grammar"]["just"]).finditer(text):
-        yield Edit(start=found.start("out"), end=found.end("out"), words="")
+    """Yield what is to be left out: a "just" beside a perfect, which is read on another hour than it was written."""
+    for pattern in style.table["grammar"]["left_out"]:
+        for found in _pattern(pattern).finditer(text):
+            yield Edit(start=found.start("out"), end=found.end("out"), words="")
 
 
 def _past(text: str, style: Style) -> Iterator[Edit]:

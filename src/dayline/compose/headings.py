@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from dayline.compose.candidates import centrality, demands, is_spoken, story_words
+from dayline.compose.candidates import centrality, comments, demands, is_spoken, story_words
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material
+from dayline.compose.offices import lacks_country
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import QUOTED, closed, outside_quotes, trim_sentence, with_dashes
@@ -53,6 +54,7 @@ _SENTENCE_END = re.compile(r"[a-z’”]{3}\. (?=[A-Z\d])")
 _SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
 # a quotation, or what stands on both sides of a dash: "Damn them all! - mayor on the flood"
 _SAYING = re.compile(r"[“”‘\"]|(?<!\w)'| [-–—] ")
+_NAME_BEFORE = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)*): ")
 _WHOLE_NAME = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+): ")
 # What it takes that a headline does not name the crisis, where most do: of twelve headings that changed on days 19 to
 # 392 ten became better.
@@ -73,18 +75,6 @@ def headline_span(document: Document, style: Style) -> Span | None:
     if _untold(style).search(text) or style.junk.search(text):
         return None
     return document.span(start, end, "title")
-
-
-@lru_cache(maxsize=8)
-def _commented(style: Style) -> re.Pattern[str]:
-    """Return the pattern of headlines that comment, where nobody says so."""
-    return style.any_of("headline_comment")
-
-
-def comments(text: str, style: Style) -> bool:
-    """Tell whether a headline or first sentence comments or foretells, and names nobody who says so."""
-    found = style.foretold.search(text) or _commented(style).search(text)
-    return found is not None and not style.headline_speaker.search(text)
 
 
 @lru_cache(maxsize=8)
@@ -123,14 +113,28 @@ def _is_of_somebody_silent(headline: str, text: str, style: Style) -> bool:
 
 
 def _is_led_by_topic(material: Material, document: Document, span: Span, style: Style) -> bool:
-    """Tell whether an outlet of no side puts a whole name before a colon of whom it tells and who is not quoted."""
-    source, named = material.source_of(document), _WHOLE_NAME.match(document.quote(span))
+    """Tell whether an outlet of no side puts a name before a colon of whom it tells and who is not quoted."""
+    source, named = material.source_of(document), _NAME_BEFORE.match(document.quote(span))
     if named is None or source is None or source.side or not document.text.strip():
         return False
-    if QUOTED.search(document.quote(span)):
+    named_at = document.span(span.start, span.start + len(named[1]), span.field)
+    places = (found.span for found in material.annotations[document.id].places)
+    told = document.quote(span)[named.end() :]
+    if QUOTED.search(told) or style.headline_speaker.search(told) or any(place.is_within(named_at) for place in places):
         return False
     surname = named[1].rpartition(" ")[2]
     return not any(surname in each and style.headline_speaker.search(each) for each in document.text.split(". "))
+
+
+def _is_of_nobody_known(material: Material, document: Document, span: Span) -> bool:
+    """Tell whether a headline is the words of a person before a colon of whom no document says who that is."""
+    source, named = material.source_of(document), _WHOLE_NAME.match(document.quote(span))
+    if named is None or (source is not None and source.side):
+        return False
+    people = [found for found in material.annotations[document.id].people if found.name == named[1]]
+    actors = [material.actors.get(found.person_id) for found in people if found.person_id]
+    has_role = any(found.role for found in people) or any(actor and actor.roles for actor in actors)
+    return bool(people) and not has_role
 
 
 def opening_span(material: Material, document: Document, style: Style) -> Span | None:
@@ -228,7 +232,9 @@ def _spans(
         return
     if is_headed:
         span = headline_span(document, style)
-        if span and not _is_led_by_topic(material, document, span, style):
+        if span is None or (span.start and lacks_country(document.quote(span), document, material)):
+            return
+        if not (_is_led_by_topic(material, document, span, style) or _is_of_nobody_known(material, document, span)):
             yield span, 0.0
         return
     for span, index in early_spans(material, document, style):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date
+from functools import lru_cache
 
 from dayline.compose.candidates import Candidate
 from dayline.compose.charges import tells_deed, without_blame, without_clause, without_motive
@@ -13,7 +14,8 @@ from dayline.compose.grammar import mended
 from dayline.compose.headings import title_span
 from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Draft, Material
-from dayline.compose.speakers import with_speakers_named
+from dayline.compose.offices import with_country
+from dayline.compose.speakers import role_named, with_speakers_named
 from dayline.compose.style import Style
 from dayline.compose.wording import (
     OTHER_DAY,
@@ -52,16 +54,16 @@ def published_date(document: Document) -> date | None:
 
 
 def sentence_drafts(
-    candidate: Candidate, material: Material, style: Style, before: str = "", told_on: date | None = None
+    candidate: Candidate, material: Material, style: Style, before: str | None = None, told_on: date | None = None
 ) -> Iterator[Draft]:
     """Yield wordings of a sentence, the fullest first; the last changes nothing but marks and spelling.
 
-    ``before`` is the text of the section so far; ``told_on`` the day whose weekday needs no date, the digest's where
-    none is given. A body's own words are never the digest's: what it states without an attribution stands after the
-    name of the speaker whom the headline names, or after its own.
+    ``before`` is the text of the section so far, None outside a section, where nobody is named in full; ``told_on`` the
+    day whose weekday needs no date, the digest's where none is given. A body's own words are never the digest's: what
+    it states without an attribution stands after the name of the speaker whom the headline names, or after its own.
     """
     voices = tuple(voices_of(candidate, material, style))
-    with_names, spans = with_speakers_named(candidate, material, style, before)
+    with_names, spans = with_speakers_named(candidate, material, style, before or "")
     for text, evidence in ((with_names, spans), (candidate.text, (candidate.span,))):
         if nameless_pronoun(text, style) is not None:
             continue
@@ -74,11 +76,18 @@ def sentence_drafts(
         for wording in dict.fromkeys((mended(plainer, style), plainer, dated, without_today(text), text)):
             if OTHER_DAY.search(outside_quotes(wording)):
                 continue
-            draft = Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
+            draft = Draft(text=_finished(wording, material), spans=evidence)
             if voices:
+                surnames = (name for name, at in voices if at and " " not in name)
+                named = next((name for name in surnames if before is not None and name not in before), None)
+                if named and (role := role_named(named, material)) is not None:
+                    yield _said_by_name(draft, role, material, style)
                 if (office := office_of(candidate, material, style)) is not None:
                     yield _said_by(draft, office, material, style)
-                yield from (_told_by(_as_claim(draft, spans, material), name, *spans) for name, spans in voices)
+                claims = ((name, spans, _as_claim(draft, spans, material)) for name, spans in voices)
+                yield from (
+                    _told_by(claim, name, *spans) for name, spans, claim in claims if spans or _may_say(claim, material)
+                )
             else:
                 is_own = told_on is None and _names_nobody(candidate, material)
                 yield from _plain_or_told(draft, material, is_own=is_own)
@@ -92,8 +101,8 @@ def voices_of(candidate: Candidate, material: Material, style: Style) -> Iterato
     if not _speaks_for_itself(candidate, material, style, is_told=is_told):
         return
     if speaker is not None and is_told:
-        name = respelled(typographic(document.quote(speaker)), material.crisis.spelling, document.headline)
-        yield name[0].upper() + name[1:], (speaker,)
+        name = respelled(typographic(document.quote(speaker)), material.crisis.spelling)
+        yield with_country(name[0].upper() + name[1:], document, material, style), (speaker,)
     yield document.source_name, ()
 
 
@@ -176,19 +185,27 @@ def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Dr
     """Yield wordings of a headline as a line of its own."""
     document = material.documents[span.document_id]
     text = style.recased(document, document.quote(span))
-    text = resolve_relative_days(text, published_date(document), style)
+    text = with_country(resolve_relative_days(text, published_date(document), style), document, material, style)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
-        draft = Draft(text=_finished(wording, (span,), document, material), spans=(span,))
+        draft = Draft(text=_finished(wording, material), spans=(span,))
         yield from _as_headline(draft, material, style)
 
 
+@lru_cache(maxsize=8)
+def _label(style: Style) -> re.Pattern[str]:
+    """Return the pattern of headlines that head no section."""
+    return style.any_of("heading_label")
+
+
 def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Draft]:
-    """Yield wordings of a headline as a heading: house spelling and marks, no full stop."""
+    """Yield wordings of a headline as a heading: house spelling, no full stop; none of one that is a label."""
     document = material.documents[span.document_id]
+    if _label(style).search(document.quote(span)):
+        return
     text = style.recased(document, document.quote(span))
     dated = resolve_relative_days(text, published_date(document), style)
-    text = with_dashes(typographic(dated))
-    text = respelled(text, material.crisis.spelling, document.headline + document.text).removesuffix(".")
+    text = respelled(with_dashes(typographic(dated)), material.crisis.spelling).removesuffix(".")
+    text = with_country(text, document, material, style)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         yield from _as_headline(Draft(text=wording, spans=(span,)), material, style)
 
@@ -239,6 +256,13 @@ def _plain_or_told(draft: Draft, material: Material, *, is_own: bool = False) ->
         yield _told_by(_as_claim(draft, (), material), source.name)
 
 
+def _may_say(draft: Draft, material: Material) -> bool:
+    """Tell whether an outlet's name may stand before a text: only who speaks for itself calls the other side names."""
+    source = material.source_of(material.documents[draft.spans[0].document_id])
+    labels = lexicon_of(material.language).labels.search(outside_quotes(draft.text))
+    return labels is None or (source is not None and source.kind in OWN_VOICES)
+
+
 def _is_outspoken(source: Source, material: Material) -> bool:
     """Tell whether an outlet of the last tier would speak for a side that a better source speaks for."""
     better = (other.side for other in material.crisis.sources if other.tier < LAST_TIER)
@@ -261,21 +285,26 @@ def _said_by(draft: Draft, office: Span, material: Material, style: Style) -> Dr
     return Draft(text=text, spans=(*draft.spans, office))
 
 
+def _said_by_name(draft: Draft, naming: Span, material: Material, style: Style) -> Draft:
+    words = respelled(typographic(material.documents[naming.document_id].quote(naming)), material.crisis.spelling)
+    speaker = style.words_for("office", office=words) if words[0].islower() else words
+    speaker += "," if "," in words else ""
+    text = style.words_for("told_said", sentence=draft.text.removesuffix("."), speaker=speaker)
+    return Draft(text=text, spans=(*draft.spans, naming))
+
+
 def speech_draft(candidate: Candidate, speaker: Span, material: Material, style: Style) -> Draft:
     """Set a sentence of a speech as a quotation of the speaker whom the speech's title names."""
     words = typographic(candidate.text).replace("“", "‘").replace("”", "’")
-    name = respelled(
-        typographic(candidate.document.quote(speaker)), material.crisis.spelling, candidate.document.headline
-    )
+    name = respelled(typographic(candidate.document.quote(speaker)), material.crisis.spelling)
     lower = name[0].lower() + name[1:] if name.startswith("The ") else name
     text = style.words_for("quote_said", quote=f"“{words.removesuffix('.')}”", speaker=lower)
     return Draft(text=text, spans=(candidate.span, speaker))
 
 
-def _finished(text: str, evidence: tuple[Span, ...], document: Document, material: Material) -> str:
-    """Return the text in the house's form; a name is backed by the cited spans and the document's headline."""
-    backing = " ".join([document.headline, *(material.documents[s.document_id].quote(s) for s in evidence)])
-    finished = closed(respelled(with_dashes(typographic(text)), material.crisis.spelling, backing))
+def _finished(text: str, material: Material) -> str:
+    """Return the text in the house's form."""
+    finished = closed(respelled(with_dashes(typographic(text)), material.crisis.spelling))
     return finished[0].upper() + finished[1:] if finished[:1].islower() else finished
 
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from dayline.compose.form import LEAST_REST, second_beginning
 from dayline.compose.style import Style
-from dayline.text.normalize import fold
 
 QUOTED = re.compile(r'“[^”]*”|«[^»]*»|"[^"]*"|(?<!\w)[‘\'](?:[^‘’\']|(?<=\w)[’\'](?=\w))+[’\'](?!\w)')
 TERMINAL = (".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', ".’", ".'")
@@ -135,19 +134,10 @@ def closed(text: str) -> str:
     return text if text.endswith(TERMINAL) or text.rstrip(CLOSING).endswith((".", "!", "?")) else text + "."
 
 
-def respelled(text: str, spelling: Sequence[tuple[str, str]], backing: str) -> str:
-    """Return the text in the house's spelling, outside quotation marks.
-
-    A name is respelled only where the house's form is the same under folding, or stands in the backing
-    (the evidence): a name that no source has written is not put into the digest.
-    """
-    folded_backing = fold(backing)
+def respelled(text: str, spelling: Sequence[tuple[str, str]]) -> str:
+    """Return the text in the house's spelling, outside quotation marks."""
     for other, ours in spelling:
         if other not in text:
-            continue
-        if fold(other) != fold(ours) and not re.search(
-            rf"(?<!\w){re.escape(fold(ours))}(?!\w)", folded_backing
-        ):
             continue
         ranges = quoted_ranges(text)
         edits = [
@@ -162,6 +152,7 @@ def respelled(text: str, spelling: Sequence[tuple[str, str]], backing: str) -> s
 RELATIVE = re.compile(r"\b(?P<word>today|yesterday|tomorrow)(?P<possessive>[’']s)?\b", re.IGNORECASE)
 # A day that is named by the day of the report: another than the digest's is easily read.
 OTHER_DAY = re.compile(r"\b(?:yesterday|tomorrow|last night)\b", re.IGNORECASE)
+LAST_NIGHT = re.compile(r"\blast night\b", re.IGNORECASE)
 PART_OF_DAY = re.compile(r"\b(?P<day>this|tomorrow|yesterday) (?P<part>morning|afternoon|evening)\b", re.IGNORECASE)
 SHIFT = {"today": 0, "this": 0, "yesterday": -1, "tomorrow": 1}
 
@@ -191,6 +182,12 @@ def resolve_relative_days(text: str, published: date | None, style: Style) -> st
         leads = "" if bare else "On " if opens else "on "
         written = style.weekday(day) if day == published else style.spell_date(day)
         edits.append(Edit(start=found.start(), end=found.end(), words=leads + written))
+    for found in LAST_NIGHT.finditer(text):
+        led = style.preposition_before.search(text, 0, found.start())
+        if not (led or is_inside(found.start(), found.end(), ranges)):
+            night = style.words_for("last_night", weekday=style.weekday(published))
+            night = night[0].upper() + night[1:] if found.start() == 0 else night
+            edits.append(Edit(start=found.start(), end=found.end(), words=night))
     for found in PART_OF_DAY.finditer(text):
         if not is_inside(found.start(), found.end(), ranges):
             on, weekday = "On" if found.start() == 0 else "on", style.weekday(_shifted(published, found["day"]))

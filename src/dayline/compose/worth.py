@@ -9,7 +9,7 @@ from dayline.compose.headings import title_span
 from dayline.compose.material import Draft
 from dayline.compose.phrase import headline_drafts
 from dayline.compose.style import Style
-from dayline.compose.wording import closed
+from dayline.compose.wording import QUOTED, closed
 from dayline.model.digest import Passage
 from dayline.model.document import Document, Span
 from dayline.model.entities import PersonMention
@@ -119,6 +119,14 @@ class Works:
             or any(label.fullmatch(word.strip()) for word in document.labels)
         )
 
+    def is_unlabelled(self, document: Document) -> bool:
+        """Tell whether a title states something whole, which reads as a report: only its address calls it a piece."""
+        title = document.headline.strip()
+        if self._written[0].search(title) or QUOTED.match(title):
+            return False
+        held = self.desk.material.annotations[document.id].sentences
+        return any(sentence.span.field == "title" and sentence.has_verb for sentence in held)
+
     def may_stand(self, document: Document) -> bool:
         """Tell whether nothing speaks against a document: its genre, its kind of title or address, its matter."""
         title, url = self._never
@@ -172,7 +180,12 @@ def _is_titled(works: Works, document: Document) -> bool:
     source = works.desk.material.source_of(document)
     if source is not None and source.side:
         return False
-    return "?" not in document.headline and works.is_piece(document) and works.is_about(document)
+    return (
+        "?" not in document.headline
+        and works.is_piece(document)
+        and not works.is_unlabelled(document)
+        and works.is_about(document)
+    )
 
 
 def _is_whole(document: Document, mention: PersonMention) -> bool:

@@ -3,6 +3,7 @@
 import calendar
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -156,14 +157,13 @@ def one_document(
 
     def make(text: str, **more: object) -> tuple[Evidence, Callable[..., Passage]]:
         published = more.pop("published", datetime(2026, 5, 14, 9, tzinfo=UTC))
-        aliases, on = more.pop("aliases", ()), more.pop("on", TODAY)
+        spelling, on = more.pop("spelling", ()), more.pop("on", TODAY)
         document = build("post", text, published=published, **more)  # type: ignore[arg-type]
         evidence = Evidence(
             documents={document.id: document},
-            crisis=crisis,
+            crisis=replace(crisis, spelling=spelling),  # type: ignore[arg-type]
             date=on,  # type: ignore[arg-type]
             language=language,
-            aliases=aliases,
         )  # type: ignore[arg-type]
 
         def compose(words: str, kind: PassageKind = "report") -> Passage:

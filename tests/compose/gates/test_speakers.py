@@ -202,3 +202,20 @@ def test_anonymous_only() -> None:
     assert anonymous_only([hidden, hidden])
     assert not anonymous_only([hidden, named])
     assert not anonymous_only([])
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "passes"),
+    [
+        ("service", "Varda’s Harbour Ministry: The dam holds.", False),
+        ("service", "Varda’s Defense Ministry: The dam holds.", True),
+        ("service", "Karst’s Defense Ministry: The dam holds.", False),
+        ("post", "Varda’s Defense Ministry: The dam holds.", False),
+    ],
+)
+def test_an_office_without_a_country_is_that_of_the_side_of_its_outlet(
+    source: str, text: str, passes: bool, one_document
+) -> None:
+    headline = text.partition("’s ")[2].removesuffix(".")
+    evidence, compose = one_document("The dam holds.", headline=headline, source_id=source)
+    assert (check(compose(text), evidence=evidence) == ()) is passes

@@ -46,6 +46,7 @@ class Lexicon:
     first_person: re.Pattern[str]
     attribution: re.Pattern[str]
     offices: frozenset[str]
+    bare_office: str
     losses: re.Pattern[str]
     labels: re.Pattern[str]
     label_adjective: re.Pattern[str]
@@ -89,6 +90,7 @@ class Lexicon:
             first_person=whole_words(words["first_person"]),
             attribution=_attribution(words["attribution"], words),
             offices=frozenset(words["offices"]),
+            bare_office=words["bare_office"],
             losses=whole_words(words["losses"]),
             labels=whole_words(words["labels"]),
             label_adjective=_label_adjective(words["label_adjectives"], words["labelled_nouns"]),

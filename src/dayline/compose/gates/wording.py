@@ -90,7 +90,7 @@ def wording_of(text: str, spellings: Mapping[str, str]) -> Wording:
 def check_wording(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse words that the evidence has not, in another order than it has them, or without their "not"."""
     lexicon = support.lexicon
-    text = own_voice(_without_sources(passage.text, support))
+    text = own_voice(support.without_owner(_without_sources(passage.text, support)))
     spoken = _read(_with_labels_passed_over(text, support), support)
     cited = [_read(text, support) for text in support.texts]
     told = [*cited, *(_read(text, support) for text in support.headlines)]
@@ -120,13 +120,15 @@ def _with_labels_passed_over(own: str, support: Support) -> str:
 
 
 def _read(text: str, support: Support) -> Wording:
-    """Return the words of a text but for dates, weekdays and day numbers, aliases in one spelling."""
+    """Return the words of a text but for dates, weekdays and day numbers, names in the house's spelling."""
     lexicon = support.lexicon
+    for other, ours in support.evidence.whole_names:
+        text = text.replace(other, ours)
     spans = [(found.start, found.end) for found in month_days(text, lexicon)]
     spans += [match.span() for pattern in (_DAY_NUMBER, lexicon.weekday) for match in pattern.finditer(text)]
     for start, end in spans:
         text = text[:start] + "\N{BULLET}" * (end - start) + text[end:]
-    return wording_of(text, support.spellings)
+    return wording_of(text, support.evidence.house)
 
 
 def _foreign_words(spoken: Wording, cited: Sequence[Wording], support: Support) -> Iterator[str]:
@@ -198,7 +200,7 @@ def _swapped_names(passage: Passage, told: Sequence[Wording], support: Support) 
     speaker and listener on either side ("A told B"). The headings of a title, the source or the speaker before a colon
     and a role in brackets stand where the digest puts them.
     """
-    text = passage.text[voice_before(passage.text, support) :]
+    text = support.without_owner(passage.text[voice_before(passage.text, support) :])
     for sentence in sentences_of(_ASIDE.sub(" ", text)) if passage.kind != "title" else ():
         for before, after in combinations(_telling(_read(own_voice(sentence), support), support.lexicon), 2):
             orders = [

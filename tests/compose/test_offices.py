@@ -1,0 +1,50 @@
+"""Whose office speaks: the country of an outlet's side, and of no other."""
+
+from dataclasses import replace
+
+import pytest
+
+from dayline.compose.material import Material
+from dayline.compose.offices import lacks_country, with_country
+from dayline.compose.style import Style
+from dayline.model.document import Document
+
+from .conftest import Desk
+
+
+def of_side(desk: Desk, side: str) -> tuple[Document, Material]:
+    """Return a document and its material, in which every source speaks for a side."""
+    document = desk.document("a", "The harbour is closed", source="agency")
+    material = desk.material(desk.story("s", [document]))
+    sources = tuple(replace(source, side=side) for source in material.crisis.sources)
+    return document, replace(material, crisis=replace(material.crisis, sources=sources))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Defense Ministry: The harbour is closed.", "Varda’s Defense Ministry: The harbour is closed."),
+        ("Government to close the harbour", "Varda’s Government to close the harbour"),
+        ("The harbour is closed – National Police", "The harbour is closed – Varda’s National Police"),
+        ("The harbour is closed – MFA.", "The harbour is closed – Varda’s MFA."),
+        ("Foreign Ministry of Varda: The harbour is closed.", None),
+        ("MFA Varda closes the harbour", None),
+        ("President Rell: The harbour is closed.", None),
+        ("Harbour ministry: The harbour is closed.", None),
+        ("The Defense Ministry closed the harbour.", None),
+    ],
+)
+def test_an_office_without_a_country_gets_that_of_its_outlets_side(
+    text: str, printed: str | None, desk: Desk, style: Style
+) -> None:
+    document, material = of_side(desk, "Varda")
+    assert with_country(text, document, material, style) == (printed or text)
+
+
+@pytest.mark.parametrize("side", ["", "friends of Varda"])
+def test_no_country_is_put_where_the_outlet_speaks_for_none(side: str, desk: Desk, style: Style) -> None:
+    document, material = of_side(desk, side)
+    text = "Government to close the harbour"
+    assert with_country(text, document, material, style) == text
+    assert lacks_country(text, document, material)
+    assert not lacks_country("Varda\u2019s government to close the harbour", document, material)
