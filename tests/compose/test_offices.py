@@ -7,17 +7,22 @@ import pytest
 from dayline.compose.material import Material
 from dayline.compose.offices import lacks_country, with_country
 from dayline.compose.style import Style
-from dayline.model.document import Document
+from dayline.model.document import Document, Span
 
 from .conftest import Desk
 
 
-def of_side(desk: Desk, side: str) -> tuple[Document, Material]:
+def of_side(desk: Desk, side: str, headline: str = "Harbour closed in Varda") -> tuple[Document, Material]:
     """Return a document and its material, in which every source speaks for a side."""
-    document = desk.document("a", "The harbour is closed", source="agency")
+    document = desk.document("a", headline, source="agency")
     material = desk.material(desk.story("s", [document]))
     sources = tuple(replace(source, side=side) for source in material.crisis.sources)
     return document, replace(material, crisis=replace(material.crisis, sources=sources))
+
+
+def headline_of(document: Document) -> Span:
+    """Return the span of a document's headline."""
+    return document.span(0, len(document.headline), "title")
 
 
 @pytest.mark.parametrize(
@@ -38,13 +43,24 @@ def test_an_office_without_a_country_gets_that_of_its_outlets_side(
     text: str, printed: str | None, desk: Desk, style: Style
 ) -> None:
     document, material = of_side(desk, "Varda")
-    assert with_country(text, document, material, style) == (printed or text)
+    assert with_country(text, headline_of(document), material, style) == (printed or text)
+
+
+def test_no_country_is_put_where_the_evidence_does_not_name_it_or_the_text_opens_with_it(
+    desk: Desk, style: Style
+) -> None:
+    text = "The harbour is closed – National Police"
+    document, material = of_side(desk, "Varda", "Harbour closed, police say")
+    assert with_country(text, headline_of(document), material, style) == text
+    document, material = of_side(desk, "Varda")
+    text = "Varda closes the harbour – National Police"
+    assert with_country(text, headline_of(document), material, style) == text
 
 
 @pytest.mark.parametrize("side", ["", "friends of Varda"])
 def test_no_country_is_put_where_the_outlet_speaks_for_none(side: str, desk: Desk, style: Style) -> None:
     document, material = of_side(desk, side)
     text = "Government to close the harbour"
-    assert with_country(text, document, material, style) == text
+    assert with_country(text, headline_of(document), material, style) == text
     assert lacks_country(text, document, material)
     assert not lacks_country("Varda\u2019s government to close the harbour", document, material)

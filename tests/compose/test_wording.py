@@ -129,10 +129,11 @@ def test_a_line_ends_with_a_mark(text: str, ended: str) -> None:
     assert closed(text) == ended
 
 
-def test_the_house_spelling_stays_out_of_quotations_and_of_longer_words() -> None:
+def test_the_house_spelling_stays_out_of_quotations_and_needs_backing() -> None:
     table = (("Tellen", "Teln"), ("Zelensky", "Zelenskyi"))
-    assert respelled("Tellen is dry, “Tellen is wet”.", table) == "Teln is dry, “Tellen is wet”."
-    assert respelled("Tellenic coins, and Zelensky came.", table) == "Tellenic coins, and Zelenskyi came."
+    assert respelled("Tellen is dry, “Tellen is wet”.", table, "Teln") == "Teln is dry, “Tellen is wet”."
+    assert respelled("Tellen is dry.", table, "no such name") == "Tellen is dry."
+    assert respelled("Zelensky came.", table, "") == "Zelenskyi came."
 
 
 @pytest.mark.parametrize(

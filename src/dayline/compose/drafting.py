@@ -192,7 +192,9 @@ def _passage(desk: Desk, brief: Brief, drafted: Drafted) -> Passage:
     """Return a drafted passage in the house's form."""
     material = desk.material
     spans = tuple(brief.evidence[id_] for id_ in drafted.cited)
-    text = closed(respelled(typographic(drafted.text), material.crisis.spelling))
+    backing = " ".join(f"{material.documents[s.document_id].headline} {material.documents[s.document_id].quote(s)}"
+                       for s in spans)  # fmt: skip
+    text = closed(respelled(typographic(drafted.text), material.crisis.spelling, backing))
     return Passage(
         text=text,
         kind="quote" if QUOTED.search(text) else "report",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material
 from dayline.compose.style import Style
-from dayline.model.document import Document
+from dayline.model.document import Document, Span
 from dayline.text.languages import Language
 
 # The name of a side that is a country.
@@ -29,12 +29,17 @@ def lacks_country(text: str, document: Document, material: Material) -> bool:
     return found is not None and (source is None or not _COUNTRY.fullmatch(source.side))
 
 
-def with_country(text: str, document: Document, material: Material, style: Style) -> str:
-    """Return a text with the country of an office that its outlet's side has; as it is where it says whose it is."""
+def with_country(text: str, span: Span, material: Material, style: Style) -> str:
+    """Return a text with the country of an office that its outlet's side has, where headline or span names it.
+
+    It stays as it is where it opens with the country, or says itself whose office it is.
+    """
+    document = material.documents[span.document_id]
     source, found = material.source_of(document), _bare_office(material.language).search(text)
-    if source is None or found is None or not _COUNTRY.fullmatch(source.side):
+    if source is None or found is None or not _COUNTRY.fullmatch(source.side) or text.startswith(source.side):
         return text
-    if re.match(rf"(?: of)? {source.side}\b", text[found.end() :]):
+    is_named = re.search(rf"\b{source.side}\b", f"{document.headline} {document.quote(span)}")
+    if is_named is None or re.match(rf"(?: of)? {source.side}\b", text[found.end() :]):
         return text
     owned = style.words_for("owner", side=source.side, office=found["office"])
     return text[: found.start()] + owned + text[found.end() :]

@@ -76,7 +76,7 @@ def sentence_drafts(
         for wording in dict.fromkeys((mended(plainer, style), plainer, dated, without_today(text), text)):
             if OTHER_DAY.search(outside_quotes(wording)):
                 continue
-            draft = Draft(text=_finished(wording, material), spans=evidence)
+            draft = Draft(text=_finished(wording, evidence, candidate.document, material), spans=evidence)
             if voices:
                 surnames = (name for name, at in voices if at and " " not in name)
                 named = next((name for name in surnames if before is not None and name not in before), None)
@@ -101,8 +101,8 @@ def voices_of(candidate: Candidate, material: Material, style: Style) -> Iterato
     if not _speaks_for_itself(candidate, material, style, is_told=is_told):
         return
     if speaker is not None and is_told:
-        name = respelled(typographic(document.quote(speaker)), material.crisis.spelling)
-        yield with_country(name[0].upper() + name[1:], document, material, style), (speaker,)
+        name = respelled(typographic(document.quote(speaker)), material.crisis.spelling, document.headline)
+        yield with_country(name[0].upper() + name[1:], candidate.span, material, style), (speaker,)
     yield document.source_name, ()
 
 
@@ -185,9 +185,9 @@ def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Dr
     """Yield wordings of a headline as a line of its own."""
     document = material.documents[span.document_id]
     text = style.recased(document, document.quote(span))
-    text = with_country(resolve_relative_days(text, published_date(document), style), document, material, style)
+    text = with_country(resolve_relative_days(text, published_date(document), style), span, material, style)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
-        draft = Draft(text=_finished(wording, material), spans=(span,))
+        draft = Draft(text=_finished(wording, (span,), document, material), spans=(span,))
         yield from _as_headline(draft, material, style)
 
 
@@ -204,8 +204,9 @@ def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Dra
         return
     text = style.recased(document, document.quote(span))
     dated = resolve_relative_days(text, published_date(document), style)
-    text = respelled(with_dashes(typographic(dated)), material.crisis.spelling).removesuffix(".")
-    text = with_country(text, document, material, style)
+    backing = f"{document.headline} {document.quote(span)}"
+    text = respelled(with_dashes(typographic(dated)), material.crisis.spelling, backing).removesuffix(".")
+    text = with_country(text, span, material, style)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         yield from _as_headline(Draft(text=wording, spans=(span,)), material, style)
 
@@ -286,7 +287,9 @@ def _said_by(draft: Draft, office: Span, material: Material, style: Style) -> Dr
 
 
 def _said_by_name(draft: Draft, naming: Span, material: Material, style: Style) -> Draft:
-    words = respelled(typographic(material.documents[naming.document_id].quote(naming)), material.crisis.spelling)
+    document = material.documents[naming.document_id]
+    words = typographic(document.quote(naming))
+    words = respelled(words, material.crisis.spelling, f"{document.headline} {words}")
     speaker = style.words_for("office", office=words) if words[0].islower() else words
     speaker += "," if "," in words else ""
     text = style.words_for("told_said", sentence=draft.text.removesuffix("."), speaker=speaker)
@@ -296,15 +299,18 @@ def _said_by_name(draft: Draft, naming: Span, material: Material, style: Style) 
 def speech_draft(candidate: Candidate, speaker: Span, material: Material, style: Style) -> Draft:
     """Set a sentence of a speech as a quotation of the speaker whom the speech's title names."""
     words = typographic(candidate.text).replace("“", "‘").replace("”", "’")
-    name = respelled(typographic(candidate.document.quote(speaker)), material.crisis.spelling)
+    name = respelled(
+        typographic(candidate.document.quote(speaker)), material.crisis.spelling, candidate.document.headline
+    )
     lower = name[0].lower() + name[1:] if name.startswith("The ") else name
     text = style.words_for("quote_said", quote=f"“{words.removesuffix('.')}”", speaker=lower)
     return Draft(text=text, spans=(candidate.span, speaker))
 
 
-def _finished(text: str, material: Material) -> str:
-    """Return the text in the house's form."""
-    finished = closed(respelled(with_dashes(typographic(text)), material.crisis.spelling))
+def _finished(text: str, evidence: tuple[Span, ...], document: Document, material: Material) -> str:
+    """Return the text in the house's form; a name is backed by the cited spans and the document's headline."""
+    backing = " ".join([document.headline, *(material.documents[s.document_id].quote(s) for s in evidence)])
+    finished = closed(respelled(with_dashes(typographic(text)), material.crisis.spelling, backing))
     return finished[0].upper() + finished[1:] if finished[:1].islower() else finished
 
 

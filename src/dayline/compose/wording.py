@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dayline.compose.form import LEAST_REST, second_beginning
 from dayline.compose.style import Style
+from dayline.text.normalize import fold
 
 QUOTED = re.compile(r'“[^”]*”|«[^»]*»|"[^"]*"|(?<!\w)[‘\'](?:[^‘’\']|(?<=\w)[’\'](?=\w))+[’\'](?!\w)')
 TERMINAL = (".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', ".’", ".'")
@@ -134,10 +135,19 @@ def closed(text: str) -> str:
     return text if text.endswith(TERMINAL) or text.rstrip(CLOSING).endswith((".", "!", "?")) else text + "."
 
 
-def respelled(text: str, spelling: Sequence[tuple[str, str]]) -> str:
-    """Return the text in the house's spelling, outside quotation marks."""
+def respelled(text: str, spelling: Sequence[tuple[str, str]], backing: str) -> str:
+    """Return the text in the house's spelling, outside quotation marks.
+
+    A name is respelled only where the house's form is the same under folding, or stands in the backing
+    (the evidence): a name that no source has written is not put into the digest.
+    """
+    folded_backing = fold(backing)
     for other, ours in spelling:
         if other not in text:
+            continue
+        if fold(other) != fold(ours) and not re.search(
+            rf"(?<!\w){re.escape(fold(ours))}(?!\w)", folded_backing
+        ):
             continue
         ranges = quoted_ranges(text)
         edits = [

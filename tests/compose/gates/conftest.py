@@ -3,7 +3,6 @@
 import calendar
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -157,13 +156,14 @@ def one_document(
 
     def make(text: str, **more: object) -> tuple[Evidence, Callable[..., Passage]]:
         published = more.pop("published", datetime(2026, 5, 14, 9, tzinfo=UTC))
-        spelling, on = more.pop("spelling", ()), more.pop("on", TODAY)
+        aliases, on = more.pop("aliases", ()), more.pop("on", TODAY)
         document = build("post", text, published=published, **more)  # type: ignore[arg-type]
         evidence = Evidence(
             documents={document.id: document},
-            crisis=replace(crisis, spelling=spelling),  # type: ignore[arg-type]
+            crisis=crisis,
             date=on,  # type: ignore[arg-type]
             language=language,
+            aliases=aliases,
         )  # type: ignore[arg-type]
 
         def compose(words: str, kind: PassageKind = "report") -> Passage:

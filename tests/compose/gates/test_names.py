@@ -75,10 +75,10 @@ def test_a_given_document_of_an_unknown_source_vouches_for_no_name(one_document)
     assert faults("The Post met Teln.", one_document, source_name="Post", given_id="7")
 
 
-def test_another_spelling_of_a_name_in_the_evidence_passes(one_document) -> None:
+def test_an_alias_of_a_name_in_the_evidence_passes(one_document) -> None:
     assert faults("Anna of Tellin.", one_document)
-    assert faults("Anna of Tellin.", one_document, spelling=(("Teln", "Tellin"),)) == []
-    assert faults("Anna of Brenta.", one_document, spelling=(("Brenna", "Brenta"),))
+    assert faults("Anna of Tellin.", one_document, aliases=(("Teln", "Tellin"),)) == []
+    assert faults("Anna of Brenta.", one_document, aliases=(("Brenna", "Brenta"),))
 
 
 def test_a_date_that_changes_with_the_zone_backs_nothing(one_document) -> None:

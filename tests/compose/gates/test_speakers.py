@@ -217,5 +217,5 @@ def test_an_office_without_a_country_is_that_of_the_side_of_its_outlet(
     source: str, text: str, passes: bool, one_document
 ) -> None:
     headline = text.partition("’s ")[2].removesuffix(".")
-    evidence, compose = one_document("The dam holds.", headline=headline, source_id=source)
+    evidence, compose = one_document("The dam of Varda holds.", headline=headline, source_id=source)
     assert (check(compose(text), evidence=evidence) == ()) is passes

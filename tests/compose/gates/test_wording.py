@@ -56,10 +56,10 @@ def test_other_words_another_order_or_a_lost_condition_do_not(text: str, one_doc
     assert refused_by_wording(text, one_document)
 
 
-def test_another_spelling_counts_only_where_the_house_has_it(one_document) -> None:
+def test_an_alias_counts_only_where_it_is_given(one_document) -> None:
     text = "Carst fired on Varda before dawn."
     assert refused_by_wording(text, one_document)
-    assert not refused_by_wording(text, one_document, spelling=(("Karst", "Carst"),))
+    assert not refused_by_wording(text, one_document, aliases=(("Karst", "Carst"),))
 
 
 def test_words_know_their_clause_and_their_numbers() -> None:

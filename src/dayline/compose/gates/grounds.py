@@ -11,7 +11,6 @@ from dayline.compose.gates.denials import Denials
 from dayline.compose.gates.lexicon import Lexicon, lexicon_of
 from dayline.compose.gates.likeness import folded, words_of
 from dayline.compose.style import Style
-from dayline.compose.wording import respelled
 from dayline.errors import SpanError
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Citation, Passage
@@ -33,12 +32,17 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Evidence:
-    """All that the gates may look at for one digest; ``date`` is the digest's, ``language`` the one it is in."""
+    """All that the gates may look at for one digest; ``date`` is the digest's, ``language`` the one it is in.
+
+    ``aliases`` pairs a spelling with another of the same name (the house table has that form); while it is
+    empty, only spellings that fold to the same are one name.
+    """
 
     documents: Mapping[DocumentId, Document]
     crisis: Crisis
     date: datetime.date
     language: Language
+    aliases: tuple[tuple[str, str], ...] = ()
     house: Style | None = None
 
     @property
@@ -61,24 +65,6 @@ class Evidence:
         """Return what the documents deny."""
         deeds = deeds_of(self.language, self.crisis.sides)
         return Denials(self.documents.values(), self.style, self.language, deeds)
-
-    @cached_property
-    def spellings(self) -> tuple[tuple[str, str], ...]:
-        """Return pairs of folded spellings of one name, by the house's table, each both ways."""
-        pairs = [(folded(one), folded(other)) for one, other in self.crisis.spelling]
-        both = (pair for one, other in pairs for pair in ((one, other), (other, one)) if one != other)
-        return tuple(dict.fromkeys(both))
-
-    @cached_property
-    def house_words(self) -> Mapping[str, str]:
-        """Return the house's folded spelling for each other one of a single word."""
-        pairs = ((folded(one), folded(other)) for one, other in self.crisis.spelling)
-        return {one: other for one, other in pairs if " " not in one + other}
-
-    @cached_property
-    def whole_names(self) -> tuple[tuple[str, str], ...]:
-        """Return the house's spellings of several words, each after the other one."""
-        return tuple((other, ours) for other, ours in self.crisis.spelling if " " in other)
 
     @cached_property
     def sources(self) -> Mapping[SourceId, Source]:
@@ -162,10 +148,6 @@ class Support:
     def _source_of(self, document: Document) -> Source | None:
         return self.evidence.sources.get(document.source_id)
 
-    def in_house(self, text: str) -> str:
-        """Return a text in the house's spelling, outside quotation marks."""
-        return respelled(text, self.evidence.crisis.spelling)
-
     @cached_property
     def background(self) -> str:
         """Return headlines, bylines and spelled dates of the cited documents."""
@@ -178,14 +160,21 @@ class Support:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Return the folded words that a name may be made of: evidence, background, source, other spellings."""
+        """Return the folded words that a name may be made of: evidence, background, source, known aliases."""
         named = frozenset[str]().union(*(self.evidence.source_words(document) for document in self.documents))
         backed = self.cited_words | words_of(self.background) | named
         text = folded(" ".join((*self.texts, self.background)))
-        for known, alias in self.evidence.spellings:
-            if known in text and re.search(rf"(?<!\w){re.escape(known)}(?!\w)", text):
-                backed |= words_of(alias)
+        for one, other in self.evidence.aliases:
+            for known, alias in ((one, other), (other, one)):
+                if re.search(rf"(?<!\w){re.escape(folded(known))}(?!\w)", text):
+                    backed |= words_of(alias)
         return backed
+
+    @property
+    def spellings(self) -> Mapping[str, str]:
+        """Return one folded spelling for each single-word alias."""
+        pairs = ((folded(one), folded(other)) for one, other in self.evidence.aliases)
+        return {one: other for one, other in pairs if " " not in one + other}
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

@@ -28,8 +28,7 @@ class Capitalised(NamedTuple):
 
 def check_names(passage: Passage, support: Support) -> Iterator[Refusal]:
     """Refuse names with a word that neither evidence, headline, source nor author of a document has."""
-    text = support.without_owner(passage.text)
-    dates = backed_dates(text, support)
+    text, dates = passage.text, backed_dates(passage.text, support)
     known = support.words | frozenset(part for start, end in dates for part in parts_of_all(text[start:end]))
     for start, end in (*dates, *backed_day_numbers(text, support)):
         text = text[:start] + " " * (end - start) + text[end:]

@@ -93,7 +93,7 @@ def check_kept_attribution(passage: Passage, support: Support) -> Iterator[Refus
     own, lexicon = own_voice(passage.text), support.lexicon
     for ground in support.grounds:
         named = _headline_speaker(ground, support) or _last_speaker(ground, support)
-        if named and not words_of(support.in_house(named)) <= words_of(passage.text):
+        if named and not words_of(named) <= words_of(passage.text):
             yield Refusal(rule=4, gate="attribution", detail=f"{named!r} of the evidence is left out")
     for name, verb in _moved_speakers(own, support):
         yield Refusal(rule=4, gate="attribution", detail=f"{name!r} does not stand before {verb!r} in the evidence")
@@ -140,7 +140,7 @@ def voice_before(text: str, support: Support) -> int:
     name = re.escape(folded(support.without_owner(found["name"])))
     said = re.compile(rf"(?:^|: ){name}(?: on [^:]+)?: |[-–—:] ?(?:the )?{name}\W*(?:$|\(|«)")
     says = re.compile(rf"^{name} (?={support.lexicon.attribution.pattern})", re.IGNORECASE)
-    headlines = [folded(support.in_house(headline)) for headline in support.headlines]
+    headlines = [folded(headline) for headline in support.headlines]
     return found.end() if any(said.search(each) or says.match(each) for each in headlines) else 0
 
 
@@ -184,10 +184,10 @@ def _moved_speakers(own: str, support: Support) -> Iterator[tuple[str, str]]:
             continue
         last = re.escape(folded(name.split()[-1]))
         pattern = re.compile(rf"(?<!\w){last}(?:\W+\w+){{0,{AFTER_SAID}}}?\W+{re.escape(folded(match[0]))}(?!\w)")
-        told = [folded(support.in_house(text)) for text in support.texts]
+        told = [folded(text) for text in support.texts]
         naming = [text for text in told if re.search(rf"(?<!\w){last}(?!\w)", text)]
         saying = [text for text in naming if re.search(rf"(?<!\w){re.escape(folded(match[0]))}(?!\w)", text)]
-        headlines = [folded(support.in_house(headline)) for headline in support.headlines]
+        headlines = [folded(headline) for headline in support.headlines]
         if saying and saying == naming and not any(pattern.search(text) for text in (*saying, *headlines)):
             yield name, match[0]
 

@@ -120,15 +120,13 @@ def _with_labels_passed_over(own: str, support: Support) -> str:
 
 
 def _read(text: str, support: Support) -> Wording:
-    """Return the words of a text but for dates, weekdays and day numbers, names in the house's spelling."""
+    """Return the words of a text but for dates, weekdays and day numbers, aliases in one spelling."""
     lexicon = support.lexicon
-    for other, ours in support.evidence.whole_names:
-        text = text.replace(other, ours)
     spans = [(found.start, found.end) for found in month_days(text, lexicon)]
     spans += [match.span() for pattern in (_DAY_NUMBER, lexicon.weekday) for match in pattern.finditer(text)]
     for start, end in spans:
         text = text[:start] + "\N{BULLET}" * (end - start) + text[end:]
-    return wording_of(text, support.evidence.house)
+    return wording_of(text, support.spellings)
 
 
 def _foreign_words(spoken: Wording, cited: Sequence[Wording], support: Support) -> Iterator[str]:
