@@ -373,6 +373,17 @@ def test_a_figure_is_claimed_by_the_speaker_whom_its_headline_names(desk: Desk) 
     assert [claim.claimant for group in digest.figures for claim in group.claims] == ["Kroll"]
 
 
+def test_a_claimant_goes_by_the_houses_spelling_where_the_passage_does(desk: Desk) -> None:
+    text = "Forty people were killed by the flood in the town of Hallin since Tuesday, Ada Krol said."
+    document = desk.document("f", "Forty people killed by flood in Hallin, Ada Kroll says", text)
+    desk.says(document, "Forty people were killed by the flood", "Ada Krol", speaker="Ada Krol")
+    desk.counts(document, "Forty", "killed", 40, claimed_by="Ada Krol")
+    crisis = replace(CRISIS, spelling=(("Krol", "Kroll"),))
+    digest = compose(replace(desk.material(desk.story("f", [document])), crisis=crisis))
+    assert digest is not None
+    assert [claim.claimant for group in digest.figures for claim in group.claims] == ["Ada Kroll"]
+
+
 def test_groups_are_no_people_and_an_exchange_is_no_toll(desk: Desk) -> None:
     texts = (
         "Forty rescue and repair teams were lost to the flood in the town of Hallin since Tuesday, Kroll said.",

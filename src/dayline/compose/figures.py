@@ -9,7 +9,7 @@ from dayline.compose.desk import Desk
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.phrase import sentence_drafts, voices_of
 from dayline.compose.style import Style
-from dayline.compose.wording import outside_quotes, with_labels_replaced
+from dayline.compose.wording import outside_quotes, respelled, with_labels_replaced
 from dayline.model.claims import Figure, FigureId
 from dayline.model.digest import FigureClaim, FigureGroup
 from dayline.model.story import RankedStory
@@ -35,10 +35,9 @@ def figure_groups(desk: Desk, story: RankedStory) -> list[FigureGroup]:
         if passage is not None:
             claimant = _voice_before(passage.text, candidate, desk) or claimant_of(figure, candidate, desk.style)
             day, value = _previous(figure, claimant, story, desk)
+            claimant = respelled(claimant, material.crisis.spelling, passage.text)
             claims.append(
-                FigureClaim(
-                    passage=passage, figure=figure, claimant=claimant, previous=value, previous_day=day
-                )
+                FigureClaim(passage=passage, figure=figure, claimant=claimant, previous=value, previous_day=day)
             )
     return [FigureGroup(of=label, claims=_named_first(claims)) for label, claims in groups.items() if claims]
 
