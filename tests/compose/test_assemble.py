@@ -374,14 +374,17 @@ def test_a_figure_is_claimed_by_the_speaker_whom_its_headline_names(desk: Desk) 
 
 
 def test_a_claimant_goes_by_the_houses_spelling_where_the_passage_does(desk: Desk) -> None:
-    text = "Forty people were killed by the flood in the town of Hallin since Tuesday, Ada Krol said."
-    document = desk.document("f", "Forty people killed by flood in Hallin, Ada Kroll says", text)
-    desk.says(document, "Forty people were killed by the flood", "Ada Krol", speaker="Ada Krol")
-    desk.counts(document, "Forty", "killed", 40, claimed_by="Ada Krol")
-    crisis = replace(CRISIS, spelling=(("Krol", "Kroll"),))
+    text = (
+        "Forty people were killed by the flood in the town of Hallin since Tuesday, Ada Krolskiy said. Three mills "
+        "at the gates of Hallin stand under water, and the flood has cut the road to Teln in two places."
+    )
+    document = desk.document("f", "Forty people killed by flood in Hallin, Ada Krolskyi says", text)
+    desk.says(document, "Forty people were killed by the flood", "Ada Krolskiy", speaker="Ada Krolskiy")
+    desk.counts(document, "Forty", "killed", 40, claimed_by="Ada Krolskiy")
+    crisis = replace(CRISIS, spelling=(("Krolskiy", "Krolskyi"),))
     digest = compose(replace(desk.material(desk.story("f", [document])), crisis=crisis))
     assert digest is not None
-    assert [claim.claimant for group in digest.figures for claim in group.claims] == ["Ada Kroll"]
+    assert [claim.claimant for group in digest.figures for claim in group.claims] == ["Ada Krolskyi"]
 
 
 def test_groups_are_no_people_and_an_exchange_is_no_toll(desk: Desk) -> None:

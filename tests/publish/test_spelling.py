@@ -148,10 +148,10 @@ def test_languages_have_names():
     assert [spell_language(code) for code in ("uk", "PT-br", "xx")] == ["Ukrainian", "Portuguese", "xx"]
 
 
-def _group(of: str, *places: str | None) -> FigureGroup:
+def _group(of: str, *places: str | None, text: str = "Nine died in Teln.") -> FigureGroup:
     moment = datetime(2031, 5, 4, tzinfo=UTC)
     cited = Citation(span=figure(9).span, url="", source_name="Post", retrieved_at=moment, sha256="")
-    told = Passage(text="Nine died.", kind="figure", citations=(cited,))
+    told = Passage(text=text, kind="figure", citations=(cited,))
     return FigureGroup(
         of=of,
         claims=tuple(FigureClaim(passage=told, figure=figure(9, place=place), claimant="police") for place in places),
@@ -162,3 +162,9 @@ def test_groups_of_one_thing_are_told_apart_by_their_places():
     places = ("killed", "Teln"), ("killed", "Brenna", "Hallin"), ("killed", None), ("hurt", "Teln")
     groups = [_group(of, *named) for of, *named in places]
     assert spell_groups(groups) == ("killed, Teln", "killed", "killed", "hurt")
+
+
+def test_the_owner_of_a_war_is_no_place_of_its_dead():
+    told = "Nine died since the start of Varda's war on Karst."
+    groups = (_group("killed", "Varda", text=told), _group("killed", "Teln"))
+    assert spell_groups(groups) == ("killed", "killed, Teln")

@@ -13,6 +13,7 @@ from dayline.compose.offices import lacks_country
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import QUOTED, closed, outside_quotes, trim_sentence, with_dashes
+from dayline.model.claims import Figure
 from dayline.model.document import Document, DocumentId, Span
 
 # Characters of a heading that fits two lines of the page and still says something.
@@ -32,6 +33,9 @@ EARLY, DAY_CENTRAL, LATER_MALUS = 5, 4.0, 0.1
 FEW_MEMBERS = 3
 # What a toll in a headline adds to its score.
 TOLL_BONUS = 0.3
+# … what it takes from it that this is a total since some day, which only the text says; and by how much of the larger
+# one two numbers differ of which one is rounded.
+TOTAL_MALUS, ROUNDED = 0.8, 0.05
 # What it takes from the headline of a speech, which names the occasion and not the news.
 SPEECH_MALUS = 0.6
 # … from one in which no verb was read,
@@ -270,8 +274,20 @@ def _score(material: Material, span: Span, style: Style) -> float:
     score -= SIDE_MALUS * bool(source and source.side and not style.headline_speaker.search(text))
     score -= COMMENT_MALUS * bool(style.comment.search(text))
     score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
-    figures = material.annotations[document.id].figures
-    return score + TOLL_BONUS * any(f.span.field == "title" and f.of in style.tolls for f in figures)
+    tolls = [figure for figure in material.annotations[document.id].figures if figure.of in style.tolls]
+    in_title = [figure for figure in tolls if figure.span.field == "title"]
+    score -= TOTAL_MALUS * any(_is_total(figure, tolls) for figure in in_title)
+    return score + TOLL_BONUS * bool(in_title)
+
+
+def _is_total(figure: Figure, tolls: Sequence[Figure]) -> bool:
+    """Tell whether the text says since when a headline's count is, and the headline does not."""
+    return figure.since is None and any(
+        other.since is not None
+        and (other.of, other.unit) == (figure.of, figure.unit)
+        and abs(other.low - figure.low) <= ROUNDED * max(other.low, figure.low)
+        for other in tolls
+    )
 
 
 def _says_something(material: Material, span: Span) -> bool:

@@ -20,11 +20,22 @@ def is_overtaken(desk: Desk, span: Span, heading: Span) -> bool:
     return bool(announces and not announced and _moment(earlier) < _moment(later))
 
 
+def is_past_hope(desk: Desk, span: Span, heading: Span) -> bool:
+    """Tell whether a sentence says what somebody hoped for before a heading told as done what came."""
+    earlier, later = (desk.material.documents[found.document_id] for found in (span, heading))
+    hopes = desk.style.hoped.search(outside_quotes(earlier.quote(span)))
+    announced = desk.style.to_come.search(outside_quotes(later.quote(heading)))
+    return bool(hopes and not announced and _moment(earlier) < _moment(later))
+
+
 def is_outnumbered(desk: Desk, span: Span, documents: Sequence[DocumentId]) -> bool:
-    """Tell whether a headline counts fewer killed than a later report of some documents does, not of another place."""
+    """Tell whether a span counts fewer killed than a later report of some documents does, not of another place."""
     material = desk.material
     own = _killed(desk, span.document_id)
-    if own is None or span.field != "title" or own.span.field != "title":
+    if own is None or not any(
+        each.span.is_within(span) and (each.of, each.low) == (own.of, own.low)
+        for each in material.annotations[span.document_id].figures
+    ):
         return False
     moment = _moment(material.documents[span.document_id])
     later = (id_ for id_ in documents if _moment(material.documents[id_]) > moment)

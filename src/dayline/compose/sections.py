@@ -11,7 +11,7 @@ from dayline.compose.headings import opening_span, ranked_headlines
 from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
 from dayline.compose.lede import lede_line
 from dayline.compose.notes import section_notes
-from dayline.compose.overtaken import is_overtaken
+from dayline.compose.overtaken import is_outnumbered, is_overtaken, is_past_hope
 from dayline.compose.phrase import (
     heading_drafts,
     headline_drafts,
@@ -45,6 +45,8 @@ LEAST_TOLD = 0.25
 HEADINGS_TRIED = 3
 # Jaccard of content words of two headlines from which the later one tells what the earlier announced.
 LIKE_HEADLINE = 0.2
+# Share of what tells a heading's matter from which a sentence that hopes or expects does so for what the heading tells.
+HOPED_FOR = 0.2
 # Words of a sentence without its articles beyond which it is a teaser run into the text below it.
 LONGEST_TELEGRAM = 32
 
@@ -181,6 +183,7 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
         key=lambda span: (
             not desk.is_new(_words_of(desk, span), story.story.thread_id),
             any(is_overtaken(desk, span, other) and _is_like(desk, span, other) for other in headlines),
+            is_outnumbered(desk, span, story.documents),
         ),
     ):
         if not desk.is_news(_words_of(desk, span)):
@@ -231,6 +234,9 @@ def _sentences(
         keeps = keeps and desk.subjects.touches(told.heading, candidate.document, candidate.words)
         keeps = keeps and not desk.subjects.is_elsewhere(heading.citations[0].span, candidate.span)
         keeps = keeps and not _is_of_others(desk, heading, told, candidate)
+        past = is_past_hope(desk, candidate.span, heading.citations[0].span)
+        keeps = keeps and not (past and told.share_in(candidate.words) >= HOPED_FOR)
+        keeps = keeps and not is_outnumbered(desk, candidate.span, story.documents)
         if not (keeps and desk.is_new(candidate.words, story.story.thread_id) and desk.is_news(candidate.words)):
             continue
         if not told.is_repeated_by(saying_in(candidate.span, desk.material, desk.style, desk.subjects)):

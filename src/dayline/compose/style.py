@@ -73,6 +73,11 @@ class Style:
         return re.compile(str(self.table.get("to_come", r"(?!)")))
 
     @cached_property
+    def hoped(self) -> re.Pattern[str]:
+        """Match what somebody hopes for or expects."""
+        return re.compile(str(self.table.get("hoped", r"(?!)")))
+
+    @cached_property
     def foretold(self) -> re.Pattern[str]:
         """Match what is foretold."""
         return re.compile(str(self.table.get("foretold", r"(?!)")))

@@ -122,9 +122,14 @@ def spell_groups(groups: Sequence[FigureGroup]) -> tuple[str, ...]:
 
 
 def _place_of(group: FigureGroup) -> str:
-    """Return the place that all claims of a group name; "" where they name none or several."""
-    places = {claim.figure.place for claim in group.claims}
-    return (places.pop() or "") if len(places) == 1 else ""
+    """Return the place that all claims of a group name in so many words; "" where they name none or several.
+
+    "Russia's war" is no place.
+    """
+    places = {claim.figure.place or "" for claim in group.claims}
+    place = places.pop() if len(places) == 1 else ""
+    named = re.compile(rf"\b{re.escape(place)}\b(?![’']s)")
+    return place if all(named.search(claim.passage.text) for claim in group.claims) else ""
 
 
 def spell_language(code: str) -> str:
