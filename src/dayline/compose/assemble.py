@@ -13,7 +13,7 @@ from dayline.compose.echoes import Echoes
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, title_faults
 from dayline.compose.gist import DAY_WORDS, GIST_WORDS, gist_of, until
-from dayline.compose.headings import SHORTEST, is_refused, ranked_headlines
+from dayline.compose.headings import SHORTEST, is_refused
 from dayline.compose.material import Draft, Material
 from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, voices_of
 from dayline.compose.repeats import saying_in
@@ -51,7 +51,7 @@ TITLE_HEADINGS = 4
 def compose(material: Material) -> Digest | None:
     """Compose a day's digest; None where no line of the day passes the gates."""
     desk = Desk(material)
-    day = plan(material, desk.style, desk.subjects)
+    day = plan(desk)
     gist = gist_of(desk, () if day.is_headed else (*day.sections, *day.lines, *day.joined))
     lede = list(until(gist, GIST_WORDS))
     made: list[Made] = []
@@ -213,7 +213,7 @@ def _belonging(desk: Desk, stories: Sequence[RankedStory], echoes: Echoes) -> It
 
 def _worth(desk: Desk, story: RankedStory) -> float:
     """Return a story's weight for the length of its headline."""
-    spans = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)[:1]
+    spans = desk.headlines(story.documents)[:1]
     length = sum(len(desk.material.documents[span.document_id].quote(span).split()) for span in spans)
     return story.score / math.pow(length or ORDINARY_LINE, COST)
 
@@ -243,7 +243,7 @@ def _line(desk: Desk, story: RankedStory, echoes: Echoes) -> Passage | None:
 
 def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft], bool]]:
     """Yield a story's best headlines as words and drafts, and whether a first sentence is better."""
-    headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
+    headlines = desk.headlines(story.documents)
     for span in headlines[:HEADLINES_TRIED]:
         text = desk.material.documents[span.document_id].quote(span)
         if _names_nothing(desk, text) or not desk.subjects.says_of_what(text):

@@ -6,7 +6,7 @@ from dayline.compose.candidates import SENTENCES_READ, Candidate, overlap, sente
 from dayline.compose.casing import Casing
 from dayline.compose.gates import Evidence, check
 from dayline.compose.gates.lexicon import lexicon_of
-from dayline.compose.headings import is_total
+from dayline.compose.headings import is_total, ranked_headlines
 from dayline.compose.material import Draft, Material
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
@@ -48,6 +48,7 @@ class Desk:
         self.withheld: list[tuple[str, str]] = []
         self.printed: list[frozenset[str]] = []
         self._candidates: dict[tuple[DocumentId, ...], tuple[Candidate, ...]] = {}
+        self._headlines: dict[tuple[DocumentId, ...], tuple[Span, ...]] = {}
         self._before: dict[ThreadId, tuple[frozenset[str], ...]] = {}
 
     def candidates(self, documents: tuple[DocumentId, ...]) -> tuple[Candidate, ...]:
@@ -56,6 +57,13 @@ class Desk:
             found = sentence_candidates(self.material, documents, self.style, self.subjects)
             self._candidates[documents] = tuple(found)
         return self._candidates[documents]
+
+    def headlines(self, documents: tuple[DocumentId, ...]) -> tuple[Span, ...]:
+        """Return the usable headlines of some documents, the best first, ranked once."""
+        if documents not in self._headlines:
+            ranked = ranked_headlines(self.material, documents, self.style, self.subjects)
+            self._headlines[documents] = tuple(ranked)
+        return self._headlines[documents]
 
     def admit(self, drafts: Iterable[Draft], kind: PassageKind) -> Passage | None:
         """Return the first draft that passes every gate as a passage; note why the others did not."""

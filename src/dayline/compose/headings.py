@@ -276,11 +276,11 @@ def _score(material: Material, span: Span, style: Style) -> float:
     score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
     tolls = [figure for figure in material.annotations[document.id].figures if figure.of in style.tolls]
     in_title = [figure for figure in tolls if figure.span.field == "title"]
-    score -= TOTAL_MALUS * any(_is_total(figure, tolls) for figure in in_title)
+    score -= TOTAL_MALUS * any(_omits_since(figure, tolls) for figure in in_title)
     return score + TOLL_BONUS * bool(in_title)
 
 
-def _is_total(figure: Figure, tolls: Sequence[Figure]) -> bool:
+def _omits_since(figure: Figure, tolls: Sequence[Figure]) -> bool:
     """Tell whether the text says since when a headline's count is, and the headline does not."""
     return figure.since is None and any(
         other.since is not None

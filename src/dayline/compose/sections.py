@@ -7,7 +7,7 @@ from itertools import islice
 from dayline.compose.background import background_of
 from dayline.compose.candidates import Candidate, overlap
 from dayline.compose.desk import SAME_SAYING, Desk
-from dayline.compose.headings import opening_span, ranked_headlines
+from dayline.compose.headings import opening_span
 from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
 from dayline.compose.lede import lede_line
 from dayline.compose.notes import section_notes
@@ -89,7 +89,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
     decided = bool(story.story.decided)
     own = tuple(id_ for id_ in story.documents if id_ not in desk.material.marginal)
     story = replace(story, documents=own or story.documents)
-    headlines = ranked_headlines(desk.material, story.documents, desk.style, desk.subjects)
+    headlines = desk.headlines(story.documents)
     untold: _Tried | None = None
     for heading in islice(_headings(desk, story, headlines), HEADINGS_TRIED):
         words = desk.style.content_words(heading.text.removeprefix(f"{heading.citations[0].source_name}: "))

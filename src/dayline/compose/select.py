@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dayline.compose.candidates import overlap
-from dayline.compose.headings import ranked_headlines
+from dayline.compose.desk import Desk
 from dayline.compose.material import Material
-from dayline.compose.style import Style
-from dayline.compose.subjects import Subjects
 from dayline.model.document import DocumentId
 from dayline.model.story import RankedStory
 
@@ -44,14 +42,15 @@ class Plan:
     is_headed: bool = True
 
 
-def plan(material: Material, style: Style, subjects: Subjects) -> Plan:
+def plan(desk: Desk) -> Plan:
     """Share the day's stories out; stories of one matter are put together before that."""
+    material = desk.material
     news = [story for story in material.stories if not any(_has(story, genre) for genre in NO_REPORT)]
     is_headed = 2 * sum(_is_headed(story, material) for story in news) >= len(news)
     if not is_headed:
-        weighed = (_weighed(story, material, style, subjects) for story in news)
+        weighed = (_weighed(story, desk) for story in news)
         news = sorted(weighed, key=lambda story: -story.score)
-    merged, joined = _one_story_a_matter(news, material, style, subjects)
+    merged, joined = _one_story_a_matter(news, desk)
     sections = _corroborated_first(_weighty(merged)[: MOST_SECTIONS + SPARE_SECTIONS])
     rest = [story for story in merged if story not in sections]
     return Plan(sections=tuple(sections), lines=tuple(rest), joined=tuple(joined), is_headed=is_headed)
@@ -61,11 +60,11 @@ def _is_headed(story: RankedStory, material: Material) -> bool:
     return any(material.documents[id_].headline.strip() for id_ in story.documents)
 
 
-def _weighed(story: RankedStory, material: Material, style: Style, subjects: Subjects) -> RankedStory:
+def _weighed(story: RankedStory, desk: Desk) -> RankedStory:
     """Return a story of a day without headlines, of which ranking reads little, with what its sentences weigh."""
-    spans = ranked_headlines(material, story.documents, style, subjects)
-    told = (style.content_words(material.documents[span.document_id].quote(span)) for span in spans)
-    nearest = max(map(subjects.centroid.nearness, told), default=0.0)
+    spans = desk.headlines(story.documents)
+    told = (desk.style.content_words(desk.material.documents[span.document_id].quote(span)) for span in spans)
+    nearest = max(map(desk.subjects.centroid.nearness, told), default=0.0)
     return replace(story, score=story.score + DAY_CENTRAL * nearest)
 
 
@@ -91,18 +90,16 @@ def _corroborated_first(stories: Sequence[RankedStory]) -> list[RankedStory]:
 
 
 def _one_story_a_matter(
-    stories: Sequence[RankedStory], material: Material, style: Style, subjects: Subjects
+    stories: Sequence[RankedStory], desk: Desk
 ) -> tuple[list[RankedStory], list[RankedStory]]:
     """Put stories of one headline together; return also those that were joined to another, or have no headline."""
     kept: list[RankedStory] = []
     joined: list[RankedStory] = []
     headlines: list[list[frozenset[str]]] = []
     for story in stories:
-        spans = ranked_headlines(material, story.documents, style, subjects)[:HEADLINES_COMPARED]
-        own = [
-            subjects.telling(style.content_words(material.documents[span.document_id].quote(span)))
-            for span in spans
-        ]
+        spans = desk.headlines(story.documents)[:HEADLINES_COMPARED]
+        quoted = (desk.material.documents[span.document_id].quote(span) for span in spans)
+        own = [desk.subjects.telling(desk.style.content_words(text)) for text in quoted]
         if not own:
             joined.append(story)
             continue
