@@ -164,7 +164,9 @@ def test_groups_of_one_thing_are_told_apart_by_their_places():
     assert spell_groups(groups) == ("killed, Teln", "killed", "killed", "hurt")
 
 
-def test_the_owner_of_a_war_is_no_place_of_its_dead():
-    told = "Nine died since the start of Varda's war on Karst."
+@pytest.mark.parametrize(
+    "told", ["Nine died since the start of Varda's war on Karst.", "Nine died south of Varda.", "Nine died near Varda."]
+)
+def test_the_owner_of_a_war_and_a_town_nearby_are_no_place_of_its_dead(told):
     groups = (_group("killed", "Varda", text=told), _group("killed", "Teln"))
     assert spell_groups(groups) == ("killed", "killed, Teln")

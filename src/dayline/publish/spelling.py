@@ -124,11 +124,11 @@ def spell_groups(groups: Sequence[FigureGroup]) -> tuple[str, ...]:
 def _place_of(group: FigureGroup) -> str:
     """Return the place that all claims of a group name in so many words; "" where they name none or several.
 
-    "Russia's war" is no place.
+    "Russia's war" is no place, and a town south of Kyiv or near it is not Kyiv.
     """
     places = {claim.figure.place or "" for claim in group.claims}
     place = places.pop() if len(places) == 1 else ""
-    named = re.compile(rf"\b{re.escape(place)}\b(?![’']s)")
+    named = re.compile(rf"(?<!\bof )(?<!\bnear )(?<!\boutside )\b{re.escape(place)}\b(?![’']s)")
     return place if all(named.search(claim.passage.text) for claim in group.claims) else ""
 
 
