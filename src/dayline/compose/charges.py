@@ -6,7 +6,7 @@ from dayline.compose.gates.deeds import Deeds, deeds_of
 from dayline.compose.gates.disputed import flat_clause
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material
-from dayline.compose.wording import QUOTED, without_side_adjectives
+from dayline.compose.wording import QUOTED, blotted, without_side_adjectives
 
 # “It holds,” which would end a sentence.
 _COMMA_IN_QUOTES = re.compile(r"[,;]\W*$")
@@ -16,7 +16,7 @@ LEAST_LEFT = 8
 
 def tells_deed(text: str, material: Material) -> bool:
     """Tell whether a text tells, in words of its own, a deed of the kind that is denied."""
-    return _deeds(material).deed.search(_blotted(text)) is not None
+    return _deeds(material).deed.search(blotted(text)) is not None
 
 
 def without_blame(text: str, material: Material) -> str:
@@ -29,7 +29,7 @@ def without_clause(text: str, material: Material) -> str | None:
 
     A clause with quotation marks stays, and so does one beside too little, or after a comma in quotation marks.
     """
-    found = flat_clause(_blotted(text), _deeds(material), lexicon_of(material.language).attribution)
+    found = flat_clause(blotted(text), _deeds(material), lexicon_of(material.language).attribution)
     if found is None or QUOTED.search(text[slice(*found)]):
         return None
     start, end = found
@@ -41,7 +41,7 @@ def without_clause(text: str, material: Material) -> str | None:
 
 def without_motive(text: str, material: Material) -> str:
     """Return a text without what it says at its end of why a side did what it tells of it, unless somebody says so."""
-    deeds, own = _deeds(material), _blotted(text)
+    deeds, own = _deeds(material), blotted(text)
     found = deeds.motive.search(own)
     if found is None or lexicon_of(material.language).attribution.search(own):
         return text
@@ -52,8 +52,3 @@ def without_motive(text: str, material: Material) -> str:
 
 def _deeds(material: Material) -> Deeds:
     return deeds_of(material.language, material.crisis.sides)
-
-
-def _blotted(text: str) -> str:
-    """Return a text with spaces in the place of what stands in quotation marks."""
-    return QUOTED.sub(lambda found: " " * len(found[0]), text)

@@ -1,6 +1,6 @@
 """The desk at which one day is composed: what has been printed already, and what the gates have refused."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dayline.compose.candidates import SENTENCES_READ, Candidate, overlap, sentence_candidates
 from dayline.compose.casing import Casing
@@ -14,6 +14,8 @@ from dayline.compose.wording import outside_quotes
 from dayline.model.digest import Passage, PassageKind
 from dayline.model.document import DocumentId, Span
 from dayline.model.story import ThreadId
+from dayline.text.normalize import fold
+from dayline.text.tolls import State, Toll, main_tolls
 
 # Jaccard of content words from which two passages say the same.
 SAME_SAYING = 0.42
@@ -49,6 +51,7 @@ class Desk:
         self.printed: list[frozenset[str]] = []
         self._candidates: dict[tuple[DocumentId, ...], tuple[Candidate, ...]] = {}
         self._headlines: dict[tuple[DocumentId, ...], tuple[Span, ...]] = {}
+        self._tolls: dict[DocumentId, Mapping[State, Toll]] = {}
         self._before: dict[ThreadId, tuple[frozenset[str], ...]] = {}
 
     def candidates(self, documents: tuple[DocumentId, ...]) -> tuple[Candidate, ...]:
@@ -64,6 +67,18 @@ class Desk:
             ranked = ranked_headlines(self.material, documents, self.style, self.subjects)
             self._headlines[documents] = tuple(ranked)
         return self._headlines[documents]
+
+    def tolls(self, id_: DocumentId) -> Mapping[State, Toll]:
+        """Return the tolls of a document's main event, counted once; none of one that is not annotated."""
+        if id_ not in self._tolls:
+            material, held = self.material, self.material.annotations.get(id_)
+            self._tolls[id_] = main_tolls(material.documents[id_], held, material.language) if held else {}
+        return self._tolls[id_]
+
+    def people_in(self, span: Span) -> tuple[frozenset[str], ...]:
+        """Return the people whom a heading or sentence names, each by the folded words of the name."""
+        mentions = self.material.annotations[span.document_id].people
+        return tuple(frozenset(fold(found.name).split()) for found in mentions if found.span.is_within(span))
 
     def admit(self, drafts: Iterable[Draft], kind: PassageKind) -> Passage | None:
         """Return the first draft that passes every gate as a passage; note why the others did not."""

@@ -12,7 +12,6 @@ from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Annotations
 from dayline.model.story import ThreadId
 from dayline.text.normalize import fold
-from dayline.text.tolls import main_tolls
 
 # Characters of a word that stand for it: "protester" and "protested" are one word here.
 STEM = 6
@@ -79,8 +78,7 @@ class Echoes:
 
     def _doings(self, span: Span) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
         """Return the people whom a span names, each by the words of the name, and the kinds of what happens in it."""
-        held = self._desk.material.annotations[span.document_id].people
-        people = dict.fromkeys(frozenset(fold(found.name).split()) for found in held if found.span.is_within(span))
+        people = dict.fromkeys(self._desk.people_in(span))
         words = WORD.findall(fold(self._desk.material.documents[span.document_id].quote(span)))
         forms = {form for word in words for form in (word, self._desk.style.endings.sub("", word))}
         return tuple(people), frozenset(self._kind_of[form] for form in forms if form in self._kind_of)
@@ -103,10 +101,10 @@ class Echoes:
     def _tolls_of(self, ids: Sequence[DocumentId]) -> Iterator[tuple[tuple[str, float], frozenset[str]]]:
         """Yield each toll of some documents' main events, with the settlements that the documents name."""
         material = self._desk.material
-        held = [(material.documents[id_], material.annotations[id_]) for id_ in ids if id_ in material.annotations]
-        places = frozenset(id_ for _, annotations in held for id_ in _settlements(annotations))
-        for document, annotations in held:
-            for state, toll in main_tolls(document, annotations, material.language).items():
+        held = (material.annotations[id_] for id_ in ids if id_ in material.annotations)
+        places = frozenset(id_ for annotations in held for id_ in _settlements(annotations))
+        for id_ in ids:
+            for state, toll in self._desk.tolls(id_).items():
                 yield (state, toll.low), places
 
     def _stems(self, words: frozenset[str]) -> frozenset[str]:

@@ -15,7 +15,6 @@ from dayline.model.digest import FigureClaim, FigureGroup
 from dayline.model.story import RankedStory
 from dayline.text.normalize import fold
 from dayline.text.numbers import numbers_in
-from dayline.text.tolls import main_tolls
 
 # Groups of the table, and claims side by side in one.
 MOST_GROUPS, MOST_CLAIMS = 8, 4
@@ -100,15 +99,8 @@ def _newest_claims(candidates: Sequence[Candidate], desk: Desk) -> Iterator[tupl
 
     The newest document goes first, and in a document the toll of its main event before other numbers.
     """
-    documents = {candidate.document.id: candidate.document for candidate in candidates}
-    main = frozenset(
-        figure.id
-        for document in documents.values()
-        for toll in main_tolls(
-            document, desk.material.annotations[document.id], desk.material.language
-        ).values()
-        for figure in toll.figures
-    )
+    tolls = (toll for candidate in candidates for toll in desk.tolls(candidate.document.id).values())
+    main = frozenset(figure.id for toll in tolls for figure in toll.figures)
     seen: set[tuple[str, str]] = set()
     pairs = [(candidate, figure) for candidate in candidates for figure in candidate.figures]
     for candidate, figure in sorted(pairs, key=lambda pair: _newest(pair[0], pair[1], main)):

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from dayline.compose.style import Style
-from dayline.compose.wording import QUOTED
+from dayline.compose.wording import blotted
 
 # Small words after "The" that are looked at: the thing, with what describes it.
 OPENING_WORDS = 4
@@ -20,7 +20,7 @@ _NAME_TO_COME = re.compile(r"[^,]*, (?:the )?(?:[a-z-]+,? ){0,3}[A-Z]")
 
 def nameless_pronoun(text: str, style: Style) -> int | None:
     """Return where the first "he" or "her" of a sentence stands, if the sentence has named nobody before it."""
-    own = QUOTED.sub(lambda found: " " * len(found[0]), text)
+    own = blotted(text)
     found = style.personal.search(own)
     if found is None:
         return None
@@ -63,7 +63,7 @@ def _told_sites(style: Style) -> re.Pattern[str]:
 
 def lacks_site(text: str, known: frozenset[str], style: Style) -> bool:
     """Tell whether a sentence has "the building" in its own voice where nothing before it, here or there, had one."""
-    own = QUOTED.sub(lambda found: " " * len(found[0]), text)
+    own = blotted(text)
     found = _told_sites(style).search(own)
     if found is None:
         return False
@@ -82,4 +82,4 @@ def _told_places(style: Style) -> re.Pattern[str]:
 
 def lacks_place(text: str, style: Style) -> bool:
     """Tell whether a sentence speaks of "the city" in its own voice and does not say right after it which one."""
-    return _told_places(style).search(QUOTED.sub(lambda found: " " * len(found[0]), text)) is not None
+    return _told_places(style).search(blotted(text)) is not None

@@ -1,5 +1,6 @@
 """What a later report has overtaken: what was announced and is done, and a toll that has risen."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,25 +8,24 @@ from dayline.compose.desk import Desk
 from dayline.compose.wording import outside_quotes
 from dayline.model.claims import Figure
 from dayline.model.document import Document, DocumentId, Span
-from dayline.text.tolls import main_tolls
 
 
 def is_overtaken(desk: Desk, span: Span, heading: Span) -> bool:
     """Tell whether a span announces what a later heading tells as done: "seeks a deal" under "agrees"."""
-    earlier, later = (desk.material.documents[found.document_id] for found in (span, heading))
-    announces, announced = (
-        desk.style.to_come.search(outside_quotes(document.quote(found)))
-        for document, found in ((earlier, span), (later, heading))
-    )
-    return bool(announces and not announced and _moment(earlier) < _moment(later))
+    return _foresees(desk, span, heading, desk.style.to_come)
 
 
 def is_past_hope(desk: Desk, span: Span, heading: Span) -> bool:
     """Tell whether a sentence says what somebody hoped for before a heading told as done what came."""
+    return _foresees(desk, span, heading, desk.style.hoped)
+
+
+def _foresees(desk: Desk, span: Span, heading: Span, words: re.Pattern[str]) -> bool:
+    """Tell whether a span has some words for what was still to come, and a later heading does not announce it."""
     earlier, later = (desk.material.documents[found.document_id] for found in (span, heading))
-    hopes = desk.style.hoped.search(outside_quotes(earlier.quote(span)))
+    foresees = words.search(outside_quotes(earlier.quote(span)))
     announced = desk.style.to_come.search(outside_quotes(later.quote(heading)))
-    return bool(hopes and not announced and _moment(earlier) < _moment(later))
+    return bool(foresees and not announced and _moment(earlier) < _moment(later))
 
 
 def is_outnumbered(desk: Desk, span: Span, documents: Sequence[DocumentId]) -> bool:
@@ -45,10 +45,7 @@ def is_outnumbered(desk: Desk, span: Span, documents: Sequence[DocumentId]) -> b
 
 def _killed(desk: Desk, id_: DocumentId) -> Figure | None:
     """Return how many a report says were killed in its main event, the first figure of several."""
-    material = desk.material
-    if id_ not in material.annotations:
-        return None
-    toll = main_tolls(material.documents[id_], material.annotations[id_], material.language).get("killed")
+    toll = desk.tolls(id_).get("killed")
     return toll.figures[0] if toll is not None else None
 
 

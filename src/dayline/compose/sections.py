@@ -24,7 +24,6 @@ from dayline.compose.telegrams import explains, is_elliptic, lacks_article
 from dayline.model.digest import Passage, Section
 from dayline.model.document import Span
 from dayline.model.story import RankedStory
-from dayline.text.normalize import fold
 
 # Passages of a section: of the two that lead the day, and of the others.
 MOST_PASSAGES, LATER_PASSAGES = 4, 2
@@ -94,7 +93,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
     for heading in islice(_headings(desk, story, headlines), HEADINGS_TRIED):
         words = desk.style.content_words(heading.text.removeprefix(f"{heading.citations[0].source_name}: "))
         about = desk.subjects.about(words, story.documents)
-        people = _people_in(desk, heading.citations[0].span)
+        people = desk.people_in(heading.citations[0].span)
         leading = tuple(name for name in people if desk.subjects.runs_through(name, story.documents))
         if any(
             desk.subjects.are_one(about, m.about)
@@ -145,22 +144,10 @@ def _section(
     )
 
 
-def _people_in(desk: Desk, span: Span) -> tuple[frozenset[str], ...]:
-    """Return the people whom a heading or sentence names, each by the words of the name."""
-    mentions = desk.material.annotations[span.document_id].people
-    return tuple(
-        frozenset(fold(mention.name).split())
-        for mention in mentions
-        if mention.span.field == span.field
-        and span.start <= mention.span.start
-        and mention.span.end <= span.end
-    )
-
-
 def _is_of_others(desk: Desk, heading: Passage, told: Told, candidate: Candidate) -> bool:
     """Tell whether a sentence is about several people, none of them in a heading that names some."""
-    ours = _people_in(desk, heading.citations[0].span)
-    theirs = set(_people_in(desk, candidate.span))
+    ours = desk.people_in(heading.citations[0].span)
+    theirs = set(desk.people_in(candidate.span))
     if not ours or len(theirs) < SAME_PEOPLE or any(name & other for name in theirs for other in ours):
         return False
     return len(told.telling & candidate.words) < SHARED_WORDS
@@ -234,8 +221,8 @@ def _sentences(
         keeps = keeps and desk.subjects.touches(told.heading, candidate.document, candidate.words)
         keeps = keeps and not desk.subjects.is_elsewhere(heading.citations[0].span, candidate.span)
         keeps = keeps and not _is_of_others(desk, heading, told, candidate)
-        past = is_past_hope(desk, candidate.span, heading.citations[0].span)
-        keeps = keeps and not (past and told.share_in(candidate.words) >= HOPED_FOR)
+        if told.share_in(candidate.words) >= HOPED_FOR:
+            keeps = keeps and not is_past_hope(desk, candidate.span, heading.citations[0].span)
         keeps = keeps and not is_outnumbered(desk, candidate.span, story.documents)
         if not (keeps and desk.is_new(candidate.words, story.story.thread_id) and desk.is_news(candidate.words)):
             continue

@@ -44,6 +44,11 @@ def is_inside(start: int, end: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(start < last and first < end for first, last in ranges)
 
 
+def blotted(text: str) -> str:
+    """Return the text with spaces in the place of what stands in quotation marks, so that positions stay."""
+    return QUOTED.sub(lambda found: " " * len(found[0]), text)
+
+
 def outside_quotes(text: str) -> str:
     """Return the text without what stands in quotation marks."""
     return QUOTED.sub(" ", text)
