@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from dayline.compose import compose
 from dayline.compose.desk import Desk as Composition
-from dayline.compose.overtaken import is_outnumbered, is_past_hope
+from dayline.compose.overtaken import is_outnumbered, is_past_hope, is_stale
 from dayline.model.claims import Figure, FigureId
+from dayline.model.entities import Place, PlaceMention, TimeExpression
 
 from .conftest import NOON, Desk
 
@@ -40,7 +42,7 @@ def test_a_headline_is_outnumbered_by_a_later_higher_toll_of_no_other_place(
     documents = list(desk.documents.values())
     composition = Composition(desk.material(desk.story("s", documents)))
     headline = documents[0].span(0, len(documents[0].headline), "title")
-    assert is_outnumbered(composition, headline, [each.id for each in documents]) is outnumbered
+    assert is_outnumbered(composition, headline) is outnumbered
 
 
 def test_a_hope_is_past_once_a_heading_tells_what_came(desk: Desk) -> None:
@@ -54,3 +56,59 @@ def test_a_hope_is_past_once_a_heading_tells_what_came(desk: Desk) -> None:
     assert is_past_hope(composition, hope, came)
     assert not is_past_hope(composition, hope, announced)
     assert not is_past_hope(composition, came, hope)
+
+
+@pytest.mark.parametrize(("north", "outnumbered"), [(0.1, True), (2.0, False)])
+def test_the_toll_of_a_town_may_be_that_of_its_quarter(north: float, outnumbered: bool, desk: Desk) -> None:
+    told = (
+        ("a", "Three killed in Brenna", "Brenna", 3.0, 45.0, 0),
+        ("b", "Eight killed in Millside", "Millside", 8.0, 45.0 + north, 3),
+    )
+    for name, headline, place, count, latitude, later in told:
+        document = desk.document(name, headline, published=NOON + timedelta(hours=later))
+        at = headline.index(place)
+        there = Place(id=place, name=place, kind="settlement", latitude=latitude, longitude=25.0, country="XX")
+        span = document.span(0, len("Three"), "title")
+        figure = Figure(
+            id=FigureId(name), span=span, low=count, high=count, unit="people", of="killed", place=place
+        )
+        mention = PlaceMention(span=document.span(at, at + len(place), "title"), place=there)
+        desk.annotations[document.id] = replace(desk.annotations[document.id], figures=(figure,), places=(mention,))
+    documents = list(desk.documents.values())
+    composition = Composition(desk.material(desk.story("s", documents)))
+    assert is_outnumbered(composition, documents[0].span(0, len("Three killed in Brenna"), "title")) is outnumbered
+
+
+@pytest.mark.parametrize(
+    ("told", "written", "value", "stale"),
+    [
+        ("The ferry to Teln should be running on Thursday.", "Thursday", "2026-05-14", True),
+        ("Three ferries are planned for Thursday, the mayor said.", "Thursday", "2026-05-14", True),
+        ("The ferry to Teln will be running on Friday.", "Friday", "2026-05-15", False),
+        ("The ferry to Teln is not to be running on Thursday.", "Thursday", "2026-05-14", False),
+        ("The ferry to Teln will run again, the mayor said on Thursday.", "Thursday", "2026-05-14", False),
+        ("The ferry to Teln stopped on Thursday.", "Thursday", "2026-05-14", False),
+    ],
+)
+def test_what_was_to_be_today_is_stale(told: str, written: str, value: str, stale: bool, desk: Desk) -> None:
+    document = desk.document("a", "Ferry to Teln", told)
+    desk.dated(document, written, value)
+    if "said" in told:
+        statement = desk.says(document, told.partition(",")[0], "the mayor")
+        at = told.index("said")
+        cued = replace(statement, cue=(document.span(at, at + len("said")),))
+        desk.annotations[document.id] = replace(desk.annotations[document.id], statements=(cued,))
+    composition = Composition(desk.material(desk.story("s", [document])))
+    assert is_stale(composition, document.span(0, len(told))) is stale
+
+
+def test_no_line_tells_what_was_to_be_today(desk: Desk) -> None:
+    headline = "Ferry to Teln to resume on Thursday"
+    plan = desk.document("a", headline)
+    at = headline.index("Thursday")
+    day = TimeExpression(span=plan.span(at, at + len("Thursday"), "title"), type="DATE", value="2026-05-14")
+    desk.annotations[plan.id] = replace(desk.annotations[plan.id], dates=(day,))
+    other = desk.document("b", "Insurers count the damage in Hallin")
+    digest = compose(desk.material(desk.story("s", [plan], score=0.1), desk.story("t", [other], score=0.1)))
+    assert digest is not None
+    assert [line.text for line in digest.also] == ["Insurers count the damage in Hallin."]

@@ -15,6 +15,7 @@ from dayline.compose.gates.whole import check_digest, title_faults
 from dayline.compose.gist import DAY_WORDS, GIST_WORDS, gist_of, until
 from dayline.compose.headings import SHORTEST, is_refused
 from dayline.compose.material import Draft, Material
+from dayline.compose.overtaken import is_stale
 from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, voices_of
 from dayline.compose.repeats import saying_in
 from dayline.compose.sections import Made, by_weight, make_section
@@ -246,7 +247,7 @@ def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[
     headlines = desk.headlines(story.documents)
     for span in headlines[:HEADLINES_TRIED]:
         text = desk.material.documents[span.document_id].quote(span)
-        if _names_nothing(desk, text) or not desk.subjects.says_of_what(text):
+        if _names_nothing(desk, text) or not desk.subjects.says_of_what(text) or is_stale(desk, span):
             continue
         drafts = headline_drafts(span, desk.material, desk.style)
         plain = next(headline_drafts(span, desk.material, desk.style)).text
@@ -278,7 +279,7 @@ def _opening_lines(
         source = desk.material.source_of(candidate.document)
         sided = source is not None and bool(source.side)
         has_facts = said or saying_in(candidate.span, desk.material, desk.style, desk.subjects).facts
-        stands = stands and desk.subjects.says_of_what(candidate.text)
+        stands = stands and desk.subjects.says_of_what(candidate.text) and not is_stale(desk, candidate.span)
         may_open = is_first and (sided or len(candidate.document.headline) < SHORTEST)
         if stands and has_facts and (may_open or not candidate.document.headline.strip()):
             names = [name for name, at in voices_of(candidate, desk.material, desk.style) if at or not poor]

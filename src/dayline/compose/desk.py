@@ -52,6 +52,7 @@ class Desk:
         self._candidates: dict[tuple[DocumentId, ...], tuple[Candidate, ...]] = {}
         self._headlines: dict[tuple[DocumentId, ...], tuple[Span, ...]] = {}
         self._tolls: dict[DocumentId, Mapping[State, Toll]] = {}
+        self._stories = {id_: story.documents for story in material.stories for id_ in story.documents}
         self._before: dict[ThreadId, tuple[frozenset[str], ...]] = {}
 
     def candidates(self, documents: tuple[DocumentId, ...]) -> tuple[Candidate, ...]:
@@ -74,6 +75,10 @@ class Desk:
             material, held = self.material, self.material.annotations.get(id_)
             self._tolls[id_] = main_tolls(material.documents[id_], held, material.language) if held else {}
         return self._tolls[id_]
+
+    def companions(self, id_: DocumentId) -> tuple[DocumentId, ...]:
+        """Return the documents of a document's story, itself among them."""
+        return self._stories.get(id_, (id_,))
 
     def people_in(self, span: Span) -> tuple[frozenset[str], ...]:
         """Return the people whom a heading or sentence names, each by the folded words of the name."""

@@ -7,7 +7,7 @@ from dayline.compose.candidates import overlap
 from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.headings import is_title_case
 from dayline.compose.leaning import lacks_thing
-from dayline.compose.overtaken import is_outnumbered, is_overtaken
+from dayline.compose.overtaken import is_overtaken, is_stale
 from dayline.compose.phrase import headline_drafts, sentence_drafts
 from dayline.model.digest import Passage
 from dayline.model.document import DocumentId, Span
@@ -35,7 +35,7 @@ def lede_line(
     ``told`` are the content words of the heading, then of the passages.
     """
     lines = chain(
-        _headlines(desk, headlines, about, heading, told, documents), _sentences(desk, documents, about, heading, told)
+        _headlines(desk, headlines, about, heading, told), _sentences(desk, documents, about, heading, told)
     )
     spare = None
     for line in filter(None, lines):
@@ -51,7 +51,6 @@ def _headlines(
     about: frozenset[str],
     heading: Span,
     told: Sequence[frozenset[str]],
-    documents: Sequence[DocumentId],
 ) -> Iterator[Passage | None]:
     for span in headlines[:HEADLINES_TRIED]:
         document = desk.material.documents[span.document_id]
@@ -61,7 +60,6 @@ def _headlines(
             and _is_the_news(desk, span, words, heading, told[0])
             and desk.subjects.keeps_to(about, document, words)
             and not is_title_case(document.quote(span))
-            and not is_outnumbered(desk, span, documents)
         ):
             yield desk.admit(headline_drafts(span, desk.material, desk.style), "report")
 
@@ -90,4 +88,5 @@ def _sentences(
 def _is_the_news(desk: Desk, span: Span, words: frozenset[str], heading: Span, news: frozenset[str]) -> bool:
     """Tell whether a span says a heading's news, of no other place, and not as what it was before it came."""
     shares = overlap(words, news) >= LEAST_LIKE and len(words & news) >= min(LEAST_SHARED, len(news))
-    return shares and not desk.subjects.is_elsewhere(heading, span) and not is_overtaken(desk, span, heading)
+    is_past = is_stale(desk, span) or is_overtaken(desk, span, heading)
+    return shares and not desk.subjects.is_elsewhere(heading, span) and not is_past

@@ -1,13 +1,35 @@
-"""What a later report has overtaken: what was announced and is done, and a toll that has risen."""
+"""What the day has overtaken: what was announced and is done, or was for today, and a toll that has risen."""
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
 
 from dayline.compose.desk import Desk
-from dayline.compose.wording import outside_quotes
+from dayline.compose.subjects import is_near
+from dayline.compose.wording import blotted, outside_quotes
 from dayline.model.claims import Figure
 from dayline.model.document import Document, DocumentId, Span
+from dayline.model.entities import Place
+
+
+def is_stale(desk: Desk, span: Span) -> bool:
+    """Tell whether a span says what the day is past: what was to be today, or a toll that has risen since."""
+    return _was_for_today(desk, span) or is_outnumbered(desk, span)
+
+
+def _was_for_today(desk: Desk, span: Span) -> bool:
+    """Tell whether a span announces something for the digest's own day: when that is composed, the day is over.
+
+    A date behind a verb of saying ("…, she said on Monday") is that of the saying.
+    """
+    material, document = desk.material, desk.material.documents[span.document_id]
+    held, text = material.annotations[span.document_id], blotted(document.quote(span))
+    cues = [cue.start - span.start for each in held.statements for cue in each.cue if cue.is_within(span)]
+    dated = sorted((each.span.start - span.start, each.value) for each in held.dates if each.span.is_within(span))
+    for planned in desk.style.planned.finditer(text):
+        at, day = next((found for found in dated if found[0] >= planned.end()), (0, ""))
+        if day == material.date.isoformat() and not any(planned.end() <= cue <= at for cue in cues):
+            return True
+    return False
 
 
 def is_overtaken(desk: Desk, span: Span, heading: Span) -> bool:
@@ -28,25 +50,37 @@ def _foresees(desk: Desk, span: Span, heading: Span, words: re.Pattern[str]) -> 
     return bool(foresees and not announced and _moment(earlier) < _moment(later))
 
 
-def is_outnumbered(desk: Desk, span: Span, documents: Sequence[DocumentId]) -> bool:
-    """Tell whether a span counts fewer killed than a later report of some documents does, not of another place."""
-    material = desk.material
+def is_outnumbered(desk: Desk, span: Span) -> bool:
+    """Tell whether a span counts fewer killed than a later report of its story, of no place far away."""
     own = _killed(desk, span.document_id)
     if own is None or not any(
         each.span.is_within(span) and (each.of, each.low) == (own.of, own.low)
-        for each in material.annotations[span.document_id].figures
+        for each in desk.material.annotations[span.document_id].figures
     ):
         return False
-    moment = _moment(material.documents[span.document_id])
-    later = (id_ for id_ in documents if _moment(material.documents[id_]) > moment)
-    counts = (killed for id_ in later if (killed := _killed(desk, id_)) is not None)
-    return any(other.low > own.low and (not other.place or other.place == own.place) for other in counts)
+    moment = _moment(desk.material.documents[span.document_id])
+    since = (id_ for id_ in desk.companions(span.document_id) if _moment(desk.material.documents[id_]) > moment)
+    counts = (killed for id_ in since if (killed := _killed(desk, id_)) is not None)
+    return any(other.low > own.low and _may_be_there(desk, own, other) for other in counts)
 
 
 def _killed(desk: Desk, id_: DocumentId) -> Figure | None:
     """Return how many a report says were killed in its main event, the first figure of several."""
     toll = desk.tolls(id_).get("killed")
     return toll.figures[0] if toll is not None else None
+
+
+def _may_be_there(desk: Desk, own: Figure, other: Figure) -> bool:
+    """Tell whether another toll may be that of the place of one: it has none, the same, or one near it."""
+    if not other.place or other.place == own.place:
+        return True
+    here, there = (_places_named(desk, figure) for figure in (own, other))
+    return any(is_near(one, another) for one in here for another in there)
+
+
+def _places_named(desk: Desk, figure: Figure) -> list[Place]:
+    held = desk.material.annotations[figure.span.document_id].places
+    return [found.place for found in held if found.place.name == figure.place]
 
 
 def _moment(document: Document) -> datetime:

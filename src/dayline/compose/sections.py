@@ -11,7 +11,7 @@ from dayline.compose.headings import opening_span
 from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
 from dayline.compose.lede import lede_line
 from dayline.compose.notes import section_notes
-from dayline.compose.overtaken import is_outnumbered, is_overtaken, is_past_hope
+from dayline.compose.overtaken import is_overtaken, is_past_hope, is_stale
 from dayline.compose.phrase import (
     heading_drafts,
     headline_drafts,
@@ -170,7 +170,7 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
         key=lambda span: (
             not desk.is_new(_words_of(desk, span), story.story.thread_id),
             any(is_overtaken(desk, span, other) and _is_like(desk, span, other) for other in headlines),
-            is_outnumbered(desk, span, story.documents),
+            is_stale(desk, span),
         ),
     ):
         if not desk.is_news(_words_of(desk, span)):
@@ -223,7 +223,7 @@ def _sentences(
         keeps = keeps and not _is_of_others(desk, heading, told, candidate)
         if told.share_in(candidate.words) >= HOPED_FOR:
             keeps = keeps and not is_past_hope(desk, candidate.span, heading.citations[0].span)
-        keeps = keeps and not is_outnumbered(desk, candidate.span, story.documents)
+        keeps = keeps and not is_stale(desk, candidate.span)
         if not (keeps and desk.is_new(candidate.words, story.story.thread_id) and desk.is_news(candidate.words)):
             continue
         if not told.is_repeated_by(saying_in(candidate.span, desk.material, desk.style, desk.subjects)):
@@ -262,7 +262,7 @@ def _headline_lines(
         if most == 0:
             return
         document, words = desk.material.documents[span.document_id], desk.style.content_words(texts[span])
-        keeps = desk.subjects.keeps_to(about, document, words)
+        keeps = desk.subjects.keeps_to(about, document, words) and not is_stale(desk, span)
         keeps = keeps and (span.field == "text" or desk.subjects.touches(told.heading, document, words))
         telling = desk.subjects.telling(words) - desk.subjects.own_people
         saying = Saying(words=words, telling=telling, numbers=numbers_among(words))

@@ -73,6 +73,11 @@ class Style:
         return re.compile(str(self.table.get("to_come", r"(?!)")))
 
     @cached_property
+    def planned(self) -> re.Pattern[str]:
+        """Match what sets something for a day that is named after it."""
+        return re.compile(str(self.table.get("planned", r"(?!)")))
+
+    @cached_property
     def hoped(self) -> re.Pattern[str]:
         """Match what somebody hopes for or expects."""
         return re.compile(str(self.table.get("hoped", r"(?!)")))

@@ -184,7 +184,7 @@ class Subjects:
         if not here or not there or self._local_places_of_headline(sentence.document_id) & here:
             return False
         return {place.country for place in there} <= {place.country for place in here} and not any(
-            _is_near(one, other) for one in here for other in there
+            is_near(one, other) for one in here for other in there
         )
 
     def _local_places(self, span: Span) -> frozenset[Place]:
@@ -222,7 +222,7 @@ class Subjects:
         return len(about & self.of(document)) >= min(BACKGROUND_WORDS, len(about))
 
 
-def _is_near(one: Place, other: Place) -> bool:
+def is_near(one: Place, other: Place) -> bool:
     """Tell whether two places are near each other, or one is the region in which the other lies."""
     regions = "region" in (one.kind, other.kind)
     if regions and (one.country, one.region) == (other.country, other.region):
