@@ -11,8 +11,9 @@ from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.model.claims import Figure, FigureId
 from dayline.model.crisis import Term
-from dayline.model.document import Document
-from dayline.model.entities import PersonMention, Place, PlaceMention
+from dayline.model.digest import Citation, Passage
+from dayline.model.document import Document, DocumentId
+from dayline.model.entities import Place, PlaceMention
 from dayline.model.story import RankedStory, ThreadId
 
 from .conftest import CRISIS, Desk
@@ -61,7 +62,21 @@ def test_the_toll_of_a_section_makes_no_line_unless_it_is_of_another_place(desk:
     assert not echoes.in_section(_killed(desk, "away", "Three dead as bridge falls in Teln", place="Teln"))
 
 
-def test_two_lines_of_a_thread_tell_two_events(desk: Desk, style: Style) -> None:
+def _line(desk: Desk, name: str) -> Passage:
+    """Return the headline of a document as a line."""
+    document = desk.documents[DocumentId(name)]
+    span = document.span(0, len(document.headline), "title")
+    citation = Citation(
+        span=span,
+        url=document.url,
+        source_name=document.source_name,
+        retrieved_at=document.fetched_at,
+        sha256=document.sha256,
+    )
+    return Passage(text=f"{document.headline}.", kind="report", citations=(citation,))
+
+
+def test_two_lines_of_a_thread_tell_two_events(desk: Desk) -> None:
     headlines = (
         "Protester interrupts television news",
         "Television protester fined",
@@ -74,13 +89,13 @@ def test_two_lines_of_a_thread_tell_two_events(desk: Desk, style: Style) -> None
     stories = [
         desk.story(f"s{n}", [desk.document(f"d{n}", headline)], thread="one") for n, headline in enumerate(headlines)
     ]
-    echoes = _echoes(desk, *stories)
-    thread, (first, again, other, *_) = ThreadId("one"), map(style.content_words, headlines)
-    assert not echoes.in_line(thread, again)
+    echoes = Echoes(DayDesk(desk.material(*stories)), ())
+    thread, (first, again, other) = ThreadId("one"), (_line(desk, f"d{n}") for n in range(3))
+    assert not echoes.is_told(thread, again)
     echoes.say(thread, first)
-    assert echoes.in_line(thread, again)
-    assert not echoes.in_line(ThreadId("another"), again)
-    assert not echoes.in_line(thread, other)
+    assert echoes.is_told(thread, again)
+    assert not echoes.is_told(ThreadId("another"), again)
+    assert not echoes.is_told(thread, other)
 
 
 def test_a_line_says_what_it_has_to_do_with_the_crisis_where_most_headlines_do(desk: Desk, style: Style) -> None:
@@ -110,20 +125,47 @@ def test_what_a_section_counts_makes_no_line_in_a_rounder_number(desk: Desk) -> 
     assert not echoes.in_section(_counting(desk, "d", "Hall feeds 7,295 people in the valley", "7,295", 7295, "fed"))
 
 
-def test_the_same_people_who_do_the_same_make_no_line(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("Lenz ends visit after Zhang summit", True),
+        ("Lenz arrested after Zhang summit", False),
+        ("Lenz ends visit to valley", False),
+    ],
+)
+def test_the_same_people_who_do_the_same_make_no_line(headline: str, told: bool, desk: Desk) -> None:
     first = desk.document("a", "Lenz ends his meetings with Zhang in Hallin", DEAD)
-    again = desk.document("b", "Lenz ends visit after Zhang summit")
-    other = desk.document("c", "Lenz arrested after Zhang summit")
-    alone = desk.document("d", "Lenz ends visit to valley")
-    for document in (first, again, other, alone):
-        at = {name: document.headline.find(name) for name in ("Zhang", "Lenz")}
-        people = tuple(
-            PersonMention(span=document.span(start, start + len(name), "title"), name=name)
-            for name, start in at.items()
-            if start >= 0
-        )
-        desk.annotations[document.id] = replace(desk.annotations[document.id], people=people)
+    desk.document("b", headline)
     echoes = _echoes(desk, desk.story("pact", [first], score=9.0))
-    assert echoes.in_section(again)
-    assert not echoes.in_section(other)
-    assert not echoes.in_section(alone)
+    assert echoes.is_told(ThreadId("another"), _line(desk, "b")) is told
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("UK, Germany scramble fighters to ward off planes", True),
+        ("British and German fighters intercepted planes", True),
+        ("UK, Germany sell their old fighters", False),
+        ("Norway scrambles helicopters to ward off planes", False),
+    ],
+)
+def test_an_act_of_the_same_states_in_other_words_makes_no_line(headline: str, told: bool, desk: Desk) -> None:
+    first = desk.document("a", "RAF and German fighters intercept planes over the dyke", DEAD)
+    desk.document("b", headline)
+    echoes = _echoes(desk, desk.story("air", [first], score=9.0))
+    assert echoes.is_told(ThreadId("another"), _line(desk, "b")) is told
+
+
+def test_the_same_act_in_another_town_makes_a_line(desk: Desk) -> None:
+    first = desk.document("a", "Police arrest three looters at the old mill in Brenna", DEAD)
+    desk.document("b", "Three looters arrested at mill in Teln, police say")
+    for name, place, latitude in (("a", "Brenna", 45.0), ("b", "Teln", 47.0)):
+        document = desk.documents[DocumentId(name)]
+        there = Place(id=place, name=place, kind="settlement", latitude=latitude, longitude=25.0, country="XX")
+        at = document.headline.index(place)
+        mention = PlaceMention(span=document.span(at, at + len(place), "title"), place=there)
+        desk.annotations[document.id] = replace(desk.annotations[document.id], places=(mention,))
+    echoes = _echoes(desk, desk.story("mill", [first], score=9.0))
+    assert not echoes.is_told(ThreadId("another"), _line(desk, "b"))
+    desk.annotations[DocumentId("b")] = replace(desk.annotations[DocumentId("b")], places=())
+    assert echoes.is_told(ThreadId("another"), _line(desk, "b"))

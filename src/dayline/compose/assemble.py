@@ -232,12 +232,14 @@ def _line(desk: Desk, story: RankedStory, echoes: Echoes) -> Passage | None:
     headlines = tuple(_headline_lines(desk, story))
     good, poor = ([(words, drafts) for words, drafts, is_poor in headlines if is_poor is of] for of in (False, True))
     for words, drafts in (*good, *_opening_lines(desk, story), *poor, *_opening_lines(desk, story, poor=True)):
-        if not desk.is_news(words, SAME_LINE) or desk.is_within(words) or echoes.in_line(story.story.thread_id, words):
+        if not desk.is_news(words, SAME_LINE) or desk.is_within(words):
             return None
         line = desk.admit(drafts, "report")
+        if line is not None and echoes.is_told(story.story.thread_id, line):
+            return None
         if line is not None:
             desk.printed.append(words)
-            echoes.say(story.story.thread_id, words)
+            echoes.say(story.story.thread_id, line)
             return line
     return None
 

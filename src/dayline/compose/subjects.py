@@ -180,14 +180,14 @@ class Subjects:
 
     def is_elsewhere(self, heading: Span, sentence: Span) -> bool:
         """Tell whether a sentence tells of other towns or regions of the country whose places its heading names."""
-        here, there = self._local_places(heading), self._local_places(sentence)
+        here, there = self.local_places(heading), self.local_places(sentence)
         if not here or not there or self._local_places_of_headline(sentence.document_id) & here:
             return False
         return {place.country for place in there} <= {place.country for place in here} and not any(
             is_near(one, other) for one in here for other in there
         )
 
-    def _local_places(self, span: Span) -> frozenset[Place]:
+    def local_places(self, span: Span) -> frozenset[Place]:
         """Return the towns, regions and sites that a span names."""
         return self._local(found for found in self._mentions(span.document_id) if found.span.is_within(span))
 
