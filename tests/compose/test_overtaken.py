@@ -58,6 +58,14 @@ def test_a_hope_is_past_once_a_heading_tells_what_came(desk: Desk) -> None:
     assert not is_past_hope(composition, came, hope)
 
 
+def test_a_hope_in_quotation_marks_is_one(desk: Desk) -> None:
+    told = "“I hope that the two counties agree,” the governor told reporters at the dyke."
+    early = desk.document("a", "Counties meet on dyke", told, published=NOON - timedelta(hours=3))
+    late = desk.document("b", "Counties agree on dyke")
+    composition = Composition(desk.material(desk.story("s", [early, late])))
+    assert is_past_hope(composition, early.span(0, len(told)), late.span(0, len(late.headline), "title"))
+
+
 @pytest.mark.parametrize(("north", "outnumbered"), [(0.1, True), (2.0, False)])
 def test_the_toll_of_a_town_may_be_that_of_its_quarter(north: float, outnumbered: bool, desk: Desk) -> None:
     told = (

@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dayline.compose import compose
 from dayline.compose.repeats import Saying, Told, numbers_among, saying_in
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
@@ -130,3 +132,23 @@ def test_a_verb_in_another_form_tells_the_event_again(style: Style) -> None:
         told = Told(words, words, endings=endings)
         told.say(event)
         assert told.is_repeated_by(_says(style, again)) is repeats
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("The UK and Germany scrambled jets to ward off those planes over flooded Lower Brenna for the first time.", False),
+        ("The UK and Germany scrambled jets after herdsmen reported parachutes and smoke behind the old mill at dusk.", True),
+    ],
+)
+def test_what_says_it_again_in_other_words_is_no_passage(text: str, stays: bool, desk: Desk) -> None:
+    first = desk.document(
+        "a",
+        "British and German fighters intercept planes over Lower Brenna",
+        "British and German fighter jets intercepted planes over flooded Lower Brenna, the pilots told the governor.",
+    )
+    again = desk.document("b", "Fighters over Lower Brenna", text, source="agency")
+    digest = compose(desk.material(desk.story("air", [first, again], score=9.0)))
+    assert digest is not None
+    told = {passage.citations[0].span.document_id for passage in digest.sections[0].passages}
+    assert (again.id in told) is stays

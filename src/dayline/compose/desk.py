@@ -1,6 +1,7 @@
 """The desk at which one day is composed: what has been printed already, and what the gates have refused."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from dayline.compose.candidates import SENTENCES_READ, Candidate, overlap, sentence_candidates
 from dayline.compose.casing import Casing
@@ -8,6 +9,7 @@ from dayline.compose.gates import Evidence, check
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.headings import is_total, ranked_headlines
 from dayline.compose.material import Draft, Material
+from dayline.compose.senses import Senses
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.compose.wording import outside_quotes
@@ -75,6 +77,12 @@ class Desk:
             material, held = self.material, self.material.annotations.get(id_)
             self._tolls[id_] = main_tolls(material.documents[id_], held, material.language) if held else {}
         return self._tolls[id_]
+
+    @cached_property
+    def senses(self) -> Senses:
+        """Return the senses of the day's words, weighed by the leading headlines of its stories."""
+        leads = (self.material.documents[story.documents[0]].headline for story in self.material.stories)
+        return Senses(self.material.language, self.style, leads)
 
     def companions(self, id_: DocumentId) -> tuple[DocumentId, ...]:
         """Return the documents of a document's story, itself among them."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from dayline.compose.desk import Desk
-from dayline.compose.senses import Senses
 from dayline.compose.subjects import is_near
 from dayline.model.claims import Figure
 from dayline.model.digest import Passage, Section
@@ -31,8 +30,7 @@ class Echoes:
         self._cited = {span.document_id for span in self._spans}
         self._counts = [figure for span in self._spans for figure in self._counts_in(span)]
         self._tolls = [(toll, places) for section in sections for toll, places in self._tolls_of(section.documents)]
-        leads = [desk.material.documents[story.documents[0]].headline for story in desk.material.stories]
-        self._senses = Senses(desk.material.language, desk.style, leads)
+        self._senses = desk.senses
         self._shown, self._told = shown, dict[Passage, frozenset[str]]()
         self._lines: dict[ThreadId, list[Passage]] = {}
 

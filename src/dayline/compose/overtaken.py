@@ -1,6 +1,5 @@
 """What the day has overtaken: what was announced and is done, or was for today, and a toll that has risen."""
 
-import re
 from datetime import datetime
 
 from dayline.compose.desk import Desk
@@ -34,20 +33,21 @@ def _was_for_today(desk: Desk, span: Span) -> bool:
 
 def is_overtaken(desk: Desk, span: Span, heading: Span) -> bool:
     """Tell whether a span announces what a later heading tells as done: "seeks a deal" under "agrees"."""
-    return _foresees(desk, span, heading, desk.style.to_come)
+    announced = desk.style.to_come.search(outside_quotes(desk.material.documents[span.document_id].quote(span)))
+    return bool(announced) and _is_done_in(desk, span, heading)
 
 
 def is_past_hope(desk: Desk, span: Span, heading: Span) -> bool:
-    """Tell whether a sentence says what somebody hoped for before a heading told as done what came."""
-    return _foresees(desk, span, heading, desk.style.hoped)
+    """Tell whether a sentence, or somebody in it, hopes for what came: a heading told it later as done."""
+    hoped = desk.style.hoped.search(desk.material.documents[span.document_id].quote(span))
+    return bool(hoped) and _is_done_in(desk, span, heading)
 
 
-def _foresees(desk: Desk, span: Span, heading: Span, words: re.Pattern[str]) -> bool:
-    """Tell whether a span has some words for what was still to come, and a later heading does not announce it."""
+def _is_done_in(desk: Desk, span: Span, heading: Span) -> bool:
+    """Tell whether a heading is later than a span and announces nothing."""
     earlier, later = (desk.material.documents[found.document_id] for found in (span, heading))
-    foresees = words.search(outside_quotes(earlier.quote(span)))
     announced = desk.style.to_come.search(outside_quotes(later.quote(heading)))
-    return bool(foresees and not announced and _moment(earlier) < _moment(later))
+    return not announced and _moment(earlier) < _moment(later)
 
 
 def is_outnumbered(desk: Desk, span: Span) -> bool:

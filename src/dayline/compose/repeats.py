@@ -43,14 +43,16 @@ class Saying:
 class Told:
     """What a section has said: the words of its heading and of each passage, in their order.
 
-    ``passages`` grows by what is said; ``heading`` is what it was made with, and ``elsewhere`` what the day's other
-    sections say. ``endings`` matches what verbs and nouns end in: "arrives" tells "arrived" again.
+    ``passages`` grows by what is said, and ``senses`` by its senses; ``heading`` is what it was made with, and
+    ``elsewhere`` what the day's other sections say. ``endings`` matches what verbs and nouns end in: "arrives" tells
+    "arrived" again.
     """
 
     heading: frozenset[str]
     telling: frozenset[str]
     elsewhere: frozenset[str] = frozenset()
     endings: re.Pattern[str] = _NOTHING
+    senses: frozenset[str] = frozenset()
     passages: list[frozenset[str]] = field(default_factory=list)
     retold: bool = False
 
@@ -68,15 +70,20 @@ class Told:
             return True
         said, retells = self._said(), self._retells(words)
         due = min(LEAST_FRESH, FRESH_SHARE * len(saying.telling))
-        is_stale = len(saying.telling - said) < due and not saying.numbers - said
+        is_stale = len(saying.telling - said) < due and not self.counts_anew(saying)
         if self.passages and is_stale and (self.retold or not retells):
             return True
         recounts = bool(saying.numbers) and any(saying.numbers <= passage for passage in self.passages)
         return (recounts or (self.retold and retells)) and not saying.facts - said - self.elsewhere
 
-    def say(self, words: frozenset[str]) -> None:
-        """Note that a passage of these words is printed."""
+    def counts_anew(self, saying: Saying) -> bool:
+        """Tell whether a passage brings a number that was not said."""
+        return bool(saying.numbers - self._said())
+
+    def say(self, words: frozenset[str], senses: frozenset[str] = frozenset()) -> None:
+        """Note that a passage of these words and senses is printed."""
         self.passages.append(words)
+        self.senses |= senses
         self.retold = self.retold or self._retells(words)
 
     def words(self) -> list[frozenset[str]]:

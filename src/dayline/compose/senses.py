@@ -1,4 +1,4 @@
-"""What a line says in whatever words: whose act of what kind. "UK jets scramble" and "RAF intercepts" have one sense."""
+"""What a line says in whatever words: who does what kind of thing, so that "UK jets scramble" is "RAF intercepts"."""
 
 import math
 import re
