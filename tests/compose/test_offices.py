@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from dayline.compose.desk import Desk as Composition
+from dayline.compose.gates import check
 from dayline.compose.material import Material
 from dayline.compose.offices import lacks_country, with_country
 from dayline.compose.style import Style
+from dayline.model.digest import Passage
 from dayline.model.document import Document, Span
 
 from .conftest import Desk
@@ -64,3 +67,20 @@ def test_no_country_is_put_where_the_outlet_speaks_for_none(side: str, desk: Des
     assert with_country(text, headline_of(document), material, style) == text
     assert lacks_country(text, document, material)
     assert not lacks_country("Varda\u2019s government to close the harbour", document, material)
+
+
+@pytest.mark.parametrize(("side", "stands"), [("", True), ("Morland", False)])
+def test_a_title_has_the_country_of_an_office_beside_a_heading_of_another_source(
+    side: str, stands: bool, desk: Desk
+) -> None:
+    office = desk.document("a", "MFA: Neighbours close the harbour in Varda", source="agency")
+    other = desk.document("b", "Ferry to Teln runs again")
+    material = desk.material(desk.story("s", [office]), desk.story("t", [other]))
+    sides = {"agency": "Varda", "post": side}
+    sources = tuple(replace(source, side=sides.get(source.id, "")) for source in material.crisis.sources)
+    material = replace(material, crisis=replace(material.crisis, sources=sources))
+    citations = tuple(material.citation(headline_of(each)) for each in (office, other))
+    text = "Varda’s MFA: Neighbours close the harbour in Varda; Ferry to Teln runs again"
+    title = Passage(text=text, kind="title", citations=citations)
+    refused = {refusal.gate for refusal in check(title, evidence=Composition(material).evidence)}
+    assert ("wording" not in refused) is stands

@@ -137,8 +137,8 @@ def test_a_verb_in_another_form_tells_the_event_again(style: Style) -> None:
 @pytest.mark.parametrize(
     ("text", "stays"),
     [
-        ("The UK and Germany scrambled jets to ward off those planes over flooded Lower Brenna for the first time.", False),
-        ("The UK and Germany scrambled jets after herdsmen reported parachutes and smoke behind the old mill at dusk.", True),
+        ("The UK and Germany scrambled jets to ward off those planes over flooded Lower Brenna for once.", False),
+        ("The UK and Germany scrambled jets after herdsmen reported parachutes and smoke behind the mill.", True),
     ],
 )
 def test_what_says_it_again_in_other_words_is_no_passage(text: str, stays: bool, desk: Desk) -> None:

@@ -139,8 +139,11 @@ class Support:
         return tuple(document.headline for document in self.documents)
 
     def without_owner(self, text: str) -> str:
-        """Return a text without the country before an office, where all that is cited speaks for that country."""
-        sides = {source.side if source else "" for source in map(self._source_of, self.documents)}
+        """Return a text without the country before an office, where what is cited speaks for that country or none.
+
+        The two headings of a title rest on two sources, and each has passed by itself.
+        """
+        sides = {source.side for source in map(self._source_of, self.documents) if source and source.side}
         side = re.escape(sides.pop()) if len(sides) == 1 else ""
         owned = rf"(?:^|(?<=[–:;,-] )){side}[’']s (?={self.lexicon.bare_office})"
         return re.sub(owned, "", text) if side else text
