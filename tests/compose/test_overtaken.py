@@ -45,8 +45,14 @@ def test_a_headline_is_outnumbered_by_a_later_higher_toll_of_no_other_place(
     assert is_outnumbered(composition, headline) is outnumbered
 
 
-def test_a_hope_is_past_once_a_heading_tells_what_came(desk: Desk) -> None:
-    told = "The governor said he hoped the two counties would agree on the dyke."
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The governor said he hoped the two counties would agree on the dyke.",
+        "The two counties are planning to agree on the dyke, the governor said.",
+    ],
+)
+def test_a_hope_is_past_once_a_heading_tells_what_came(told: str, desk: Desk) -> None:
     early = desk.document("a", "Counties meet on dyke", told, published=NOON - timedelta(hours=3))
     late = desk.document("b", "Counties agree on dyke")
     later = desk.document("c", "Counties to meet again on dyke")
@@ -120,3 +126,13 @@ def test_no_line_tells_what_was_to_be_today(desk: Desk) -> None:
     digest = compose(desk.material(desk.story("s", [plan], score=0.1), desk.story("t", [other], score=0.1)))
     assert digest is not None
     assert [line.text for line in digest.also] == ["Insurers count the damage in Hallin."]
+
+
+def test_no_headline_below_a_heading_announces_what_that_tells_as_done(desk: Desk) -> None:
+    early = desk.document("a", "Counties to sign pact on dyke in Teln", published=NOON - timedelta(hours=3))
+    late = desk.document("b", "Counties sign pact on dyke in Teln after night of talks")
+    other = desk.document("c", "Herdsmen in Teln call pact on dyke signed by counties too late", source="agency")
+    digest = compose(desk.material(desk.story("s", [late, early, other], score=9.0)))
+    assert digest is not None
+    (section,) = digest.sections
+    assert {passage.citations[0].span.document_id for passage in section.passages} == {other.id}

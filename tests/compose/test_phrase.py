@@ -1,7 +1,7 @@
 """Wording of a sentence: what is put beside its words."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from dayline.compose.phrase import heading_drafts, headline_drafts, sentence_dra
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 
-from .conftest import Desk
+from .conftest import NOON, Desk
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,18 @@ def test_only_a_weekday_that_is_told_gets_its_date(
     material = desk.material(desk.story("s", [document]))
     (candidate,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
     assert next(sentence_drafts(candidate, material, style)).text == printed
+
+
+@pytest.mark.parametrize(("hours", "printed"), [(0, "Wednesday, 20 May"), (-7, "Wednesday")])
+def test_a_weekday_that_still_lasts_elsewhere_is_not_put_a_week_off(
+    hours: int, printed: str, desk: Desk, style: Style
+) -> None:
+    told = "The council is planning to close the lock gates as soon as Wednesday."
+    document = desk.document("a", "Lock gates at Teln", told, published=NOON + timedelta(hours=hours))
+    desk.dated(document, "Wednesday", "2026-05-20")
+    material = desk.material(desk.story("s", [document]))
+    (candidate,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
+    assert next(sentence_drafts(candidate, material, style)).text == told.replace("Wednesday", printed)
 
 
 def _wordings(desk: Desk, style: Style, headline: str, text: str, **more: object) -> list[str]:

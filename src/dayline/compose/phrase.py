@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from functools import lru_cache
 
 from dayline.compose.candidates import Candidate
@@ -35,6 +35,8 @@ from dayline.model.source import Source
 
 # The day of a TIMEX3 value, alone or before an hour or a part of the day.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
+# Hours of a day, by the clock that dates are kept by, in which the day before still lasts where most outlets write.
+HOURS_BEHIND = 8
 # The tier of sources that nothing speaks for.
 LAST_TIER = 3
 # Sentences of a teaser: under a headline that names its speaker, all of them are that speaker's words. Of 60 first
@@ -319,8 +321,11 @@ def _weekdays(
 ) -> list[tuple[int, int, date]]:
     """Return the weekday names of the (edited) sentence with the dates that annotation gave them.
 
-    Of a weekday that may be the last one or the next, no date is printed.
+    Of a weekday that may be the last one or the next, no date is printed: nor of the day before the date line, in the
+    hours in which that day still lasts elsewhere ("as soon as Friday", on Friday evening in another zone).
     """
+    published, sent = published_date(candidate.document), candidate.document.published_at
+    lasting = published - timedelta(days=1) if published and sent and sent.hour < HOURS_BEHIND else None
     found: list[tuple[int, int, date]] = []
     for expression in material.annotations[candidate.document.id].dates:
         if expression.guessed or not expression.span.is_within(candidate.span):
@@ -332,6 +337,7 @@ def _weekdays(
             continue
         day = date.fromisoformat(meant[0])
         occurrences = [m.span() for m in re.finditer(rf"\b{weekday[0]}\b", text)]
-        if style.weekday(day) == weekday[0] and len(occurrences) == 1:
+        is_unsure = lasting is not None and day > lasting and day.weekday() == lasting.weekday()
+        if style.weekday(day) == weekday[0] and len(occurrences) == 1 and not is_unsure:
             found.append((*occurrences[0], day))
     return found

@@ -112,7 +112,8 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
         passages = list(_sentences(desk, story, heading, about, told, most))
         if (lacking := min(most, MOST_HEADLINES + 1) - len(passages)) > 0:
             new = [span for span in headlines if desk.is_new(_words_of(desk, span), story.story.thread_id)]
-            new = [span for span in new if not desk.subjects.is_elsewhere(heading.citations[0].span, span)]
+            first = heading.citations[0].span
+            new = [span for span in new if not (desk.subjects.is_elsewhere(first, span) or _is_past(desk, span, first))]
             passages += _headline_lines(desk, new, about, told, lacking)
         if passages:
             tried = _Tried(heading, about, people, leading, told, passages)
@@ -173,7 +174,7 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
         headlines,
         key=lambda span: (
             not desk.is_new(_words_of(desk, span), story.story.thread_id),
-            any(is_overtaken(desk, span, other) and _is_like(desk, span, other) for other in headlines),
+            any(_is_past(desk, span, other) for other in headlines),
             is_stale(desk, span),
         ),
     ):
@@ -200,8 +201,10 @@ def _openings(desk: Desk, story: RankedStory) -> Iterator[Span]:
             yield span
 
 
-def _is_like(desk: Desk, one: Span, other: Span) -> bool:
-    return overlap(_words_of(desk, one), _words_of(desk, other)) >= LIKE_HEADLINE
+def _is_past(desk: Desk, span: Span, other: Span) -> bool:
+    """Tell whether a headline announces what another tells as done."""
+    is_like = overlap(_words_of(desk, span), _words_of(desk, other)) >= LIKE_HEADLINE
+    return is_like and is_overtaken(desk, span, other)
 
 
 def _words_of(desk: Desk, span: Span) -> frozenset[str]:
