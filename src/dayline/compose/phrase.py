@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from dayline.compose.candidates import Candidate
@@ -17,6 +17,7 @@ from dayline.compose.material import Draft, Material
 from dayline.compose.offices import with_country
 from dayline.compose.speakers import role_named, with_speakers_named
 from dayline.compose.style import Style
+from dayline.compose.weekdays import published_date, weekdays_of
 from dayline.compose.wording import (
     OTHER_DAY,
     closed,
@@ -33,10 +34,6 @@ from dayline.compose.wording import (
 from dayline.model.document import Document, Span
 from dayline.model.source import Source
 
-# The day of a TIMEX3 value, alone or before an hour or a part of the day.
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
-# Hours of a day, by the clock that dates are kept by, in which the day before still lasts where most outlets write.
-HOURS_BEHIND = 8
 # The tier of sources that nothing speaks for.
 LAST_TIER = 3
 # Sentences of a teaser: under a headline that names its speaker, all of them are that speaker's words. Of 60 first
@@ -46,13 +43,6 @@ TEASER = 3
 _OWNER = re.compile(r"[’']s ")
 # "Water ministry: …": what stands before the colon says who says so, and needs no outlet before it.
 _LED = re.compile(r"[^\W\d_a-z][^:“‘\"]{2,40}: (?=\S)")
-
-
-def published_date(document: Document) -> date | None:
-    """Return the date in the document's own date line (UTC, as its time is kept)."""
-    if document.published_on is not None:
-        return document.published_on
-    return document.published_at.astimezone(UTC).date() if document.published_at else None
 
 
 def sentence_drafts(
@@ -70,7 +60,7 @@ def sentence_drafts(
         if nameless_pronoun(text, style) is not None:
             continue
         published = published_date(candidate.document)
-        dated = with_dates(text, _weekdays(candidate, text, material, style), style, told_on or material.date)
+        dated = with_dates(text, weekdays_of(candidate, text, material, style), style, told_on or material.date)
         if published == (told_on or material.date):
             dated = without_today(dated, style.perfect_today)
         dated = resolve_relative_days(dated, published, style)
@@ -314,30 +304,3 @@ def _finished(text: str, evidence: tuple[Span, ...], document: Document, materia
     backing = " ".join([document.headline, *(material.documents[s.document_id].quote(s) for s in evidence)])
     finished = closed(respelled(with_dashes(typographic(text)), material.crisis.spelling, backing))
     return finished[0].upper() + finished[1:] if finished[:1].islower() else finished
-
-
-def _weekdays(
-    candidate: Candidate, text: str, material: Material, style: Style
-) -> list[tuple[int, int, date]]:
-    """Return the weekday names of the (edited) sentence with the dates that annotation gave them.
-
-    Of a weekday that may be the last one or the next, no date is printed: nor of the day before the date line, in the
-    hours in which that day still lasts elsewhere ("as soon as Friday", on Friday evening in another zone).
-    """
-    published, sent = published_date(candidate.document), candidate.document.published_at
-    lasting = published - timedelta(days=1) if published and sent and sent.hour < HOURS_BEHIND else None
-    found: list[tuple[int, int, date]] = []
-    for expression in material.annotations[candidate.document.id].dates:
-        if expression.guessed or not expression.span.is_within(candidate.span):
-            continue
-        written = candidate.document.quote(expression.span)
-        weekday, meant = style.weekdays.search(written), _DAY.match(expression.value)
-        has_date = expression.type == "DATE" and re.search(r"\d", written)
-        if not weekday or not meant or has_date:
-            continue
-        day = date.fromisoformat(meant[0])
-        occurrences = [m.span() for m in re.finditer(rf"\b{weekday[0]}\b", text)]
-        is_unsure = lasting is not None and day > lasting and day.weekday() == lasting.weekday()
-        if style.weekday(day) == weekday[0] and len(occurrences) == 1 and not is_unsure:
-            found.append((*occurrences[0], day))
-    return found
