@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from dayline.compose.material import Material
-from dayline.compose.offices import lacks_country, with_country
+from dayline.compose.offices import lacks_country, with_country, with_owner
 from dayline.compose.style import Style
 from dayline.model.document import Document, Span
+from dayline.model.entities import Place, PlaceId, PlaceKind, PlaceMention
 
 from .conftest import Desk
 
@@ -64,3 +65,28 @@ def test_no_country_is_put_where_the_outlet_speaks_for_none(side: str, desk: Des
     assert with_country(text, headline_of(document), material, style) == text
     assert lacks_country(text, document, material)
     assert not lacks_country("Varda\u2019s government to close the harbour", document, material)
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind", "printed"),
+    [
+        ("Karst army shuts the dam", "country", "Karst’s army shuts the dam"),
+        ("Boats near Karst Capital", "country", "Boats near Karst’s capital"),
+        ("Boats sent, Karst foreign minister says", "country", "Boats sent, Karst’s foreign minister says"),
+        # no owner: a verb, an article, an owner already, a word that the country does not have, no country
+        ("Flood in Karst forces the dam to open", "country", None),
+        ("Flood at Karst forces the dam to open", "country", None),
+        ("Boats for the Karst embassy", "country", None),
+        ("Karst's army shuts the dam", "country", None),
+        ("Karst flood grows", "country", None),
+        ("Karst army shuts the dam", "settlement", None),
+    ],
+)
+def test_what_a_country_has_is_its_own(headline: str, kind: PlaceKind, printed: str | None, desk: Desk) -> None:
+    document = desk.document("a", headline)
+    place = Place(id=PlaceId("karst"), name="Karst", kind=kind, latitude=50.0, longitude=30.0)
+    at = headline.index("Karst")
+    mention = PlaceMention(span=document.span(at, at + len("Karst"), "title"), place=place)
+    desk.annotations[document.id] = replace(desk.annotations[document.id], places=(mention,))
+    material = desk.material(desk.story("s", [document]))
+    assert with_owner(headline, headline_of(document), material) == (printed or headline)

@@ -1,4 +1,4 @@
-"""Offices that an outlet of a side names without a country ("Harbour Ministry: …"): the digest says whose they are."""
+"""Whose an office is: of a country that an outlet of a side leaves out, or that headlines put before it bare."""
 
 import re
 from functools import lru_cache
@@ -43,3 +43,26 @@ def with_country(text: str, span: Span, material: Material, style: Style) -> str
         return text
     owned = style.words_for("owner", side=source.side, office=found["office"])
     return text[: found.start()] + owned + text[found.end() :]
+
+
+@lru_cache(maxsize=8)
+def _owned(language: Language) -> re.Pattern[str]:
+    """Return the pattern of what a country has ("army", "foreign minister") behind the country's bare name."""
+    return re.compile(rf" (?P<owned>{language.table('digest')['owned_by_country']})\b(?![’'])", re.IGNORECASE)
+
+
+def with_owner(text: str, span: Span, material: Material) -> str:
+    """Return a text with a bare country before what is that country's as its owner ("Karst army": "Karst's army").
+
+    Countries known by their initials are adjectives, too ("US troops"), and a verb may follow a place ("in Karst forces
+    …").
+    """
+    mentions = (found for found in material.annotations[span.document_id].places if found.span.is_within(span))
+    names = {material.documents[span.document_id].quote(m.span) for m in mentions if m.place.kind == "country"}
+    before = material.language.table("digest")["no_owner_after"]
+    for name in sorted(name for name in names if _COUNTRY.fullmatch(name) and not name.isupper()):
+        for found in reversed(list(re.finditer(rf"\b{name}\b", text))):
+            owned = _owned(material.language).match(text, found.end())
+            if owned and not re.search(rf"\b(?:{before}) $", text[: found.start()]):
+                text = f"{text[: found.end()]}’s {owned['owned'].lower()}{text[owned.end() :]}"
+    return text

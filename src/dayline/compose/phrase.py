@@ -14,7 +14,8 @@ from dayline.compose.grammar import mended
 from dayline.compose.headings import title_span
 from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Draft, Material
-from dayline.compose.offices import with_country
+from dayline.compose.mentions import with_short_names
+from dayline.compose.offices import with_country, with_owner
 from dayline.compose.speakers import role_named, with_speakers_named
 from dayline.compose.style import Style
 from dayline.compose.wording import (
@@ -64,14 +65,16 @@ def sentence_drafts(
     """
     voices = tuple(voices_of(candidate, material, style))
     with_names, spans = with_speakers_named(candidate, material, style, before or "")
-    for text, evidence in ((with_names, spans), (candidate.text, (candidate.span,))):
+    shorter = with_short_names(with_names, candidate, material, before or "")
+    texts = {shorter: spans, with_names: spans, candidate.text: (candidate.span,)}
+    for text, evidence in texts.items():
         if nameless_pronoun(text, style) is not None:
             continue
         published = published_date(candidate.document)
         dated = with_dates(text, _weekdays(candidate, text, material, style), style, told_on or material.date)
         if published == (told_on or material.date):
             dated = without_today(dated, style.perfect_today)
-        dated = resolve_relative_days(dated, published, style)
+        dated = with_owner(resolve_relative_days(dated, published, style), candidate.span, material)
         plainer = _in_plain_words(dated, candidate.document, material)
         for wording in dict.fromkeys((mended(plainer, style), plainer, dated, without_today(text), text)):
             if OTHER_DAY.search(outside_quotes(wording)):
@@ -186,6 +189,7 @@ def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Dr
     document = material.documents[span.document_id]
     text = style.recased(document, document.quote(span))
     text = with_country(resolve_relative_days(text, published_date(document), style), span, material, style)
+    text = with_owner(text, span, material)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         draft = Draft(text=_finished(wording, (span,), document, material), spans=(span,))
         yield from _as_headline(draft, material, style)
@@ -206,7 +210,7 @@ def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Dra
     dated = resolve_relative_days(text, published_date(document), style)
     backing = f"{document.headline} {document.quote(span)}"
     text = respelled(with_dashes(typographic(dated)), material.crisis.spelling, backing).removesuffix(".")
-    text = with_country(text, span, material, style)
+    text = with_owner(with_country(text, span, material, style), span, material)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         yield from _as_headline(Draft(text=wording, spans=(span,)), material, style)
 
