@@ -110,7 +110,9 @@ def test_a_headline_is_no_surer_than_the_first_sentence_below_it(
     assert "certainty" not in _gates(crisis, f"{headline}: harbour watch.", document)
 
 
-@pytest.mark.parametrize(("word", "is_refused"), [("Karst-provoked", True), ("devastating", True), ("Karst-built", False)])
+@pytest.mark.parametrize(
+    ("word", "is_refused"), [("Karst-provoked", True), ("devastating", True), ("Karst-built", False)]
+)
 def test_nobody_is_blamed_in_a_word_of_our_own(word: str, is_refused: bool, crisis: Crisis) -> None:
     text = f"The envoy spoke of a {word} wreck off Teln on Monday, and of the ferry."
     assert ("blame" in _gates(crisis, text, build("post", text))) is is_refused

@@ -18,8 +18,8 @@ class Deeds:
     ``side`` is the pattern of a side's names; ``deed`` finds a deed of whomever, ``done`` one with the side that does
     it, in its group ``side`` or, after a "by", ``agent``. ``denial`` says that somebody denies one, ``hedge`` that it
     is not certain, ``weighed`` that it is a charge, ``claim`` that it is somebody's word. ``opening`` finds where a
-    clause of the writer's own begins, ``blame`` who is to blame or how bad it is in a word before a noun, ``motive`` why somebody is
-    said to do something, ``briefed`` crimes that somebody only speaks of.
+    clause of the writer's own begins, ``blame`` who is to blame or how bad it is in a word before a noun, ``motive``
+    why somebody is said to do something, ``briefed`` crimes that somebody only speaks of.
     """
 
     side: str
