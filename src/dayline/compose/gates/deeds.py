@@ -19,7 +19,8 @@ class Deeds:
     it, in its group ``side`` or, after a "by", ``agent``. ``denial`` says that somebody denies one, ``hedge`` that it
     is not certain, ``weighed`` that it is a charge, ``claim`` that it is somebody's word. ``opening`` finds where a
     clause of the writer's own begins, ``blame`` who is to blame or how bad it is in a word before a noun, ``motive``
-    why somebody is said to do something, ``briefed`` crimes that somebody only speaks of.
+    why somebody is said to do something, ``briefed`` crimes that somebody only speaks of, ``lost`` soldiers of a side
+    that are dead or taken.
     """
 
     side: str
@@ -33,6 +34,7 @@ class Deeds:
     blame: re.Pattern[str]
     motive: re.Pattern[str]
     briefed: re.Pattern[str]
+    lost: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -52,6 +54,7 @@ def deeds_of(language: Language, sides: tuple[str, ...]) -> Deeds:
         blame=_blame(words["blame"], words["judgements"]),
         motive=re.compile(rf",? \b(?:{alternatives(words['motives'])})\b[^“”]*$"),
         briefed=re.compile(rf"\b(?i:{'|'.join(words['briefings'])})\b.*\b(?i:{'|'.join(words['crimes'])})\b"),
+        lost=_lost(stem_of(sides), words["ranks"], words["ends"]),
     )
 
 
@@ -73,6 +76,12 @@ def _done(deed: str, stem: str) -> re.Pattern[str]:
     again = rf"\b(?:{stem})\w*\b[^.;]*\bthey (?:had |have )?{deed}\b"
     passive = rf"\b{deed}\b{between}{{0,{AGENT_REACH}}}? by (?:[a-z]+ ){{0,2}}(?P<agent>{stem})"
     return re.compile(f"{active}|{again}|{passive}")
+
+
+def _lost(stem: str, ranks: list[str], ends: list[str]) -> re.Pattern[str]:
+    ranked = rf"(?:{stem})\w*(?:[’']s)? (?:[\w’-]+ ){{0,{DOER_REACH}}}?(?i:{'|'.join(ranks)})\b"
+    fallen = rf"(?:(?:are|is|was|were|has|have|been|reportedly) )*(?:{'|'.join(ends)})\b"
+    return re.compile(rf"\b{ranked}(?: [A-Z][\w’-]+)* {fallen}")
 
 
 def _blame(words: list[str], judgements: list[str]) -> re.Pattern[str]:
