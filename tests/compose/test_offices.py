@@ -6,6 +6,7 @@ import pytest
 
 from dayline.compose.material import Material
 from dayline.compose.offices import lacks_country, with_country
+from dayline.compose.phrase import headline_drafts
 from dayline.compose.style import Style
 from dayline.model.document import Document, Span
 
@@ -32,6 +33,7 @@ def headline_of(document: Document) -> Span:
         ("Government to close the harbour", "Varda’s Government to close the harbour"),
         ("The harbour is closed – National Police", "The harbour is closed – Varda’s National Police"),
         ("The harbour is closed – MFA.", "The harbour is closed – Varda’s MFA."),
+        ("General Staff: The harbour is closed.", "Varda’s General Staff: The harbour is closed."),
         ("Foreign Ministry of Varda: The harbour is closed.", None),
         ("MFA Varda closes the harbour", None),
         ("President Rell: The harbour is closed.", None),
@@ -64,3 +66,25 @@ def test_no_country_is_put_where_the_outlet_speaks_for_none(side: str, desk: Des
     assert with_country(text, headline_of(document), material, style) == text
     assert lacks_country(text, document, material)
     assert not lacks_country("Varda\u2019s government to close the harbour", document, material)
+
+
+@pytest.mark.parametrize(
+    ("told", "printed"),
+    [
+        ("The General Staff of the Armed Forces of Varda slept.", "The harbour is closed – Varda’s General Staff."),
+        ("The General Staff of Karst slept, and Varda did not.", None),
+        ("The General Staff of the army slept in Varda.", None),
+    ],
+)
+def test_an_office_has_the_country_that_another_report_of_its_side_gives_it(
+    told: str, printed: str | None, desk: Desk, style: Style
+) -> None:
+    other = desk.document("b", "Staff sleeps", told, source="agency")
+    document = desk.document("a", "The harbour is closed – General Staff", source="agency")
+    material = desk.material(desk.story("s", [document]), desk.story("t", [other]))
+    sources = tuple(replace(source, side="Varda") for source in material.crisis.sources)
+    material = replace(material, crisis=replace(material.crisis, sources=sources))
+    text = "The harbour is closed – General Staff."
+    line = next(headline_drafts(headline_of(document), material, style, ""))
+    assert line.text == (printed or text)
+    assert (len(line.spans) == 2) == bool(printed)

@@ -248,7 +248,7 @@ def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[
         text = desk.material.documents[span.document_id].quote(span)
         if _names_nothing(desk, text) or not desk.subjects.says_of_what(text):
             continue
-        drafts = headline_drafts(span, desk.material, desk.style)
+        drafts = headline_drafts(span, desk.material, desk.style, "")
         plain = next(headline_drafts(span, desk.material, desk.style)).text
         yield desk.style.content_words(text), drafts, desk.is_poor(plain)
 
