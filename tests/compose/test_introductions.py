@@ -87,7 +87,15 @@ def first(desk: Desk, document: Document, style: Style, before: str | None = "")
             "Former minister Tomas Rell calls for more sandbags in Teln.",
         ),
         (TITLE, "Tomas Rell has called for more sandbags.", None, None),
-        (TITLE, "The office of President Tomas Rell has called for sandbags.", "office of President", None),
+        (
+            TITLE,
+            "The head of the office of President Tomas Rell has called for sandbags.",
+            "head of the office of President",
+            "President Tomas Rell calls for more sandbags in Teln.",
+        ),
+        (TITLE, "An adviser to the President Tomas Rell slept.", "adviser to the President", None),
+        (TITLE, "Farmers Meet Minister Tomas Rell With Five Engineers Near Lower Brenna", None, None),
+        (TITLE, "The office of Teln Tomas Rell has called for sandbags.", "office of Teln", None),
         (
             TITLE,
             "Minister for Dams, Locks, Weirs, Gauges, Sandbags, Pumps, Boats and Ports of Varda Tomas Rell spoke.",

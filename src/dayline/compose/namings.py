@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dayline.compose.gates.lexicon import lexicon_of
+from dayline.compose.headings import is_title_case
 from dayline.compose.material import Material, published_date
 from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import PersonMention
@@ -111,13 +112,28 @@ def _start_of_office(mention: PersonMention, document: Document, material: Mater
         role, is_whole = mention.role, not before.removesuffix(f"{mention.role} ").endswith("-")
     else:
         role, is_whole = _capitalised_run(before, mention, document, material), True
+    role = _own_office(role, material)
     return start - len(role) - 1 if is_whole and _is_office(role, material) else None
 
 
+def _own_office(role: str, material: Material) -> str:
+    """Return a role less another one: of "head of the office of President" before a name, "President" alone is its own.
+
+    Nothing is left where that cannot be told: "adviser to the President".
+    """
+    *others, last = _AFTER_HEAD.split(role)
+    if not others or not _is_office(last, material):
+        return role
+    return "" if last.startswith("the ") else last
+
+
 def _capitalised_run(before: str, mention: PersonMention, document: Document, material: Material) -> str:
-    """Return the capitalised words before a name from the name before it on, without an opener such as "On"."""
+    """Return the capitalised words before a name from the name before it on, without an opener such as "On".
+
+    In title case every word has a capital, and none is returned.
+    """
     run = _RUN.search(before)
-    if run is None:
+    if run is None or is_title_case(document.text[mention.span.end : mention.span.end + REACH]):
         return ""
     people = material.annotations[document.id].people
     ends = (other.span.end for other in people if other.span.field == "text" and other.span.end < mention.span.start)
