@@ -6,6 +6,7 @@ import pytest
 
 from dayline.compose.material import Material
 from dayline.compose.offices import lacks_country, with_country, with_owner
+from dayline.compose.phrase import headline_drafts
 from dayline.compose.style import Style
 from dayline.model.document import Document, Span
 from dayline.model.entities import Place, PlaceId, PlaceKind, PlaceMention
@@ -33,6 +34,7 @@ def headline_of(document: Document) -> Span:
         ("Government to close the harbour", "Varda’s Government to close the harbour"),
         ("The harbour is closed – National Police", "The harbour is closed – Varda’s National Police"),
         ("The harbour is closed – MFA.", "The harbour is closed – Varda’s MFA."),
+        ("General Staff: The harbour is closed.", "Varda’s General Staff: The harbour is closed."),
         ("Foreign Ministry of Varda: The harbour is closed.", None),
         ("MFA Varda closes the harbour", None),
         ("President Rell: The harbour is closed.", None),
@@ -90,3 +92,25 @@ def test_what_a_country_has_is_its_own(headline: str, kind: PlaceKind, printed: 
     desk.annotations[document.id] = replace(desk.annotations[document.id], places=(mention,))
     material = desk.material(desk.story("s", [document]))
     assert with_owner(headline, headline_of(document), material) == (printed or headline)
+
+
+@pytest.mark.parametrize(
+    ("told", "printed"),
+    [
+        ("The General Staff of the Armed Forces of Varda slept.", "The harbour is closed – Varda’s General Staff."),
+        ("The General Staff of Karst slept, and Varda did not.", None),
+        ("The General Staff of the army slept in Varda.", None),
+    ],
+)
+def test_an_office_has_the_country_that_another_report_of_its_side_gives_it(
+    told: str, printed: str | None, desk: Desk, style: Style
+) -> None:
+    other = desk.document("b", "Staff sleeps", told, source="agency")
+    document = desk.document("a", "The harbour is closed – General Staff", source="agency")
+    material = desk.material(desk.story("s", [document]), desk.story("t", [other]))
+    sources = tuple(replace(source, side="Varda") for source in material.crisis.sources)
+    material = replace(material, crisis=replace(material.crisis, sources=sources))
+    text = "The harbour is closed – General Staff."
+    line = next(headline_drafts(headline_of(document), material, style, ""))
+    assert line.text == (printed or text)
+    assert (len(line.spans) == 2) == bool(printed)

@@ -63,7 +63,7 @@ def _headlines(
             and not is_title_case(document.quote(span))
             and not is_outnumbered(desk, span, documents)
         ):
-            yield desk.admit(headline_drafts(span, desk.material, desk.style), "report")
+            yield desk.admit(headline_drafts(span, desk.material, desk.style, ""), "report")
 
 
 def _sentences(
