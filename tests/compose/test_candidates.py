@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dayline.compose.candidates import is_spoken, sentence_candidates, speaker_of, speculates
+from dayline.compose.candidates import CLUMSY_MALUS, is_spoken, sentence_candidates, speaker_of, speculates
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
 from dayline.model.document import Document
@@ -26,6 +26,16 @@ def _texts(
 
 def test_a_plain_sentence_is_a_candidate(desk: Desk, style: Style) -> None:
     assert _texts(desk, style, GOOD) == [GOOD]
+
+
+def test_a_clumsy_turn_weighs_less_than_plain_words(desk: Desk, style: Style) -> None:
+    plain = "Boats from Brenna have reached 400 houses of the flooded village near the old mill."
+    clumsy = "Boats have successfully repelled 400 waves of the flooded river in the Brenna direction."
+    documents = [desk.document("a", "Boats reach village", plain), desk.document("b", "Boats hold river", clumsy)]
+    material = desk.material(desk.story("s", documents))
+    found = sentence_candidates(material, [d.id for d in documents], style, Subjects(material, style))
+    weights = {each.text: each.weight for each in found}
+    assert weights[plain] - weights[clumsy] > CLUMSY_MALUS / 2
 
 
 @pytest.mark.parametrize(

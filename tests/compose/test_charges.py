@@ -59,6 +59,10 @@ def test_a_clause_beside_what_somebody_says_is_cut(text: str, left: str | None, 
         ),
         ("A Karst-orchestrated raid shook Teln.", "A raid shook Teln."),
         ("A Karst-built ferry sank.", "A Karst-built ferry sank."),
+        ("It was the first visit since Karst's devastating flood.", "It was the first visit since Karst's flood."),
+        ("After a lavish evening the envoy left.", "After an evening the envoy left."),
+        ("The flood was devastating, the envoy said.", "The flood was devastating, the envoy said."),
+        ("The envoy spoke of “a devastating flood”.", "The envoy spoke of “a devastating flood”."),
     ],
 )
 def test_a_word_that_blames_is_cut(text: str, left: str, material: Material) -> None:

@@ -111,6 +111,12 @@ def test_a_whole_name_before_a_headline_is_that_of_a_speaker_or_the_headline_is_
         "In Teln, six resident killed as the dyke breaks",
         "Karst flood is likely to reach the town of Teln",
         "With sandbags and soup, Teln greets the ferrymen of Brenna",
+        # features by their form
+        "A ferry born of two doors and a mast in Lower Brenna",
+        "The bell ringers: volunteers count the hours above the flood",
+        "Ferryman describes the night above the second dyke",
+        "Water minister on the leak in the second dyke: ‘I saw it grow’",
+        "Teln and Karst play it cool after the flood",
     ],
 )
 def test_what_is_no_statement_of_news_makes_no_heading(headline: str, desk: Desk, style: Style) -> None:
@@ -204,6 +210,8 @@ def test_a_first_sentence_that_is_no_news_heads_nothing(text: str, desk: Desk, s
         "How governor Hallin uses the radio to empty villages below the Karst dam",
         "Governor talks about the evacuation of villages below the Karst dam",
         "Evacuation of villages below the Karst dam exposes the governor",
+        # a clumsy turn
+        "Governor is convinced of evacuation of villages below the Karst dam",
     ],
 )
 def test_news_comes_before_comment(comment: str, desk: Desk, style: Style) -> None:
@@ -212,6 +220,14 @@ def test_news_comes_before_comment(comment: str, desk: Desk, style: Style) -> No
     material = desk.material(desk.story("s", documents))
     spans = ranked_headlines(material, [d.id for d in documents], style, Subjects(material, style))
     assert spans[0].document_id == news.id
+
+
+def test_a_quotation_in_title_case_comes_after_title_case_without_one(desk: Desk, style: Style) -> None:
+    quoting = desk.document("a", "Governor Calls Flooded Villages Below Karst Dam ‘A Very Bad Dream’")
+    plain = desk.document("b", "Governor Orders Evacuation of Villages Below Karst Dam", source="agency")
+    material = desk.material(desk.story("s", [quoting, plain]))
+    spans = ranked_headlines(material, [quoting.id, plain.id], style, Subjects(material, style))
+    assert [span.document_id for span in spans] == [plain.id, quoting.id]
 
 
 def test_a_neutral_outlets_headline_comes_before_that_of_a_side(desk: Desk, style: Style) -> None:

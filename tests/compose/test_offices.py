@@ -7,10 +7,12 @@ import pytest
 from dayline.compose.desk import Desk as Composition
 from dayline.compose.gates import check
 from dayline.compose.material import Material
-from dayline.compose.offices import lacks_country, with_country
+from dayline.compose.offices import lacks_country, with_country, with_owner
+from dayline.compose.phrase import headline_drafts
 from dayline.compose.style import Style
 from dayline.model.digest import Passage
 from dayline.model.document import Document, Span
+from dayline.model.entities import Place, PlaceId, PlaceKind, PlaceMention
 
 from .conftest import Desk
 
@@ -35,6 +37,7 @@ def headline_of(document: Document) -> Span:
         ("Government to close the harbour", "Varda’s Government to close the harbour"),
         ("The harbour is closed – National Police", "The harbour is closed – Varda’s National Police"),
         ("The harbour is closed – MFA.", "The harbour is closed – Varda’s MFA."),
+        ("General Staff: The harbour is closed.", "Varda’s General Staff: The harbour is closed."),
         ("Foreign Ministry of Varda: The harbour is closed.", None),
         ("MFA Varda closes the harbour", None),
         ("President Rell: The harbour is closed.", None),
@@ -84,3 +87,50 @@ def test_a_title_has_the_country_of_an_office_beside_a_heading_of_another_source
     title = Passage(text=text, kind="title", citations=citations)
     refused = {refusal.gate for refusal in check(title, evidence=Composition(material).evidence)}
     assert ("wording" not in refused) is stands
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind", "printed"),
+    [
+        ("Karst army shuts the dam", "country", "Karst’s army shuts the dam"),
+        ("Boats near Karst Capital", "country", "Boats near Karst’s capital"),
+        ("Boats sent, Karst foreign minister says", "country", "Boats sent, Karst’s foreign minister says"),
+        # no owner: a verb, an article, an owner already, a word that the country does not have, no country
+        ("Flood in Karst forces the dam to open", "country", None),
+        ("Flood at Karst forces the dam to open", "country", None),
+        ("Boats for the Karst embassy", "country", None),
+        ("Karst's army shuts the dam", "country", None),
+        ("Karst flood grows", "country", None),
+        ("Karst army shuts the dam", "settlement", None),
+    ],
+)
+def test_what_a_country_has_is_its_own(headline: str, kind: PlaceKind, printed: str | None, desk: Desk) -> None:
+    document = desk.document("a", headline)
+    place = Place(id=PlaceId("karst"), name="Karst", kind=kind, latitude=50.0, longitude=30.0)
+    at = headline.index("Karst")
+    mention = PlaceMention(span=document.span(at, at + len("Karst"), "title"), place=place)
+    desk.annotations[document.id] = replace(desk.annotations[document.id], places=(mention,))
+    material = desk.material(desk.story("s", [document]))
+    assert with_owner(headline, headline_of(document), material) == (printed or headline)
+
+
+@pytest.mark.parametrize(
+    ("told", "printed"),
+    [
+        ("The General Staff of the Armed Forces of Varda slept.", "The harbour is closed – Varda’s General Staff."),
+        ("The General Staff of Karst slept, and Varda did not.", None),
+        ("The General Staff of the army slept in Varda.", None),
+    ],
+)
+def test_an_office_has_the_country_that_another_report_of_its_side_gives_it(
+    told: str, printed: str | None, desk: Desk, style: Style
+) -> None:
+    other = desk.document("b", "Staff sleeps", told, source="agency")
+    document = desk.document("a", "The harbour is closed – General Staff", source="agency")
+    material = desk.material(desk.story("s", [document]), desk.story("t", [other]))
+    sources = tuple(replace(source, side="Varda") for source in material.crisis.sources)
+    material = replace(material, crisis=replace(material.crisis, sources=sources))
+    text = "The harbour is closed – General Staff."
+    line = next(headline_drafts(headline_of(document), material, style, ""))
+    assert line.text == (printed or text)
+    assert (len(line.spans) == 2) == bool(printed)

@@ -200,7 +200,7 @@ def test_a_speaker_at_the_end_stands_after_a_dash(written: str, set_right: str) 
 def test_a_sides_name_for_the_others_soldiers_gives_way_to_ours_in_brackets(english: Language) -> None:
     lexicon = lexicon_of(english)
     for written, set_right in (
-        ("Karst invaders shelled Teln.", "Karst [troops] shelled Teln."),
+        ("Karst invaders shelled Teln.", "Karst troops shelled Teln."),
         ("“Karst invaders shelled Teln,” she said.", "“Karst invaders shelled Teln,” she said."),
         ("The invaders shelled Teln.", "The invaders shelled Teln."),
     ):

@@ -222,7 +222,7 @@ def full_day(day: int = 6) -> tuple[Digest, dict[DocumentId, Document]]:
             )
         background = (
             room.line(
-                f"Earlier, on Tuesday, 12 May (day {4 - place}): the ministry called the dam “stable”.", "KNA"
+                f"From Tuesday, 12 May (day {4 - place}): the ministry called the dam “stable”.", "KNA"
             ),
         )
         sections.append(
@@ -403,7 +403,7 @@ def awkward_day(day: int = 4) -> tuple[Digest, dict[DocumentId, Document]]:
         passage("The water rose by two metres, the mayor said.", "report", room.cite(arabic)),
         passage("Nothing can break this: " + "w" * 120, "report", room.cite(unbroken, "z" * 200)),
         passage("The dam was stable.", "report", room.cite(undated, "The dam is stable.")),
-        background=(room.line("Earlier, on Sunday, 10 May (day 2): rain.", long_name),),
+        background=(room.line("From Sunday, 10 May (day 2): rain.", long_name),),
         background_days=(2,),
         outlets=4,
         origins=4,

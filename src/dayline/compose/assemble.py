@@ -5,23 +5,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 
-from dayline.compose.candidates import Candidate, comments, speculates, stands_alone
 from dayline.compose.desk import SAME_LINE, Desk
 from dayline.compose.echoes import Echoes
 from dayline.compose.figures import MOST_GROUPS, figure_groups
 from dayline.compose.gates.whole import check_digest, title_faults
 from dayline.compose.gist import DAY_WORDS, GIST_WORDS, gist_of, until
-from dayline.compose.headings import SHORTEST, is_refused
 from dayline.compose.material import Draft, Material
+from dayline.compose.openings import fuller_drafts, opening_lines
 from dayline.compose.overtaken import is_stale
-from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, voices_of
-from dayline.compose.repeats import saying_in
-from dayline.compose.sections import Made, by_weight, make_section
+from dayline.compose.phrase import headline_drafts
+from dayline.compose.sections import Made, make_section
 from dayline.compose.select import LINE_WORDS, MOST_SECTIONS, plan
 from dayline.compose.subjects import SHARED_WORDS
-from dayline.compose.wording import outside_quotes
 from dayline.compose.worth import worth_lines
 from dayline.model.digest import Digest, FigureGroup, Passage, Speaker, passages_of
 from dayline.model.entities import Actor
@@ -40,9 +37,6 @@ LEFT_SHARE = 0.9
 COST, ORDINARY_LINE = 0.5, 11
 # Headlines of a story that are tried as its one line.
 HEADLINES_TRIED = 3
-# Words of a sentence that may stand for a story without a usable headline, and sentences of a text without any that are
-# looked at where the first is too long.
-LONGEST_LINE, EARLY = 30, 5
 # Rounds of leaving out what the gates refuse of the whole; each leaves out at least one passage.
 MOST_ROUNDS = 12
 # Headings, and lines where there are too few, of which two make the title.
@@ -231,7 +225,7 @@ def _line(desk: Desk, story: RankedStory, echoes: Echoes) -> Passage | None:
     """Return a story's best headline that passes the gates, or else a first sentence, if nothing printed says it."""
     headlines = tuple(_headline_lines(desk, story))
     good, poor = ([(words, drafts) for words, drafts, is_poor in headlines if is_poor is of] for of in (False, True))
-    for words, drafts in (*good, *_opening_lines(desk, story), *poor, *_opening_lines(desk, story, poor=True)):
+    for words, drafts in (*good, *opening_lines(desk, story), *poor, *opening_lines(desk, story, poor=True)):
         if not desk.is_news(words, SAME_LINE) or desk.is_within(words):
             return None
         line = desk.admit(drafts, "report")
@@ -245,14 +239,17 @@ def _line(desk: Desk, story: RankedStory, echoes: Echoes) -> Passage | None:
 
 
 def _headline_lines(desk: Desk, story: RankedStory) -> Iterator[tuple[frozenset[str], Iterator[Draft], bool]]:
-    """Yield a story's best headlines as words and drafts, and whether a first sentence is better."""
+    """Yield a story's best headlines as words and drafts, and whether a first sentence is better.
+
+    Before a headline's own drafts come those of the first sentence below it that says more.
+    """
     headlines = desk.headlines(story.documents)
     for span in headlines[:HEADLINES_TRIED]:
         text = desk.material.documents[span.document_id].quote(span)
         if _names_nothing(desk, text) or not desk.subjects.says_of_what(text) or is_stale(desk, span):
             continue
-        drafts = headline_drafts(span, desk.material, desk.style)
         plain = next(headline_drafts(span, desk.material, desk.style)).text
+        drafts = chain(fuller_drafts(desk, span), headline_drafts(span, desk.material, desk.style, ""))
         yield desk.style.content_words(text), drafts, desk.is_poor(plain)
 
 
@@ -261,50 +258,6 @@ def _names_nothing(desk: Desk, text: str) -> bool:
     first, _, rest = text.partition(" ")
     named = any(c.isupper() or c.isdigit() for c in rest) or any(c.isdigit() for c in first)
     return not named and first.lower() in desk.evidence.lower_case_words
-
-
-def _opening_lines(
-    desk: Desk, story: RankedStory, *, poor: bool = False
-) -> Iterator[tuple[frozenset[str], Iterator[Draft]]]:
-    """Yield sentences of a story's texts that are short enough for a line: first ones, then the weightiest early ones.
-
-    Each says who says so, or holds a name or number. What an outlet of a side tells so stands after the speaker whom
-    its headline names or its own name, unless somebody in it says so. Below a headline of any other outlet that is
-    no line the first sentence is none either, unless the headline is only too short: of 22 such lines of 45 days 14
-    were of features. ``poor`` are those with a side's name for the other, which only a named speaker may say.
-    """
-    for candidate, index in sorted(_early(desk, story), key=lambda found: found[1] > 0):
-        is_first = index == 0 and not _is_of_a_feature(candidate, desk)
-        unsaid = speculates(candidate.text, desk.material) or comments(candidate.text, desk.style)
-        stands = stands_alone(candidate, desk.material, desk.style) and not unsaid
-        said = is_said(candidate, desk.material)
-        source = desk.material.source_of(candidate.document)
-        sided = source is not None and bool(source.side)
-        has_facts = said or saying_in(candidate.span, desk.material, desk.style, desk.subjects).facts
-        stands = stands and desk.subjects.says_of_what(candidate.text) and not is_stale(desk, candidate.span)
-        may_open = is_first and (sided or len(candidate.document.headline) < SHORTEST)
-        if stands and has_facts and (may_open or not candidate.document.headline.strip()):
-            names = [name for name, at in voices_of(candidate, desk.material, desk.style) if at or not poor]
-            told_by = names if poor else (*names, candidate.document.source_name)
-            voices = tuple(f"{name}: " for name in told_by) if sided and not said else ("",)
-            drafts = sentence_drafts(candidate, desk.material, desk.style)
-            yield candidate.words, (d for d in drafts if d.text.startswith(voices) and desk.is_poor(d.text) is poor)
-
-
-def _is_of_a_feature(candidate: Candidate, desk: Desk) -> bool:
-    """Tell whether a sentence stands under a headline that is none of news, or in the first person of nobody named."""
-    headline = outside_quotes(candidate.document.headline)
-    is_told = desk.style.first_person.search(headline) and not desk.style.headline_speaker.search(headline)
-    return bool(is_told) or is_refused(candidate.document, desk.style)
-
-
-def _early(desk: Desk, story: RankedStory) -> Iterator[tuple[Candidate, int]]:
-    """Yield a story's sentences that could be lines, by weight, each with its place in its text."""
-    for candidate in by_weight(desk.candidates(story.documents)):
-        sentences = desk.material.annotations[candidate.document.id].sentences
-        index = next((s.index for s in sentences if candidate.span.is_within(s.span)), EARLY)
-        if index < EARLY and candidate.speaker is None and len(candidate.text.split()) <= LONGEST_LINE:
-            yield candidate, index
 
 
 def _title(material: Material, leading: Sequence[Passage]) -> Passage:

@@ -6,9 +6,8 @@ from math import sqrt
 from dayline.compose.candidates import speculates, stands_alone
 from dayline.compose.desk import SAME_AS_HEADING, Desk
 from dayline.compose.headings import headline_span
-from dayline.compose.material import Draft
+from dayline.compose.material import Draft, published_date
 from dayline.compose.phrase import headline_drafts, sentence_drafts
-from dayline.compose.weekdays import published_date
 from dayline.model.digest import Passage
 from dayline.model.document import Document
 from dayline.model.story import RankedStory

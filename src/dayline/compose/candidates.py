@@ -36,6 +36,8 @@ UNSAID_WEIGHT = 0.25
 # What it takes that a sentence has a side's name for the other, comments, or is a headline's telegram without articles,
 # or lacks one before a noun.
 LABEL_MALUS, COMMENT_MALUS, TELEGRAM_MALUS, BARE_MALUS = 0.4, 0.25, 0.25, 0.8
+# What a clumsy turn takes from a sentence or headline.
+CLUMSY_MALUS = 0.4
 # What a source's tier adds to the weight of its sentences.
 TIER_WEIGHT = {1: 0.15, 2: 0.1, 3: -0.1}
 
@@ -303,6 +305,7 @@ def _malus(text: str, material: Material, style: Style) -> float:
         + COMMENT_MALUS * bool(unsaid and style.comment.search(own))
         + TELEGRAM_MALUS * style.articles.isdisjoint(own.lower().split())
         + BARE_MALUS * lacks_article(text, style)
+        + CLUMSY_MALUS * bool(style.clumsy.search(own))
     )
 
 

@@ -1,4 +1,4 @@
-"""Headlines in title case set as sentences, where each of their capitals is known to be a name's or nobody's."""
+"""Headlines in title case set as sentences: capitals are left to what may be a name."""
 
 import re
 from collections import Counter
@@ -9,21 +9,24 @@ from dayline.compose.headings import is_title_case
 from dayline.compose.material import Material
 from dayline.compose.wording import is_inside, quoted_ranges
 from dayline.model.document import Document, Field
+from dayline.text.dictionaries import is_word
 
 # How often a word must be written in one way within sentences for each time that it is in the other: what is written
 # in both, as a name and as none ("Force"), is not known.
 SURE = 5
-# Sentences in which a word has a capital from which it is a name, where no other document says so.
-LEAST_CAPITAL = 2
 # Letters of a word in small letters, other than a small word, that speaks against title case.
 SMALL_WORD = 4
 # Documents whose sentences are read, at most: more tell little of how a word is written.
 MOST_READ = 1500
 
+# Words of a name, a given one and a surname: what follows them in such a headline may be a verb.
+FULL_NAME = 2
+
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _WITHIN = re.compile(r"(?<=[a-z] )[^\W\d_][\w’'-]*(?: [A-Z][\w’'-]*)*")
+_NAME_FOLLOWS = re.compile(r"(?:[’']s?)? (?:of (?:the )?)?[A-Z]")
 _OWNER = re.compile(r"[’']s?$")
-_OPENS = re.compile(r"(?:^|[:!?]\s|[a-z]{2}\.\s|\s[–—-]\s)[\W_]*$")
+_OPENS = re.compile(r"(?:^|[:!?]\s|[a-z]{2}\.\s|\s[–—-]\s|&\s)[\W_]*$")
 
 
 class Casing:
@@ -31,8 +34,13 @@ class Casing:
 
     def __init__(self, material: Material) -> None:
         self._material = material
+        self._language = material.language.code
         self._common = frozenset(material.language.words("common", "words"))
+        self._given = material.language.words("names", "women") | material.language.words("names", "men")
         digest = material.language.table("digest")
+        self._spellings: dict[str, str] = digest["also_spelled"]
+        self._after_the = frozenset(digest["named_after_the"])
+        self._office = re.compile(rf"\b(?:{digest['offices']})\b", re.IGNORECASE)
         dates = frozenset(word.lower() for word in (*digest["months"], *digest["weekdays"]))
         modal = (word for words in material.language.table("voice")["operators"].values() for word in words)
         self._stop = frozenset(digest["stop"]) | frozenset(digest["prepositions"]) | frozenset(modal)
@@ -60,50 +68,73 @@ class Casing:
         return small, capital, frozenset(pairs)
 
     def recased(self, document: Document, text: str, field: Field = "title") -> str:
-        """Return a headline in title case as a sentence; as it is where it is none, or one of its words is unknown."""
+        """Return a headline in title case as a sentence; what may be a name, and what is quoted, stays as it is."""
         if not is_title_case(text) or not self._is_throughout(text):
             return text
-        named = [
-            word
-            for mentions in (
-                self._material.annotations[document.id].people,
-                self._material.annotations[document.id].bodies,
-                self._material.annotations[document.id].places,
-            )
-            for found in mentions
-            if found.span.field == field
-            for word in _WORD.findall(document.quote(found.span))
-        ]
+        named = self._named_in(document, field)
         quoted, parts, last = quoted_ranges(text), [], 0
         tokens = list(_WORD.finditer(text))
         for at, found in enumerate(tokens):
             word = found[0]
-            keeps = is_inside(*found.span(), quoted) or bool(_OPENS.search(text[: found.start()]))
-            if keeps or not word[0].isupper() or _is_initials(word, text[found.end() : found.end() + 1]):
+            opens = bool(_OPENS.search(text[: found.start()]))
+            if is_inside(*found.span(), quoted) or _is_initials(word, text[found.end() : found.end() + 1]):
                 continue
             beside = [_word_at(tokens, at - 1), _OWNER.sub("", word), _word_at(tokens, at + 1)]
-            small = self._is_small(beside, word in named)
-            if small is None:
-                return text
-            if small:
-                parts += [text[last : found.start()], word.lower()]
-                last = found.end()
-        return "".join(parts) + text[last:]
+            parts += [text[last : found.start()], self._as_written(word, beside, named, opens=opens)]
+            last = found.end()
+        return self._with_offices(text, "".join(parts) + text[last:])
 
-    def _is_small(self, beside: list[str], is_named: bool) -> bool | None:
-        """Tell whether the middle one of three words is no name; None where nothing says so."""
-        small, capital, pairs = self._written
+    def _with_offices(self, text: str, set_: str) -> str:
+        """Return a headline set as a sentence with an office as it was where a name follows, else in small letters."""
+
+        def written(found: re.Match[str]) -> str:
+            named = _NAME_FOLLOWS.match(set_, found.end())
+            return text[found.start() : found.end()] if named else found[0].lower()
+
+        return self._office.sub(written, set_)
+
+    def _named_in(self, document: Document, field: Field) -> frozenset[str]:
+        """Return the words that are names by annotation: of places, and of people whose given name is known.
+
+        Other runs of capitals that annotation took for people and bodies may be any words of such a headline.
+        """
+        held = self._material.annotations[document.id]
+        places = (document.quote(found.span) for found in held.places if found.span.field == field)
+        people = (document.quote(found.span).split()[:FULL_NAME] for found in held.people if found.span.field == field)
+        whole = (" ".join(name) for name in people if name[0] in self._given)
+        return frozenset(word for name in (*places, *whole) for word in _WORD.findall(name))
+
+    def _as_written(self, word: str, beside: list[str], named: frozenset[str], *, opens: bool) -> str:
+        """Return a word, or each part of one with hyphens, as it is written within a sentence."""
+        parts = word.split("-")
+        for place, part in enumerate(parts):
+            if not (opens and place == 0) and self._is_small(part, beside, is_named=_OWNER.sub("", word) in named):
+                parts[place] = part[:1].lower() + part[1:]
+        return "-".join(parts)
+
+    def _is_small(self, part: str, beside: list[str], *, is_named: bool) -> bool:
+        """Tell whether a word, or a part of the middle one of three, is no name as far as the day's texts tell.
+
+        What they write in one way nearly always is written so, but for names; of the rest, what they write with a
+        capital as often, or beside another one, may be a name, and so may what the dictionary does not have.
+        """
+        small_count, capital_count, pairs = self._written
         before, word, after = beside
-        parts = word.lower().split("-")
-        is_small = all(small[part] + (part in self._common) > SURE * capital[part] for part in parts)
-        is_small = is_small or word.lower() in self._stop
-        if is_named or (before, word) in pairs or (word, after) in pairs or word.lower() in self._names:
-            return None if is_small or not all(capital[part] for part in parts) else False
-        if is_small:
+        low = _OWNER.sub("", part).lower()
+        small, capital = small_count[low] + (low in self._common), capital_count[low]
+        if low in self._stop:
             return True
-        if all(capital[part] >= LEAST_CAPITAL and capital[part] > SURE * small[part] for part in parts):
+        if is_named or low in self._names or (before.lower() == "the" and low in self._after_the):
             return False
-        return None
+        if small > SURE * capital:
+            return True
+        in_pair = (before, word) in pairs or (word, after) in pairs
+        return not in_pair and capital <= small and self._is_word(low)
+
+    def _is_word(self, low: str) -> bool:
+        """Tell whether the dictionary has a word in small letters, in any spelling."""
+        others = (low.replace(one, other) for one, other in self._spellings.items() if one in low)
+        return any(is_word(each, self._language) for each in (low, *others))
 
     def _is_throughout(self, text: str) -> bool:
         """Tell whether none but small words stand in small letters outside quotation marks."""
@@ -120,4 +151,4 @@ def _word_at(tokens: list[re.Match[str]], at: int) -> str:
 def _is_initials(word: str, after: str) -> bool:
     """Tell whether a word is an abbreviation ("U.S.", "NATO", "F-16")."""
     tail = "".join(part[1:] for part in _OWNER.sub("", word).split("-"))
-    return after == "." or any(c.isupper() or c.isdigit() for c in tail)
+    return after == "." or any(c.isupper() for c in tail) or any(c.isdigit() for c in word)

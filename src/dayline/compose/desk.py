@@ -112,8 +112,9 @@ class Desk:
         return not (source and source.side) and text.startswith(f"{document.source_name}: ")
 
     def is_poor(self, headline: str) -> bool:
-        """Tell whether a first sentence is better: for a side's name for soldiers, or a total told as a day's deed."""
-        named = lexicon_of(self.material.language).label_names.search(outside_quotes(headline))
+        """Tell whether a first sentence is better: for a side's name for soldiers, a clumsy turn, a total as a deed."""
+        own = outside_quotes(headline)
+        named = lexicon_of(self.material.language).label_names.search(own) or self.style.clumsy.search(own)
         return named is not None or is_total(headline, self.style)
 
     def is_news(self, words: frozenset[str], limit: float = SAME_SAYING) -> bool:

@@ -31,8 +31,8 @@ class Echoes:
         self._counts = [figure for span in self._spans for figure in self._counts_in(span)]
         self._tolls = [(toll, places) for section in sections for toll, places in self._tolls_of(section.documents)]
         self._senses = desk.senses
-        self._shown, self._told = shown, dict[Passage, frozenset[str]]()
-        self._lines: dict[ThreadId, list[Passage]] = {}
+        self._shown, self._told = shown, dict[Span, frozenset[str]]()
+        self._lines: dict[ThreadId, list[frozenset[str]]] = {}
 
     def in_section(self, document: Document) -> bool:
         """Tell whether a section has a document's words, or tells what its headline does.
@@ -50,8 +50,8 @@ class Echoes:
 
     def is_told(self, thread: ThreadId, line: Passage) -> bool:
         """Tell whether a passage of a section, or another line, says what a line says, in whatever words."""
-        senses = self._senses_of(line)
-        likeness = (self._senses.likeness(senses, self._senses_of(other)) for other in self._lines.get(thread, ()))
+        headline = self._headline_senses(line)
+        likeness = (self._senses.likeness(headline, other) for other in self._lines.get(thread, ()))
         return any(like >= SAME_EVENT for like in likeness) or any(self._is_in(line, each) for each in self._shown)
 
     def _is_in(self, line: Passage, other: Passage) -> bool:
@@ -66,14 +66,20 @@ class Echoes:
         )
 
     def _senses_of(self, passage: Passage) -> frozenset[str]:
-        """Return the senses of a passage without the name of its outlet before it, read once."""
-        if passage not in self._told:
-            self._told[passage] = self._senses.of(passage.text.removeprefix(f"{passage.citations[0].source_name}: "))
-        return self._told[passage]
+        """Return the senses of what a passage rests on, read once: without names and roles put in."""
+        span = passage.citations[0].span
+        if span not in self._told:
+            self._told[span] = self._senses.of(self._desk.material.documents[span.document_id].quote(span))
+        return self._told[span]
+
+    def _headline_senses(self, line: Passage) -> frozenset[str]:
+        """Return the senses of the headline of a line's report, or of the line where that has none."""
+        document = self._desk.material.documents[line.citations[0].span.document_id]
+        return self._senses.of(document.headline) if document.headline.strip() else self._senses_of(line)
 
     def say(self, thread: ThreadId, line: Passage) -> None:
         """Note that a line of a thread is printed."""
-        self._lines.setdefault(thread, []).append(line)
+        self._lines.setdefault(thread, []).append(self._headline_senses(line))
         self._shown.append(line)
 
     def _counts_again(self, document: Document) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from dayline.compose.candidates import centrality, comments, demands, is_spoken, story_words
+from dayline.compose.candidates import CLUMSY_MALUS, centrality, comments, demands, is_spoken, story_words
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material
@@ -60,6 +60,8 @@ _SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
 _SAYING = re.compile(r"[“”‘\"]|(?<!\w)'| [-–—] ")
 _NAME_BEFORE = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)*): ")
 _WHOLE_NAME = re.compile(r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)+): ")
+# What it takes that somebody is quoted in title case: what is in quotation marks is not set as a sentence.
+QUOTED_CASE_MALUS = 0.6
 # What it takes that a headline does not name the crisis, where most do: of twelve headings that changed on days 19 to
 # 392 ten became better.
 UNNAMED_MALUS = 0.4
@@ -262,9 +264,8 @@ def _score(material: Material, span: Span, style: Style) -> float:
     """Return what speaks for a headline by itself."""
     document = material.documents[span.document_id]
     text = document.quote(span)
-    score = (
-        -0.6 * is_title_case(text) - 0.01 * max(0, len(text) - 90) - SPEECH_MALUS * is_spoken(document, style)
-    )
+    score = -0.01 * max(0, len(text) - 90) - SPEECH_MALUS * is_spoken(document, style)
+    score -= QUOTED_CASE_MALUS * bool(is_title_case(text) and QUOTED.search(text))
     source = material.source_of(document)
     own, lexicon = outside_quotes(text), lexicon_of(material.language)
     score -= LABEL_MALUS * bool(lexicon.labels.search(own) and not lexicon.attribution.search(own))
@@ -272,7 +273,7 @@ def _score(material: Material, span: Span, style: Style) -> float:
     score -= TWO_SENTENCES_MALUS * bool(_SENTENCE_END.search(own))
     score -= HYPHEN_MALUS * (" - " in with_dashes(text))
     score -= SIDE_MALUS * bool(source and source.side and not style.headline_speaker.search(text))
-    score -= COMMENT_MALUS * bool(style.comment.search(text))
+    score -= COMMENT_MALUS * bool(style.comment.search(text)) + CLUMSY_MALUS * bool(style.clumsy.search(own))
     score -= 0.5 * bool(style.first_person.search(text)) + 0.3 * bool(re.match(r"[‘'\"“]", text))
     tolls = [figure for figure in material.annotations[document.id].figures if figure.of in style.tolls]
     in_title = [figure for figure in tolls if figure.span.field == "title"]

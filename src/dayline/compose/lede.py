@@ -61,7 +61,7 @@ def _headlines(
             and desk.subjects.keeps_to(about, document, words)
             and not is_title_case(document.quote(span))
         ):
-            yield desk.admit(headline_drafts(span, desk.material, desk.style), "report")
+            yield desk.admit(headline_drafts(span, desk.material, desk.style, ""), "report")
 
 
 def _sentences(

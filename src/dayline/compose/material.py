@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date
 
 from dayline.model.claims import Figure, PersonId
 from dayline.model.crisis import Crisis
@@ -81,3 +81,10 @@ class Draft:
 
     text: str
     spans: tuple[Span, ...]
+
+
+def published_date(document: Document) -> date | None:
+    """Return the date in the document's own date line (UTC, as its time is kept)."""
+    if document.published_on is not None:
+        return document.published_on
+    return document.published_at.astimezone(UTC).date() if document.published_at else None

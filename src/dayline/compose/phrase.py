@@ -12,12 +12,14 @@ from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.gates.speakers import OWN_VOICES
 from dayline.compose.grammar import mended
 from dayline.compose.headings import title_span
+from dayline.compose.introductions import introduced
 from dayline.compose.leaning import nameless_pronoun
-from dayline.compose.material import Draft, Material
-from dayline.compose.offices import with_country
-from dayline.compose.speakers import role_named, with_speakers_named
+from dayline.compose.material import Draft, Material, published_date
+from dayline.compose.mentions import with_short_names
+from dayline.compose.offices import with_country, with_owner
+from dayline.compose.speakers import headline_speaker, role_named, with_speakers_named
 from dayline.compose.style import Style
-from dayline.compose.weekdays import published_date, weekdays_of
+from dayline.compose.weekdays import weekdays_of
 from dayline.compose.wording import (
     OTHER_DAY,
     closed,
@@ -56,14 +58,16 @@ def sentence_drafts(
     """
     voices = tuple(voices_of(candidate, material, style))
     with_names, spans = with_speakers_named(candidate, material, style, before or "")
-    for text, evidence in ((with_names, spans), (candidate.text, (candidate.span,))):
+    shorter = with_short_names(with_names, candidate, material, before or "")
+    texts = {shorter: spans, with_names: spans, candidate.text: (candidate.span,)}
+    for text, evidence in texts.items():
         if nameless_pronoun(text, style) is not None:
             continue
         published = published_date(candidate.document)
         dated = with_dates(text, weekdays_of(candidate, text, material, style), style, told_on or material.date)
         if published == (told_on or material.date):
             dated = without_today(dated, style.perfect_today)
-        dated = resolve_relative_days(dated, published, style)
+        dated = with_owner(resolve_relative_days(dated, published, style), candidate.span, material)
         plainer = _in_plain_words(dated, candidate.document, material)
         for wording in dict.fromkeys((mended(plainer, style), plainer, dated, without_today(text), text)):
             if OTHER_DAY.search(outside_quotes(wording)):
@@ -96,20 +100,6 @@ def voices_of(candidate: Candidate, material: Material, style: Style) -> Iterato
         name = respelled(typographic(document.quote(speaker)), material.crisis.spelling, document.headline)
         yield with_country(name[0].upper() + name[1:], candidate.span, material, style), (speaker,)
     yield document.source_name, ()
-
-
-def headline_speaker(document: Document, material: Material, style: Style) -> Span | None:
-    """Return where a headline names who says it: a body or a person, no place, and no office without a name."""
-    title = title_span(document, style)
-    found = style.speaker_named.search(document.quote(title)) if title else None
-    if title is None or found is None:
-        return None
-    start, end = found.span(next(name for name, words in found.groupdict().items() if words))
-    span = document.span(title.start + start, title.start + end, "title")
-    if style.people_words.fullmatch(document.quote(span)):
-        return None
-    places = (mention.span for mention in material.annotations[document.id].places)
-    return None if any(place.field == "title" and span.is_within(place) for place in places) else span
 
 
 def office_of(candidate: Candidate, material: Material, style: Style) -> Span | None:
@@ -173,14 +163,20 @@ def is_said(candidate: Candidate, material: Material) -> bool:
     )
 
 
-def headline_drafts(span: Span, material: Material, style: Style) -> Iterator[Draft]:
-    """Yield wordings of a headline as a line of its own."""
+def headline_drafts(span: Span, material: Material, style: Style, before: str | None = None) -> Iterator[Draft]:
+    """Yield wordings of a headline as a line of its own.
+
+    ``before`` is the text of the section so far, "" outside of one: whom it does not name is named with the office.
+    None where the headline stays as it is.
+    """
     document = material.documents[span.document_id]
     text = style.recased(document, document.quote(span))
     text = with_country(resolve_relative_days(text, published_date(document), style), span, material, style)
+    text = with_owner(text, span, material)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
         draft = Draft(text=_finished(wording, (span,), document, material), spans=(span,))
-        yield from _as_headline(draft, material, style)
+        drafts = _as_headline(draft, material, style)
+        yield from drafts if before is None else _with_introductions(drafts, span, material, style, before)
 
 
 @lru_cache(maxsize=8)
@@ -198,9 +194,20 @@ def heading_drafts(span: Span, material: Material, style: Style) -> Iterator[Dra
     dated = resolve_relative_days(text, published_date(document), style)
     backing = f"{document.headline} {document.quote(span)}"
     text = respelled(with_dashes(typographic(dated)), material.crisis.spelling, backing).removesuffix(".")
-    text = with_country(text, span, material, style)
+    text = with_owner(with_country(text, span, material, style), span, material)
     for wording in dict.fromkeys((_in_plain_words(text, document, material), text)):
-        yield from _as_headline(Draft(text=wording, spans=(span,)), material, style)
+        drafts = _as_headline(Draft(text=wording, spans=(span,)), material, style)
+        yield from _with_introductions(drafts, span, material, style, "")
+
+
+def _with_introductions(
+    drafts: Iterator[Draft], title: Span, material: Material, style: Style, before: str
+) -> Iterator[Draft]:
+    """Yield drafts of a headline, each after the one that says who those are whom it names bare."""
+    for draft in drafts:
+        if (longer := introduced(draft, title, material, style, before)) is not None:
+            yield longer
+        yield draft
 
 
 def _in_plain_words(text: str, document: Document, material: Material) -> str:

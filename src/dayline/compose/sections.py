@@ -94,7 +94,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
     headlines = desk.headlines(story.documents)
     untold: _Tried | None = None
     for heading in islice(_headings(desk, story, headlines), HEADINGS_TRIED):
-        words = desk.style.content_words(heading.text.removeprefix(f"{heading.citations[0].source_name}: "))
+        words = _heading_words(desk, heading)
         about = desk.subjects.about(words, story.documents)
         people = desk.people_in(heading.citations[0].span)
         leading = tuple(name for name in people if desk.subjects.runs_through(name, story.documents))
@@ -114,13 +114,22 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             new = [span for span in headlines if desk.is_new(_words_of(desk, span), story.story.thread_id)]
             first = heading.citations[0].span
             new = [span for span in new if not (desk.subjects.is_elsewhere(first, span) or _is_past(desk, span, first))]
-            passages += _headline_lines(desk, new, about, told, lacking)
+            before = " ".join(each.text for each in (heading, *passages))
+            passages += _headline_lines(desk, new, about, told, before, lacking)
         if passages:
             tried = _Tried(heading, about, people, leading, told, passages)
             if told.share_in(frozenset().union(*told.passages)) >= LEAST_TOLD:
                 return _made(desk, story, headlines, tried, decided=decided)
             untold = untold or tried
     return _made(desk, story, headlines, untold, decided=decided) if untold else None
+
+
+def _heading_words(desk: Desk, heading: Passage) -> frozenset[str]:
+    """Return the content words of a heading's news, without its outlet's name and the offices put in."""
+    first, *others = heading.citations
+    if others:
+        return _words_of(desk, first.span)
+    return desk.style.content_words(heading.text.removeprefix(f"{first.source_name}: "))
 
 
 def _made(desk: Desk, story: RankedStory, headlines: Sequence[Span], tried: _Tried, *, decided: bool) -> Made:
@@ -259,11 +268,11 @@ def _in_turn(desk: Desk, candidates: Sequence[Candidate], told: Told) -> Iterato
 
 
 def _headline_lines(
-    desk: Desk, headlines: Sequence[Span], about: frozenset[str], told: Told, most: int
+    desk: Desk, headlines: Sequence[Span], about: frozenset[str], told: Told, before: str, most: int
 ) -> Iterator[Passage]:
     """Yield headlines of the story that keep to its heading and say something else; ``told`` grows by them.
 
-    Those that are no whole sentences come last.
+    Those that are no whole sentences come last. ``before`` is the text of the section so far.
     """
     texts = {span: desk.material.documents[span.document_id].quote(span) for span in headlines}
     for span in sorted(texts, key=lambda span: is_elliptic(texts[span], desk.style)):
@@ -276,8 +285,9 @@ def _headline_lines(
         saying = Saying(words=words, telling=telling, numbers=numbers_among(words))
         adds = not (told.is_repeated_by(saying, SAME_SAYING) or _says_again(desk, told, saying, texts[span]))
         if keeps and adds and desk.is_news(words):
-            line = desk.admit(headline_drafts(span, desk.material, desk.style), "report")
+            line = desk.admit(headline_drafts(span, desk.material, desk.style, before), "report")
             if line is not None:
+                before += f" {line.text}"
                 told.say(words, desk.senses.of(texts[span]))
                 most -= 1
                 yield line

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dayline.compose.candidates import Candidate
+from dayline.compose.headings import title_span
 from dayline.compose.material import Material
 from dayline.compose.style import Style
 from dayline.compose.wording import Edit, apply_edits, quoted_ranges
@@ -58,6 +59,20 @@ def is_short_name(statement: Statement, candidate_span: Span, written: str, styl
         return False
     surname = statement.speaker.split()[-1]
     return written.lower() in style.pronouns or (written == surname and " " in statement.speaker)
+
+
+def headline_speaker(document: Document, material: Material, style: Style) -> Span | None:
+    """Return where a headline names who says it: a body or a person, no place, and no office without a name."""
+    title = title_span(document, style)
+    found = style.speaker_named.search(document.quote(title)) if title else None
+    if title is None or found is None:
+        return None
+    start, end = found.span(next(name for name, words in found.groupdict().items() if words))
+    span = document.span(title.start + start, title.start + end, "title")
+    if style.people_words.fullmatch(document.quote(span)):
+        return None
+    places = (mention.span for mention in material.annotations[document.id].places)
+    return None if any(place.field == "title" and span.is_within(place) for place in places) else span
 
 
 def role_named(surname: str, material: Material) -> Span | None:

@@ -193,6 +193,11 @@ class Style:
         return re.compile(rf"^\W*(?:{openings})\b|\b(?:{verbs})\b", re.IGNORECASE)
 
     @cached_property
+    def clumsy(self) -> re.Pattern[str]:
+        """Match turns of translated language that an editor would rewrite."""
+        return self.any_of("clumsy")
+
+    @cached_property
     def first_person(self) -> re.Pattern[str]:
         """Match a speaker's own I and we, and the address to a reader; "US" is a country."""
         return re.compile(rf"(?<![\w.])(?:{self._either_case('first_person')})(?![\w.])")

@@ -1,4 +1,4 @@
-"""Days of a document: the date of its date line, and those of the weekdays that a sentence names."""
+"""The dates of the weekdays that a sentence names."""
 
 import re
 from datetime import UTC, date, timedelta
@@ -12,13 +12,6 @@ from dayline.model.document import Document
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|T)")
 # Hours of a day, by the clock that dates are kept by, in which the day before still lasts where most outlets write.
 HOURS_BEHIND = 8
-
-
-def published_date(document: Document) -> date | None:
-    """Return the date in the document's own date line (UTC, as its time is kept)."""
-    if document.published_on is not None:
-        return document.published_on
-    return document.published_at.astimezone(UTC).date() if document.published_at else None
 
 
 def weekdays_of(

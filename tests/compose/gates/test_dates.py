@@ -33,7 +33,7 @@ def faults(text: str, told: str, one_document, **more: object) -> list[str]:
         ("The dam will open tomorrow.", "The dam will open on 15 May."),
         ("The dam opens by Friday.", "The dam opens by Friday, 15 May."),
         ("The dam broke, she said.", "The Post reported on 14 May: the dam broke."),
-        ("The dam broke, she said.", "Earlier, on Thursday, 14 May (day 6): The dam broke, she said."),
+        ("The dam broke, she said.", "From Thursday, 14 May (day 6): The dam broke, she said."),
         ("The dam broke on day 3 of the flood.", "The dam broke on day 3 of the flood."),
         ("It stuck on Tuesday, she said on Tuesday.", "She said on Tuesday it stuck on Tuesday."),
         ("It stuck on Wednesday, she said today.", "It stuck on Wednesday, she said on Thursday."),
@@ -57,8 +57,8 @@ def test_backed_dates_pass(told: str, text: str, one_document) -> None:
         ("The dam broke yesterday.", "The dam broke on 12 May.", "not backed"),
         ("The dam broke.", "The dam broke on Thursday.", "not in the evidence"),
         ("The dam broke.", "The dam broke on 14 May.", "not backed"),
-        ("The dam broke.", "Earlier, on Thursday, 14 May (day 5): The dam broke.", "not the day"),
-        ("The dam broke.", "Earlier, on Wednesday, 13 May (day 5): The dam broke.", "not backed"),
+        ("The dam broke.", "From Thursday, 14 May (day 5): The dam broke.", "not the day"),
+        ("The dam broke.", "From Wednesday, 13 May (day 5): The dam broke.", "not backed"),
         ("The dam broke on day 3.", "The dam broke on day 4.", "not the day"),
         ("It stuck on Tuesday, she said on Wednesday.", "She said on Wednesday it stuck on Wednesday.", "named 2"),
         ("It stuck on Tuesday, she said today.", "It stuck on Thursday, she said on Thursday.", "named 2"),
@@ -75,7 +75,7 @@ def test_relative_words_of_another_day_are_refused(words: str, one_document) -> 
     told = f"The dam broke {words}."
     assert faults(told, told, one_document, published=THURSDAY) == []
     assert faults(told, told, one_document, published=MONDAY)
-    assert faults(f"Earlier, on Monday, 11 May (day 3): {told}", told, one_document, published=MONDAY) == []
+    assert faults(f"From Monday, 11 May (day 3): {told}", told, one_document, published=MONDAY) == []
 
 
 @pytest.mark.parametrize(

@@ -110,9 +110,27 @@ def test_a_headline_is_no_surer_than_the_first_sentence_below_it(
     assert "certainty" not in _gates(crisis, f"{headline}: harbour watch.", document)
 
 
-@pytest.mark.parametrize(("word", "is_refused"), [("Karst-provoked", True), ("Karst-built", False)])
+@pytest.mark.parametrize(
+    ("word", "is_refused"), [("Karst-provoked", True), ("devastating", True), ("Karst-built", False)]
+)
 def test_nobody_is_blamed_in_a_word_of_our_own(word: str, is_refused: bool, crisis: Crisis) -> None:
     text = f"The envoy spoke of a {word} wreck off Teln on Monday, and of the ferry."
     assert ("blame" in _gates(crisis, text, build("post", text))) is is_refused
     quoted = f"“We mourn the {word} wreck,” the envoy said."
     assert "blame" not in _gates(crisis, quoted, build("post", quoted))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_refused"),
+    [
+        ("Karst general Ida Rell killed near Teln.", True),
+        ("Karst's naval officers were captured off the mill.", True),
+        ("Karst general Ida Rell killed near Teln – Harbour Police.", False),
+        ("Karst general Ida Rell was killed near Teln, the harbour police said.", False),
+        ("Karst general Ida Rell reportedly killed near Teln.", False),
+        ("Karst soldiers killed two ferrymen near Teln, the harbour police said.", False),
+        ("Harbour officer Ida Rell killed near Teln.", False),
+    ],
+)
+def test_a_side_s_losses_are_somebody_s_word(text: str, is_refused: bool, crisis: Crisis) -> None:
+    assert ("certainty" in _gates(crisis, text, build("post", text))) is is_refused

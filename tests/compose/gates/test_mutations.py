@@ -32,7 +32,8 @@ ORIGINALS = {
         "courier: Rescuers moved at least 600 people on Wednesday, and nearly 90 stayed.",
     ),
     "background": (
-        "Earlier, on Wednesday, 13 May (day 5): The ministry called the dam “stable at every gauge” on Tuesday.",
+        "From Wednesday, 13 May (day 5): "
+        "The ministry called the dam “stable at every gauge” on Tuesday.",
         "agency: The ministry called the dam “stable at every gauge” on Tuesday.",
     ),
     "two citations": (

@@ -219,3 +219,26 @@ def test_an_office_without_a_country_is_that_of_the_side_of_its_outlet(
     headline = text.partition("’s ")[2].removesuffix(".")
     evidence, compose = one_document("The dam of Varda holds.", headline=headline, source_id=source)
     assert (check(compose(text), evidence=evidence) == ()) is passes
+
+
+@pytest.mark.parametrize(
+    ("text", "naming", "is_refused"),
+    [
+        ("Minister Tomas Rell: Karst lost nine boats.", "Minister Tomas Rell", False),
+        ("Tomas Rell, the minister for water: Karst lost nine boats.", "Tomas Rell, the minister for water", False),
+        ("Karst lost nine boats – water minister Tomas Rell", "water minister Tomas Rell", False),
+        ("Minister Anna Lund: Karst lost nine boats.", "Minister Anna Lund", True),
+        ("Water minister Tomas Rell: Karst lost nine boats.", "Tomas Rell", True),
+        ("Minister of Karst Anna Lund: Karst lost nine boats.", "Minister of Karst Anna Lund", True),
+    ],
+)
+def test_a_speaker_whom_a_citation_names_whole_says_what_the_headline_says(
+    text: str, naming: str, is_refused: bool, evidence: Evidence
+) -> None:
+    headline = "Rell: Karst lost nine boats – Minister"
+    told = build("told", "Boats were lost.", headline=headline, source_id="service")
+    who = build("who", f"Nobody slept. {naming} did.", source_id="service")
+    within = replace(evidence, documents={told.id: told, who.id: who})
+    citations = (cite(told, told.headline, "title"), cite(who, naming))
+    passage = Passage(text=text, kind="report", citations=citations)
+    assert ("losses" in {refusal.gate for refusal in check(passage, evidence=within)}) == is_refused

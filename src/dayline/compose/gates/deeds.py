@@ -18,8 +18,9 @@ class Deeds:
     ``side`` is the pattern of a side's names; ``deed`` finds a deed of whomever, ``done`` one with the side that does
     it, in its group ``side`` or, after a "by", ``agent``. ``denial`` says that somebody denies one, ``hedge`` that it
     is not certain, ``weighed`` that it is a charge, ``claim`` that it is somebody's word. ``opening`` finds where a
-    clause of the writer's own begins, ``blame`` who is to blame in a word before a noun, ``motive`` why somebody is
-    said to do something, ``briefed`` crimes that somebody only speaks of.
+    clause of the writer's own begins, ``blame`` who is to blame or how bad it is in a word before a noun, ``motive``
+    why somebody is said to do something, ``briefed`` crimes that somebody only speaks of, ``lost`` soldiers of a side
+    that are dead or taken.
     """
 
     side: str
@@ -33,6 +34,7 @@ class Deeds:
     blame: re.Pattern[str]
     motive: re.Pattern[str]
     briefed: re.Pattern[str]
+    lost: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -49,9 +51,10 @@ def deeds_of(language: Language, sides: tuple[str, ...]) -> Deeds:
         weighed=re.compile(rf"\b(?i:{'|'.join(words['weighed'])})\b"),
         claim=whole_words(words["claims"]),
         opening=_opening(words["openings"], words["openings_after"]),
-        blame=_blame(words["blame"]),
+        blame=_blame(words["blame"], words["judgements"]),
         motive=re.compile(rf",? \b(?:{alternatives(words['motives'])})\b[^“”]*$"),
         briefed=re.compile(rf"\b(?i:{'|'.join(words['briefings'])})\b.*\b(?i:{'|'.join(words['crimes'])})\b"),
+        lost=_lost(stem_of(sides), words["ranks"], words["ends"]),
     )
 
 
@@ -75,7 +78,12 @@ def _done(deed: str, stem: str) -> re.Pattern[str]:
     return re.compile(f"{active}|{again}|{passive}")
 
 
-def _blame(words: list[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:(?P<article>[Aa])n? )?[A-Z]\w+-(?i:{alternatives(words)}) (?=(?P<vowel>[aeiou])?)"
-    )
+def _lost(stem: str, ranks: list[str], ends: list[str]) -> re.Pattern[str]:
+    ranked = rf"(?:{stem})\w*(?:[’']s)? (?:[\w’-]+ ){{0,{DOER_REACH}}}?(?i:{'|'.join(ranks)})\b"
+    fallen = rf"(?:(?:are|is|was|were|has|have|been|reportedly) )*(?:{'|'.join(ends)})\b"
+    return re.compile(rf"\b{ranked}(?: [A-Z][\w’-]+)* {fallen}")
+
+
+def _blame(words: list[str], judgements: list[str]) -> re.Pattern[str]:
+    judged = rf"[A-Z]\w+-(?i:{alternatives(words)})|(?i:{alternatives(judgements)})(?= [a-z])"
+    return re.compile(rf"\b(?:(?P<article>[Aa])n? )?(?:{judged}) (?=(?P<vowel>[aeiou])?)")

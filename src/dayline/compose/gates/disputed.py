@@ -40,8 +40,15 @@ def check_disputed(passage: Passage, support: Support) -> Iterator[Refusal]:
 
 
 def check_certainty(passage: Passage, support: Support) -> Iterator[Refusal]:
-    """Refuse a deed told as fact where its document's headline, or the first sentence below it, gives it as a word."""
+    """Refuse a deed told as fact where its document's headline, or the first sentence below it, gives it as a word.
+
+    So are a side's losses, whoever tells them.
+    """
     own = own_voice(passage.text)
+    lost = _deeds(support).lost.search(own)
+    if lost and not (_is_weighed(own, support) or _says_who(passage, own, support)):
+        yield Refusal(rule=9, gate="certainty", detail=f"{lost[0]!r} is nobody's word")
+        return
     for ground in support.grounds:
         is_headline = ground.citation.span.field == "title"
         if _is_surer_than_text(ground, support) if is_headline else _is_surer_than_headline(ground, own, support):

@@ -30,6 +30,12 @@ LAST_SPEAKER, AFTER_SAID = 9, 6
 OWN_VOICES = frozenset({"statements", "telegram"})
 # "Azov Detachment: …", before anything else
 _NAMED_BEFORE = re.compile(r"(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,6}): ")
+# a word of a name
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*")
+# "Harbour minister Ada Roe: …", "Ada Roe, the harbour minister: …"
+_INTRODUCED_BEFORE = re.compile(r"(?P<name>[^\W\d_][^:“”]{5,120}): ")
+# "… – harbour minister Ada Roe"
+_INTRODUCED_AFTER = re.compile(r"\s–\s(?P<name>[^:–“”]{5,120}?)\.?$")
 # … and what stands there and may be none
 _TOPIC = re.compile(r"[^:“”]{3,60}(?=: )")
 # Small words inside such a name.
@@ -123,6 +129,9 @@ def _told_by_name(own: str, support: Support) -> bool:
     neutral = "|".join(re.escape(d.source_name) for d in support.documents if not _side_of(d, support.evidence))
     if neutral and re.search(rf"\(day \d+\): (?:{neutral}): ", own) is not None:
         return True
+    ending = _INTRODUCED_AFTER.search(own)
+    if ending is not None and _is_introduced(ending["name"], support):
+        return True
     return any(voice_before(part, support) for part in (own, *re.split(r"[;,] ", own)))
 
 
@@ -135,13 +144,28 @@ def voice_before(text: str, support: Support) -> int:
         if text.startswith(f"{document.source_name}: "):
             return len(document.source_name) + 2
     found = _speaker_before(text, support)
-    if found is None:
-        return 0
-    name = re.escape(folded(support.without_owner(found["name"])))
+    names = {found["name"], support.without_owner(found["name"])} if found else set()
+    if found is not None and any(_is_headline_speaker(name, support) for name in names):
+        return found.end()
+    opening = _INTRODUCED_BEFORE.match(text)
+    return opening.end() if opening and _is_introduced(opening["name"], support) else 0
+
+
+def _is_headline_speaker(name: str, support: Support) -> bool:
+    """Tell whether a cited headline names somebody as its speaker: before a colon or a verb, or at its end."""
+    name = re.escape(folded(name))
     said = re.compile(rf"(?:^|: ){name}(?: on [^:]+)?: |[-–—:] ?(?:the )?{name}\W*(?:$|\(|«)")
     says = re.compile(rf"^{name} (?={support.lexicon.attribution.pattern})", re.IGNORECASE)
     headlines = [folded(headline) for headline in support.headlines]
-    return found.end() if any(said.search(each) or says.match(each) for each in headlines) else 0
+    return any(said.search(each) or says.match(each) for each in headlines)
+
+
+def _is_introduced(words: str, support: Support) -> bool:
+    """Tell whether words are all of a citation, and somebody stands in it whom a cited headline has as its speaker."""
+    if all(words_of(words) != words_of(text) for text in support.texts):
+        return False
+    names = (name for name in _NAME.findall(words) if name.lower() not in support.lexicon.offices)
+    return any(_is_headline_speaker(name, support) for name in names)
 
 
 def _speaker_before(text: str, support: Support) -> re.Match[str] | None:
