@@ -32,6 +32,8 @@ TEXT = (
         # an office with a name after it, and one without
         ("Karst Says Prime Minister Oskar Lomm Has Left", "Karst says Prime Minister Oskar Lomm has left"),
         ("Karst’s Prime Minister Leaves for Varda", "Karst’s prime minister leaves for Varda"),
+        # an abbreviation ends no sentence
+        ("Varda Water Dept. Embraces Boats", "Varda water Dept. embraces boats"),
         # the compass behind "the"
         ("Varda Warns the West of New Floods", "Varda warns the West of new floods"),
         # no title case

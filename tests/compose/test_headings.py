@@ -113,7 +113,7 @@ def test_a_whole_name_before_a_headline_is_that_of_a_speaker_or_the_headline_is_
         "With sandbags and soup, Teln greets the ferrymen of Brenna",
         # features by their form
         "A ferry born of two doors and a mast in Lower Brenna",
-        "The bell ringers: volunteers count the hours above the flood",
+        "The bell ringers: Volunteers count the hours above the flood",
         "Ferryman describes the night above the second dyke",
         "Water minister on the leak in the second dyke: ‘I saw it grow’",
         "Teln and Karst play it cool after the flood",

@@ -98,7 +98,8 @@ def test_a_title_has_the_country_of_an_office_beside_a_heading_of_another_source
         # no owner: a verb, an article, an owner already, a word that the country does not have, no country
         ("Flood in Karst forces the dam to open", "country", None),
         ("Flood at Karst forces the dam to open", "country", None),
-        ("Boats for the Karst embassy", "country", None),
+        ("Boats for the Karst army", "country", None),
+        ("Varda shuts Karst embassy", "country", None),
         ("Karst's army shuts the dam", "country", None),
         ("Karst flood grows", "country", None),
         ("Karst army shuts the dam", "settlement", None),

@@ -35,6 +35,7 @@ class Casing:
     def __init__(self, material: Material) -> None:
         self._material = material
         self._language = material.language.code
+        self._short = tuple(material.language.abbreviations)
         self._common = frozenset(material.language.words("common", "words"))
         self._given = material.language.words("names", "women") | material.language.words("names", "men")
         digest = material.language.table("digest")
@@ -76,7 +77,7 @@ class Casing:
         tokens = list(_WORD.finditer(text))
         for at, found in enumerate(tokens):
             word = found[0]
-            opens = bool(_OPENS.search(text[: found.start()]))
+            opens = bool(_OPENS.search(text[: found.start()])) and not text[: found.start() - 1].endswith(self._short)
             if is_inside(*found.span(), quoted) or _is_initials(word, text[found.end() : found.end() + 1]):
                 continue
             beside = [_word_at(tokens, at - 1), _OWNER.sub("", word), _word_at(tokens, at + 1)]
