@@ -34,7 +34,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(name="cluster", takes=(Document, Annotations), gives=(Assignment, Story), version="4"),
     Stage(name="actors", takes=(Document, Annotations), gives=(Sighting,), version="2"),
     Stage(name="rank", takes=(Story,), gives=(RankedStory,), version="4"),
-    Stage(name="compose", takes=(RankedStory, Annotations), gives=(Digest,), version="14"),
+    Stage(name="compose", takes=(RankedStory, Annotations), gives=(Digest,), version="15"),
     Stage(name="review", takes=(Digest, Decision), gives=(Digest,), version="2"),
     Stage(name="publish", takes=(Digest,), gives=(Artifact,), version="9"),
 )
