@@ -20,6 +20,8 @@ STYLE = Style(languages()["en"])
         ("The gates have just one lock at Teln.", None),
         ("According to latest information as of 06:00, all gates are shut.", "as of 06:00, all gates are shut."),
         ("According to preliminary information, all gates are shut.", None),
+        ("Sen. Ida Rell (R-Teln.) shut the gates.", "Sen. Ida Rell shut the gates."),
+        ("On Sunday, March 20, 2022, Rell shut the gates.", "On Sunday, March 20, Rell shut the gates."),
         ("As result of the storm, all gates are shut.", "As a result of the storm, all gates are shut."),
         ("Rell said “the gates have just been closed”.", None),
         (

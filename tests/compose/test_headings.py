@@ -96,6 +96,8 @@ def test_a_whole_name_before_a_headline_is_that_of_a_speaker_or_the_headline_is_
         "Teln 'will not be forgotten' after the flood",
         # what was said is not told
         "Water ministry outlines its plans for the second dyke",
+        "Solm, Rell discuss further steps to strengthen the second dyke",
+        "Solm thanks governor of Karst for his strong support of Varda",
         "In the mill of Teln was found with two dead",
         "The flood on the Ilm and the people left behind",
         "Solm calls dyke \"a disgrace,\" in first",

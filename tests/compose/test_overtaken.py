@@ -45,6 +45,18 @@ def test_a_headline_is_outnumbered_by_a_later_higher_toll_of_no_other_place(
     assert is_outnumbered(composition, headline) is outnumbered
 
 
+@pytest.mark.parametrize(("count", "outnumbered"), [(12, True), (4, False)])
+def test_several_are_no_dozen(count: int, outnumbered: bool, desk: Desk) -> None:
+    headline = "Several killed as flood reaches Brenna"
+    early = desk.document("a", headline)
+    late = desk.document("b", f"Flood kills {count}", published=NOON + timedelta(hours=3))
+    span = late.span(len("Flood kills "), len(f"Flood kills {count}"), "title")
+    figure = Figure(id=FigureId("b"), span=span, low=count, high=count, unit="people", of="killed")
+    desk.annotations[late.id] = replace(desk.annotations[late.id], figures=(figure,))
+    composition = Composition(desk.material(desk.story("s", [early, late])))
+    assert is_outnumbered(composition, early.span(0, len(headline), "title")) is outnumbered
+
+
 @pytest.mark.parametrize(
     "told",
     [

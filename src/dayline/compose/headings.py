@@ -9,6 +9,7 @@ from dayline.compose.candidates import CLUMSY_MALUS, centrality, comments, deman
 from dayline.compose.form import faults
 from dayline.compose.gates.lexicon import lexicon_of
 from dayline.compose.material import Material
+from dayline.compose.misquotes import misquotes
 from dayline.compose.offices import lacks_country
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
@@ -240,7 +241,8 @@ def _spans(
         span = headline_span(document, style)
         if span is None or (span.start and lacks_country(document.quote(span), document, material)):
             return
-        if not (_is_led_by_topic(material, document, span, style) or _is_of_nobody_known(material, document, span)):
+        unfit = _is_led_by_topic(material, document, span, style) or _is_of_nobody_known(material, document, span)
+        if not (unfit or misquotes(document, span)):
             yield span, 0.0
         return
     for span, index in early_spans(material, document, style):

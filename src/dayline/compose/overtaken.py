@@ -9,6 +9,9 @@ from dayline.model.claims import Figure
 from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Place
 
+# Killed from which they are no longer "several".
+MORE_THAN_FEW = 10
+
 
 def is_stale(desk: Desk, span: Span) -> bool:
     """Tell whether a span says what the day is past: what was to be today, or a toll that has risen since."""
@@ -52,15 +55,17 @@ def _is_done_in(desk: Desk, span: Span, heading: Span) -> bool:
 
 def is_outnumbered(desk: Desk, span: Span) -> bool:
     """Tell whether a span counts fewer killed than a later report of its story, of no place far away."""
-    own = _killed(desk, span.document_id)
+    material, document = desk.material, desk.material.documents[span.document_id]
+    own, moment = _killed(desk, span.document_id), _moment(document)
+    since = (id_ for id_ in desk.companions(span.document_id) if _moment(material.documents[id_]) > moment)
+    counts = [killed for id_ in since if (killed := _killed(desk, id_)) is not None]
+    if desk.style.few_killed.search(outside_quotes(document.quote(span))):
+        return any(other.low >= MORE_THAN_FEW for other in counts)
     if own is None or not any(
         each.span.is_within(span) and (each.of, each.low) == (own.of, own.low)
-        for each in desk.material.annotations[span.document_id].figures
+        for each in material.annotations[span.document_id].figures
     ):
         return False
-    moment = _moment(desk.material.documents[span.document_id])
-    since = (id_ for id_ in desk.companions(span.document_id) if _moment(desk.material.documents[id_]) > moment)
-    counts = (killed for id_ in since if (killed := _killed(desk, id_)) is not None)
     return any(other.low > own.low and _may_be_there(desk, own, other) for other in counts)
 
 

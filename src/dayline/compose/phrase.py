@@ -81,9 +81,11 @@ def sentence_drafts(
                 if (office := office_of(candidate, material, style)) is not None:
                     yield _said_by(draft, office, material, style)
                 claims = ((name, spans, _as_claim(draft, spans, material)) for name, spans in voices)
-                yield from (
+                told = (
                     _told_by(claim, name, *spans) for name, spans, claim in claims if spans or _may_say(claim, material)
                 )
+                title = title_span(candidate.document, style)
+                yield from _with_introductions(told, title, material, style, before or "") if title else told
             else:
                 is_own = told_on is None and _names_nobody(candidate, material)
                 yield from _plain_or_told(draft, material, is_own=is_own)

@@ -176,9 +176,9 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
     """Yield the headlines that may be a heading today, best first, after them those that an earlier day had.
 
     Where the gates refuse them all, or let them stand only as an outlet's word, or they are poor, first sentences
-    stand for them.
+    stand for them. What the day has overtaken comes last of all.
     """
-    is_told, poor = False, []
+    is_told, poor, stale = False, list[Passage](), list[Passage]()
     for span in sorted(
         headlines,
         key=lambda span: (
@@ -190,16 +190,18 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
         if not desk.is_news(_words_of(desk, span)):
             is_told = True
         elif passage := desk.admit(heading_drafts(span, desk.material, desk.style), "heading"):
-            if desk.is_poor(passage.text) or desk.is_outlets_word(passage.text, span):
+            if is_stale(desk, span):
+                stale.append(passage)
+            elif desk.is_poor(passage.text) or desk.is_outlets_word(passage.text, span):
                 poor.append(passage)
             else:
                 is_told = True
                 yield passage
     for span in () if is_told else _openings(desk, story):
-        passage = desk.admit(heading_drafts(span, desk.material, desk.style), "heading")
+        passage = None if is_stale(desk, span) else desk.admit(heading_drafts(span, desk.material, desk.style), "heading")
         if passage and not (desk.is_poor(passage.text) or desk.is_outlets_word(passage.text, span)):
             yield passage
-    yield from poor
+    yield from (*poor, *stale)
 
 
 def _openings(desk: Desk, story: RankedStory) -> Iterator[Span]:
@@ -244,7 +246,7 @@ def _sentences(
             continue
         saying = saying_in(candidate.span, desk.material, desk.style, desk.subjects)
         if not (told.is_repeated_by(saying) or _says_again(desk, told, saying, candidate.text)):
-            passage = _passage(desk, candidate, heading.text, before)
+            passage = _passage(desk, candidate, heading, before)
             if passage is not None:
                 told.say(candidate.words, desk.senses.of(candidate.text))
                 before += " " + passage.text
@@ -304,8 +306,8 @@ def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
 
 
-def _passage(desk: Desk, candidate: Candidate, heading: str, before: str) -> Passage | None:
-    known = desk.style.content_words(f"{heading} {before}")
+def _passage(desk: Desk, candidate: Candidate, heading: Passage, before: str) -> Passage | None:
+    known = desk.style.content_words(f"{heading.text} {before}")
     if lacks_thing(candidate.text, known, desk.style) or lacks_site(candidate.text, known, desk.style):
         return None
     if candidate.speaker is not None:
@@ -313,7 +315,10 @@ def _passage(desk: Desk, candidate: Candidate, heading: str, before: str) -> Pas
     if names_nothing(candidate.text):
         return None
     quoted = any(s.kind in {"direct", "mixed"} and s.act == "speech" for s in candidate.statements)
-    drafts = sentence_drafts(candidate, desk.material, desk.style, before)
+    is_introduced = len(heading.citations) > 1
+    drafts = sentence_drafts(
+        candidate, desk.material, desk.style, f"{heading.text} {before}" if is_introduced else before
+    )
     is_one_of_many = bool(before) or len(candidate.text.split()) > LONGEST_TELEGRAM
     whole = (draft for draft in drafts if not (is_one_of_many and lacks_article(draft.text, desk.style)))
     return desk.admit(whole, "quote" if quoted else "report")

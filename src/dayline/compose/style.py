@@ -193,6 +193,11 @@ class Style:
         return re.compile(rf"^\W*(?:{openings})\b|\b(?:{verbs})\b", re.IGNORECASE)
 
     @cached_property
+    def few_killed(self) -> re.Pattern[str]:
+        """Match a toll that says only that there are some ("several killed")."""
+        return self.any_of("few_killed")
+
+    @cached_property
     def clumsy(self) -> re.Pattern[str]:
         """Match turns of translated language that an editor would rewrite."""
         return self.any_of("clumsy")
