@@ -47,10 +47,10 @@ def test_the_tutorial_does_what_it_says(folder: Path, dayline: Callable[..., Any
     assert ran[1].out.startswith("7 items read, 6 new documents, 1 set aside")
     assert ran[1].told[0].startswith("20260509T190000Z/reports.ndjson:4: ")
     assert "20260509T190000Z/reports.ndjson:4: clean: broken JSON" in ran[2].out
-    assert "Day 2: Two die in flood in Lower Brenna" in ran[3].out
+    assert "Day 2: Flood at Lower Brenna kills two" in ran[3].out
     assert "origins" in ran[4].out
     assert ran[5].out.startswith("1 item read, 1 new document, 0 set aside")
-    assert "Two die" in ran[6].out
+    assert "kills two" in ran[6].out
     assert "Two die" in ran[7].out
     assert "Three die" in ran[7].out
     site = "".join(page.read_text(encoding="utf-8") for page in folder.rglob("site/day/*/index.html"))

@@ -342,8 +342,22 @@ def test_a_text_without_a_headline_whose_first_sentence_is_too_long_goes_by_a_la
     bridge = desk.story("bridge", [document], score=0.5, outlets=1, origins=1)
     digest = compose(desk.material(*_stories(desk), bridge))
     assert digest is not None
+    lines = [line.text for line in digest.also]
+    assert "The bridge at Teln was closed on Thursday, the road office said." in lines
+
+
+def test_a_section_whose_only_passage_says_its_heading_again_is_a_line(desk: Desk) -> None:
+    ferry = desk.document("f", "Ferry to Hallin sinks at its mooring", "The ferry to Hallin sank at its old mooring.")
+    bank = desk.document(
+        "g", "Bank in Obersk closes its doors early", "Guards in Merin sent 30 clients of a bank in Obersk home early."
+    )
+    stories = [desk.story(each.id, [each], score=4.0, outlets=1, origins=1) for each in (ferry, bank)]
+    digest = compose(desk.material(*_stories(desk), *stories))
+    assert digest is not None
     headings = [section.heading.text for section in digest.sections]
-    assert "The bridge at Teln was closed on Thursday, the road office said" in headings
+    assert "Ferry to Hallin sinks at its mooring" not in headings
+    assert "Bank in Obersk closes its doors early" in headings
+    assert "Ferry to Hallin sinks at its mooring." in [line.text for line in digest.also]
 
 
 def _lines_of(desk: Desk, *stories: RankedStory) -> list[str]:

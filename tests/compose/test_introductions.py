@@ -8,7 +8,7 @@ import pytest
 from dayline.compose.desk import Desk as Composing
 from dayline.compose.phrase import heading_drafts, headline_drafts
 from dayline.compose.style import Style
-from dayline.model.claims import Statement, StatementId
+from dayline.model.claims import PersonId, Statement, StatementId
 from dayline.model.document import Document
 from dayline.model.entities import PersonMention
 
@@ -160,6 +160,18 @@ def test_an_office_comes_from_another_report_of_the_day_or_week_and_from_no_olde
     other = desk.document("d", "Gates", "Mayor Ada Rell slept.")
     knows(desk, other, "Ada Rell", "Ada Rell", "Mayor")
     assert first(desk, document, style) == bare
+
+
+def test_one_person_may_be_spelled_in_two_ways(desk: Desk, style: Style) -> None:
+    document = desk.document("a", "Teln needs sandbags – Rell", "Teln needs sandbags.", source="agency")
+    for name, text, role in (("b", LEAD, "Vardan Water Minister"), ("c", "Thomas Rell slept.", None)):
+        other = desk.document(name, "Gates", text)
+        written = "Tomas Rell" if role else "Thomas Rell"
+        knows(desk, other, written, written, role)
+        held = desk.annotations[other.id]
+        people = tuple(replace(each, person_id=PersonId("rell")) for each in held.people)
+        desk.annotations[other.id] = replace(held, people=people)
+    assert first(desk, document, style) == "Teln needs sandbags – Vardan Water Minister Tomas Rell."
 
 
 def test_whom_several_outlets_name_bare_is_known(desk: Desk, style: Style) -> None:

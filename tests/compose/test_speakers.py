@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from dayline.compose.candidates import sentence_candidates
 from dayline.compose.phrase import sentence_drafts
-from dayline.compose.speakers import role_named, with_speakers_named
+from dayline.compose.speakers import with_speakers_named
 from dayline.compose.style import Style
 from dayline.compose.subjects import Subjects
-from dayline.model.document import Document
 from dayline.model.entities import PersonMention
 
 from .conftest import Desk
@@ -72,29 +71,6 @@ def test_a_pronoun_stays_where_its_name_stands_before_it_in_the_sentence(desk: D
     assert named == "As Solm greeted the guards, she said the dam would hold until the morning."
 
 
-def test_a_role_is_found_beside_the_whole_name_anywhere_in_the_day(desk: Desk) -> None:
-    text = "The gates are shut, the mayor of Teln, Ada Rell, said. Ove Brand, engineer, and Ove Brand slept."
-    document = desk.document("a", "Gates shut", text)
-
-    def known(name: str, role: str | None, document: Document = document) -> None:
-        at = document.text.index(name)
-        mention = PersonMention(span=document.span(at, at + len(name)), name=name, role=role)
-        held = desk.annotations[document.id]
-        desk.annotations[document.id] = replace(held, people=(*held.people, mention))
-
-    known("Ada Rell", "mayor of Teln")
-    known("Ove Brand", "engineer")
-    material = desk.material()
-    rell, brand = (role_named(name, material) for name in ("Rell", "Brand"))
-    assert rell is not None
-    assert document.quote(rell) == "mayor of Teln, Ada Rell"
-    assert brand is not None
-    assert document.quote(brand) == "Ove Brand, engineer"
-    assert role_named("Solm", material) is None
-    known("Ida Rell", "ferrywoman", desk.document("b", "Ferry", "The ferrywoman Ida Rell slept."))
-    assert role_named("Rell", desk.material()) is None
-
-
 def test_whom_a_headline_names_by_surname_is_named_with_the_role_once_in_a_section(desk: Desk, style: Style) -> None:
     told = desk.document("b", "Gates", "The mayor of Teln Ada Rell slept.")
     mention = PersonMention(span=told.span(18, 26), name="Ada Rell", role="mayor of Teln")
@@ -107,5 +83,6 @@ def test_whom_a_headline_names_by_surname_is_named_with_the_role_once_in_a_secti
     material = replace(material, crisis=replace(material.crisis, sources=sources))
     (candidate,) = sentence_candidates(material, [document.id], style, Subjects(material, style))
     named = f"{lead.removesuffix('.')}, the mayor of Teln Ada Rell said."
-    for before, text in (("", named), ("Rell slept.", f"Rell: {lead}"), (None, f"Rell: {lead}")):
+    line = f"Mayor of Teln Ada Rell: {lead}"
+    for before, text in (("", named), ("Rell slept.", f"Rell: {lead}"), (None, line)):
         assert next(sentence_drafts(candidate, material, style, before)).text == text

@@ -16,7 +16,7 @@ from dayline.text.spellings import spelling_key
 # Words of an office before a name, and of one after it, that a line has room for.
 MOST_BEFORE, MOST_AFTER = 7, 9
 # Days of which an office is still taken to be held.
-LATELY = 7
+LATELY = 14
 # Characters before a name in which its office is sought.
 REACH = 120
 # A run of capitalised words with small ones between them, up to a name: "Minister of Harbours of Varda".
@@ -51,14 +51,17 @@ def _best(name: str, document: Document, ids: Iterable[DocumentId], material: Ma
     written, held = _key(name), material.annotations
     named = [(material.documents[id_], each) for id_ in ids if id_ in held for each in held[id_].people]
     named = [(other, each) for other, each in named if " " in each.name and _key(each.name)[-len(written) :] == written]
-    names = {_key(each.name) for other, each in named if other.id == document.id}
-    names = names or {_key(each.name) for _, each in named}
-    if len(names) != 1:
+    # under one record somebody may be named in several spellings
+    records = {_key(each.name): each.person_id for _, each in named if each.person_id}
+    bearers = [(other, each, records.get(_key(each.name), _key(each.name))) for other, each in named]
+    people = {bearer for other, _, bearer in bearers if other.id == document.id}
+    people = people or {bearer for _, _, bearer in bearers}
+    if len(people) != 1:
         return None
     found = (
         _naming(each, other, material, is_own=other.id == document.id)
-        for other, each in named
-        if _key(each.name) in names
+        for other, each, bearer in bearers
+        if bearer in people
     )
     return min(filter(None, found), key=lambda naming: naming.rank, default=None)
 

@@ -16,8 +16,9 @@ from dayline.compose.introductions import introduced
 from dayline.compose.leaning import nameless_pronoun
 from dayline.compose.material import Draft, Material, published_date
 from dayline.compose.mentions import with_short_names
+from dayline.compose.namings import best_naming
 from dayline.compose.offices import with_country, with_owner
-from dayline.compose.speakers import headline_speaker, role_named, with_speakers_named
+from dayline.compose.speakers import headline_speaker, with_speakers_named
 from dayline.compose.style import Style
 from dayline.compose.weekdays import weekdays_of
 from dayline.compose.wording import (
@@ -76,15 +77,16 @@ def sentence_drafts(
             if voices:
                 surnames = (name for name, at in voices if at and " " not in name)
                 named = next((name for name in surnames if before is not None and name not in before), None)
-                if named and (role := role_named(named, material)) is not None:
-                    yield _said_by_name(draft, role, material, style)
+                naming = best_naming(named, candidate.document, material) if named else None
+                if naming is not None:
+                    yield _said_by_name(draft, naming.span, material, style)
                 if (office := office_of(candidate, material, style)) is not None:
                     yield _said_by(draft, office, material, style)
                 claims = ((name, spans, _as_claim(draft, spans, material)) for name, spans in voices)
                 told = (
                     _told_by(claim, name, *spans) for name, spans, claim in claims if spans or _may_say(claim, material)
                 )
-                title = title_span(candidate.document, style)
+                title = title_span(candidate.document, style) if told_on is None else None
                 yield from _with_introductions(told, title, material, style, before or "") if title else told
             else:
                 is_own = told_on is None and _names_nobody(candidate, material)

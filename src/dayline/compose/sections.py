@@ -38,6 +38,8 @@ LEADING_WEIGHT = 2.0
 MOST_SPEECH = 1
 # Headlines that may stand as lines of a section where its documents have little text.
 MOST_HEADLINES = 2
+# Content words that a section's only passage adds to its heading, up to which it says nothing more.
+MOST_ADDED = 4
 # Share of what tells a heading's matter that the passages below it have; else the next heading is tried.
 LEAST_TOLD = 0.25
 # Headlines of a story that are tried as its heading.
@@ -116,12 +118,20 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
             new = [span for span in new if not (desk.subjects.is_elsewhere(first, span) or _is_past(desk, span, first))]
             before = " ".join(each.text for each in (heading, *passages))
             passages += _headline_lines(desk, new, about, told, before, lacking)
-        if passages:
+        if passages and not (len(made) >= LEADING_SECTIONS and not decided and _is_echo(desk, passages, told)):
             tried = _Tried(heading, about, people, leading, told, passages)
             if told.share_in(frozenset().union(*told.passages)) >= LEAST_TOLD:
                 return _made(desk, story, headlines, tried, decided=decided)
             untold = untold or tried
     return _made(desk, story, headlines, untold, decided=decided) if untold else None
+
+
+def _is_echo(desk: Desk, passages: Sequence[Passage], told: Told) -> bool:
+    """Tell whether all that a section has is one passage that says its heading again: then a line says it."""
+    (first, *others), style = passages, desk.style
+    words = style.content_words(first.text.removeprefix(f"{first.citations[0].source_name}: "))
+    added = {style.endings.sub("", word) for word in words} - {style.endings.sub("", word) for word in told.heading}
+    return not others and len(added) <= MOST_ADDED and numbers_among(words) <= numbers_among(told.heading)
 
 
 def _heading_words(desk: Desk, heading: Passage) -> frozenset[str]:
@@ -198,7 +208,8 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
                 is_told = True
                 yield passage
     for span in () if is_told else _openings(desk, story):
-        passage = None if is_stale(desk, span) else desk.admit(heading_drafts(span, desk.material, desk.style), "heading")
+        drafts = () if is_stale(desk, span) else heading_drafts(span, desk.material, desk.style)
+        passage = desk.admit(drafts, "heading")
         if passage and not (desk.is_poor(passage.text) or desk.is_outlets_word(passage.text, span)):
             yield passage
     yield from (*poor, *stale)

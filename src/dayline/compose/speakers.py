@@ -10,13 +10,9 @@ from dayline.compose.style import Style
 from dayline.compose.wording import Edit, apply_edits, quoted_ranges
 from dayline.model.claims import Statement
 from dayline.model.document import Document, Span
-from dayline.model.entities import PersonMention
-from dayline.text.spellings import spelling_key
 
 # Words of the longest "the head of the service, Pavel Ostrin" that is put in the place of "he".
 MOST_NAMING_WORDS = 12
-# Characters before a name in which its role is sought.
-ROLE_REACH = 120
 
 
 def with_speakers_named(
@@ -73,37 +69,6 @@ def headline_speaker(document: Document, material: Material, style: Style) -> Sp
         return None
     places = (mention.span for mention in material.annotations[document.id].places)
     return None if any(place.field == "title" and span.is_within(place) for place in places) else span
-
-
-def role_named(surname: str, material: Material) -> Span | None:
-    """Return where a document of the day puts a role beside the whole name of somebody known by surname alone.
-
-    The shortest is taken; None where the day knows two people of that surname.
-    """
-    found: list[tuple[int, Span]] = []
-    names: set[tuple[str, ...]] = set()
-    for id_, held in material.annotations.items():
-        for mention in held.people:
-            name = tuple(map(spelling_key, mention.name.split()))
-            if len(name) > 1 and name[-1] == spelling_key(surname):
-                names.add(name)
-                span = _beside(material.documents[id_], mention)
-                if span is not None:
-                    found.append((len(material.documents[id_].quote(span).split()), span))
-    return min(found)[1] if found and len(names) == 1 else None
-
-
-def _beside(document: Document, mention: PersonMention) -> Span | None:
-    """Return a name with the role right before it, or after it and a comma; None for any other place of the role."""
-    if mention.role is None or mention.span.field != "text":
-        return None
-    role = re.escape(mention.role)
-    name = document.quote(mention.span)
-    before = re.compile(rf"(?<![\w-]){role},? {re.escape(name)}(?!\w)")
-    after = re.compile(rf"{re.escape(name)}, {role}(?=,| [–-])")
-    around = max(0, mention.span.start - ROLE_REACH), mention.span.end + ROLE_REACH
-    match = before.search(document.text, *around) or after.search(document.text, *around)
-    return document.span(*match.span()) if match else None
 
 
 def _short_source(statement: Statement, candidate: Candidate, style: Style) -> Span | None:

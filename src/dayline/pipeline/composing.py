@@ -17,7 +17,7 @@ from dayline.model.story import Assignment, Story, StoryId, ThreadId
 from dayline.pipeline.health import Collecting, collecting_on
 from dayline.pipeline.keys import BACKGROUND_DAYS
 from dayline.pipeline.languages import languages
-from dayline.pipeline.people import resolved
+from dayline.pipeline.people import introducing, resolved
 from dayline.pipeline.preparing import Preparation
 from dayline.pipeline.resources import meaning
 from dayline.rank import RELEVANT, origins, rank_stories
@@ -59,6 +59,9 @@ def gather(preparation: Preparation, number: int) -> Material:
     annotations, actors = resolved(
         archive, crisis, day, documents, archive.annotations(ids, preparation.annotation_version)
     )
+    missing = [id_ for id_ in introducing(archive, crisis, day, annotations) if id_ not in documents]
+    documents |= archive.documents_by_id(missing)
+    annotations |= archive.annotations(missing, preparation.annotation_version)
     duplicates = {d.document_id: d for d in archive.duplicates(crisis.id, ids)}
     sources = {source.id: source for source in crisis.sources}
     read = [document for document in today if _is_read(document, annotations)]

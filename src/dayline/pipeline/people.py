@@ -14,6 +14,9 @@ from dayline.store.archive import Archive
 from dayline.text.normalize import fold
 from dayline.text.spellings import spelling_key
 
+# Days of which an office is still taken to be held.
+OFFICE_DAYS = 14
+
 
 def actors(archive: Archive, crisis: Crisis, day: date) -> list[Actor]:
     """Return the records as they stood at the end of a day, those in most documents first."""
@@ -42,6 +45,20 @@ def _bears(actor: Actor, wanted: frozenset[str]) -> bool:
 
 def _keys(name: str) -> frozenset[str]:
     return frozenset(spelling_key(word) for word in fold(name).split())
+
+
+def introducing(
+    archive: Archive, crisis: Crisis, day: date, annotations: Mapping[DocumentId, Annotations]
+) -> list[DocumentId]:
+    """Return documents of the last days that give the office of people whom headlines name without one."""
+    bare = {
+        mention.person_id
+        for held in annotations.values()
+        for mention in held.people
+        if mention.person_id and mention.role is None and mention.span.field == "title"
+    }
+    met = archive.sightings(crisis.id, day.isoformat(), sorted(bare))
+    return sorted({s.document_id for s in met if s.facet == "role" and (day - s.last).days <= OFFICE_DAYS})
 
 
 def resolved(
