@@ -148,3 +148,18 @@ def test_no_headline_below_a_heading_announces_what_that_tells_as_done(desk: Des
     assert digest is not None
     (section,) = digest.sections
     assert {passage.citations[0].span.document_id for passage in section.passages} == {other.id}
+
+
+@pytest.mark.parametrize(
+    ("told", "stale"),
+    [
+        ("The governor has reached Brenna and is now heading to Teln.", True),
+        ("Governor heading from Brenna to Teln as water rises", True),
+        ("The governor is heading a board that plans the dyke.", False),
+        ("“The governor is now on his way,” the mayor said.", False),
+    ],
+)
+def test_what_was_on_its_way_is_stale(told: str, stale: bool, desk: Desk) -> None:
+    document = desk.document("a", "Governor on the road", told)
+    composition = Composition(desk.material(desk.story("s", [document])))
+    assert is_stale(composition, document.span(0, len(told))) is stale

@@ -14,8 +14,9 @@ MORE_THAN_FEW = 10
 
 
 def is_stale(desk: Desk, span: Span) -> bool:
-    """Tell whether a span says what the day is past: what was to be today, or a toll that has risen since."""
-    return _was_for_today(desk, span) or is_outnumbered(desk, span)
+    """Tell whether a span says what the day is past: what was to be today or under way, or a toll that has risen."""
+    underway = desk.style.underway.search(outside_quotes(desk.material.documents[span.document_id].quote(span)))
+    return underway is not None or _was_for_today(desk, span) or is_outnumbered(desk, span)
 
 
 def _was_for_today(desk: Desk, span: Span) -> bool:

@@ -198,6 +198,11 @@ class Style:
         return self.any_of("few_killed")
 
     @cached_property
+    def underway(self) -> re.Pattern[str]:
+        """Match what was on its way when it was written: when a day is composed, it has come."""
+        return self.any_of("underway")
+
+    @cached_property
     def clumsy(self) -> re.Pattern[str]:
         """Match turns of translated language that an editor would rewrite."""
         return self.any_of("clumsy")
