@@ -152,3 +152,10 @@ def test_what_says_it_again_in_other_words_is_no_passage(text: str, stays: bool,
     assert digest is not None
     told = {passage.citations[0].span.document_id for passage in digest.sections[0].passages}
     assert (again.id in told) is stays
+
+
+def test_news_that_only_came_after_what_a_heading_tells_is_other_news() -> None:
+    told = Told(frozenset({"solm", "visits", "teln"}), frozenset({"solm", "teln"}))
+    assert told.is_hour_alone(frozenset({"hours", "solm", "left"}), frozenset({"dyke", "broke"}))
+    assert not told.is_hour_alone(frozenset({"hours", "solm", "left"}), frozenset({"dyke", "teln"}))
+    assert not told.is_hour_alone(frozenset({"hours", "ferry", "left"}), frozenset({"dyke", "broke"}))

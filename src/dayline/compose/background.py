@@ -21,12 +21,17 @@ BACKGROUND_SHARED, BACKGROUND_LIKE = 3, 0.3
 # Share of its telling words that a passage of today has from which background only says it again; of the backgrounds of
 # fifty days, where most of those below it added something.
 TOLD_AGAIN = 0.7
+# … and share of the weight of its senses that its section has.
+SAID_AGAIN = 0.65
 
 
 def background_of(
-    desk: Desk, story: RankedStory, about: frozenset[str]
+    desk: Desk, story: RankedStory, about: frozenset[str], said: frozenset[str]
 ) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
-    """Return the sentence of an earlier day of the story's thread that says most of what the section is about."""
+    """Return the sentence of an earlier day of the story's thread that says most of what the section is about.
+
+    ``said`` are the senses of the section: what has most of them says it again.
+    """
     tries = sorted(
         _tries(desk, story, about),
         key=lambda found: (desk.is_outlets_word(found[2].text, found[2].spans[0]), -found[0]),
@@ -36,6 +41,8 @@ def background_of(
         if published is None or number is None:
             continue
         if not desk.is_news(words, SAME_AS_HEADING) or desk.is_within(words, TOLD_AGAIN):
+            continue
+        if desk.senses.share_in(desk.senses.of(draft.text), said) >= SAID_AGAIN:
             continue
         told = desk.style.words_for(
             "earlier",

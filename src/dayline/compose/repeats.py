@@ -80,6 +80,10 @@ class Told:
         """Tell whether a passage brings a number that was not said."""
         return bool(saying.numbers - self._said())
 
+    def is_hour_alone(self, opening: frozenset[str], news: frozenset[str]) -> bool:
+        """Tell whether a sentence has the heading's matter only in its opening, which says when its own news came."""
+        return bool(self.telling & opening) and not self.telling & news
+
     def say(self, words: frozenset[str], senses: frozenset[str] = frozenset()) -> None:
         """Note that a passage of these words and senses is printed."""
         self.passages.append(words)

@@ -154,7 +154,8 @@ def _made(desk: Desk, story: RankedStory, headlines: Sequence[Span], tried: _Tri
 def _section(
     desk: Desk, story: RankedStory, heading: Passage, passages: Sequence[Passage], about: frozenset[str]
 ) -> Section:
-    background, days = background_of(desk, story, about)
+    said = frozenset[str]().union(*(desk.senses.of(each.text) for each in (heading, *passages)))
+    background, days = background_of(desk, story, about, said)
     return Section(
         story_id=story.story.id,
         heading=heading,
@@ -252,7 +253,7 @@ def _sentences(
         keeps = keeps and not _is_of_others(desk, heading, told, candidate)
         if told.share_in(candidate.words) >= HOPED_FOR:
             keeps = keeps and not is_past_hope(desk, candidate.span, heading.citations[0].span)
-        keeps = keeps and not is_stale(desk, candidate.span)
+        keeps = keeps and not (is_stale(desk, candidate.span) or _is_of_another_hour(desk, told, candidate.text))
         if not (keeps and desk.is_new(candidate.words, story.story.thread_id) and desk.is_news(candidate.words)):
             continue
         saying = saying_in(candidate.span, desk.material, desk.style, desk.subjects)
@@ -265,6 +266,13 @@ def _sentences(
                 most -= 1
                 spoken += candidate.speaker is not None
                 yield passage
+
+
+def _is_of_another_hour(desk: Desk, told: Told, text: str) -> bool:
+    """Tell whether a sentence has other news than its heading, and only says how long after that it came."""
+    opening, comma, news = text.partition(", ")
+    words = desk.style.content_words
+    return bool(comma and desk.style.hour_before.match(text)) and told.is_hour_alone(words(opening), words(news))
 
 
 def _in_turn(desk: Desk, candidates: Sequence[Candidate], told: Told) -> Iterator[Candidate]:

@@ -203,6 +203,11 @@ class Style:
         return self.any_of("underway")
 
     @cached_property
+    def hour_before(self) -> re.Pattern[str]:
+        """Match what opens a sentence by how long after something else its news came ("Hours after …")."""
+        return self.any_of("hour_before")
+
+    @cached_property
     def clumsy(self) -> re.Pattern[str]:
         """Match turns of translated language that an editor would rewrite."""
         return self.any_of("clumsy")
