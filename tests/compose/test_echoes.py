@@ -169,3 +169,25 @@ def test_the_same_act_in_another_town_makes_a_line(desk: Desk) -> None:
     assert not echoes.is_told(ThreadId("another"), _line(desk, "b"))
     desk.annotations[DocumentId("b")] = replace(desk.annotations[DocumentId("b")], places=())
     assert echoes.is_told(ThreadId("another"), _line(desk, "b"))
+
+
+@pytest.mark.parametrize(
+    ("town", "since", "told"), [("Brenna", None, True), ("Teln", None, False), ("Brenna", "2026-05-09", False)]
+)
+def test_rival_tolls_of_a_town_make_one_line(town: str, since: str | None, told: bool, desk: Desk) -> None:
+    for name, headline, place, begun in (
+        ("a", "Ten killed as wave hits Brenna", "Brenna", None),
+        ("b", f"Coroner counts eight dead near mill in {town}", town, since),
+    ):
+        document = _killed(desk, name, headline, place=place)
+        written = "Ten" if name == "a" else "eight"
+        at = headline.index(written)
+        span = document.span(at, at + len(written), "title")
+        figure = Figure(
+            id=FigureId(name), span=span, low=8, high=8, unit="people", of="killed", place=place, since=begun
+        )
+        desk.annotations[document.id] = replace(desk.annotations[document.id], figures=(figure,))
+    material = desk.material(desk.story("s", list(desk.documents.values())))
+    echoes = Echoes(DayDesk(material), ())
+    echoes.say(ThreadId("one"), _line(desk, "a"))
+    assert echoes.is_told(ThreadId("another"), _line(desk, "b")) is told

@@ -30,6 +30,7 @@ class Echoes:
         self._cited = {span.document_id for span in self._spans}
         self._counts = [figure for span in self._spans for figure in self._counts_in(span)]
         self._tolls = [(toll, places) for section in sections for toll, places in self._tolls_of(section.documents)]
+        self._deadly = {place for span in self._spans for place in self._deadly_in(span)}
         self._senses = desk.senses
         self._shown, self._told = shown, dict[Span, frozenset[str]]()
         self._lines: dict[ThreadId, list[frozenset[str]]] = {}
@@ -49,9 +50,14 @@ class Echoes:
         )
 
     def is_told(self, thread: ThreadId, line: Passage) -> bool:
-        """Tell whether a passage of a section, or another line, says what a line says, in whatever words."""
+        """Tell whether a passage of a section, or another line, says what a line says, in whatever words.
+
+        So does one that counts people killed in the same town: rival tolls stand side by side among the figures.
+        """
         headline = self._headline_senses(line)
         likeness = (self._senses.likeness(headline, other) for other in self._lines.get(thread, ()))
+        if any(place in self._deadly for place in self._deadly_in(line.citations[0].span)):
+            return True
         return any(like >= SAME_EVENT for like in likeness) or any(self._is_in(line, each) for each in self._shown)
 
     def _is_in(self, line: Passage, other: Passage) -> bool:
@@ -81,6 +87,7 @@ class Echoes:
         """Note that a line of a thread is printed."""
         self._lines.setdefault(thread, []).append(self._headline_senses(line))
         self._shown.append(line)
+        self._deadly.update(self._deadly_in(line.citations[0].span))
 
     def _counts_again(self, document: Document) -> bool:
         """Tell whether a headline's count is one that a section gives in a rounder number."""
@@ -96,6 +103,14 @@ class Echoes:
     def _counts_in(self, span: Span) -> list[Figure]:
         held = self._desk.material.annotations[span.document_id].figures
         return [figure for figure in held if figure.span.is_within(span) and figure.low >= LEAST_COUNT]
+
+    def _deadly_in(self, span: Span) -> Iterator[str]:
+        """Yield the towns of which a span says how many were killed there; totals since a day count nothing."""
+        held = self._desk.material.annotations[span.document_id]
+        towns = {found.place.name for found in held.places if found.place.kind == "settlement"}
+        for figure in held.figures:
+            if figure.of == "killed" and figure.since is None and figure.span.is_within(span) and figure.place in towns:
+                yield figure.place or ""
 
     def _tolls_of(self, ids: Sequence[DocumentId]) -> Iterator[tuple[tuple[str, float], frozenset[str]]]:
         """Yield each toll of some documents' main events, with the settlements that the documents name."""

@@ -36,7 +36,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(name="rank", takes=(Story,), gives=(RankedStory,), version="4"),
     Stage(name="compose", takes=(RankedStory, Annotations), gives=(Digest,), version="15"),
     Stage(name="review", takes=(Digest, Decision), gives=(Digest,), version="2"),
-    Stage(name="publish", takes=(Digest,), gives=(Artifact,), version="9"),
+    Stage(name="publish", takes=(Digest,), gives=(Artifact,), version="10"),
 )
 
 
