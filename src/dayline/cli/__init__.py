@@ -9,9 +9,10 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run a command; interrupted while it still loads, the program ends without a word, as it does later."""
+    """Run a command; interrupted while it still loads or reads its arguments, the program ends as it does later."""
     try:
         from dayline.cli.app import main as run
+
+        run()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    run()

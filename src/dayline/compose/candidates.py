@@ -113,6 +113,11 @@ def sentence_candidates(
             yield from _candidate(material, document, (start, end, "text"), index, central, style)
 
 
+def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Order sentences by weight, equal ones by document and place."""
+    return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
+
+
 def _sentences(material: Material, document: Document, subjects: Subjects) -> Iterator[tuple[int, Sentence]]:
     """Yield the sentences with verbs that may tell what a document tells, each with its number in its paragraphs."""
     if subjects.is_usable(document):

@@ -10,14 +10,13 @@ from typing import Any
 
 from dayline.compose.answers import Answer, Drafted, shown
 from dayline.compose.assemble import MOST_WITHHELD, speakers_of
-from dayline.compose.candidates import overlap
+from dayline.compose.candidates import by_weight, overlap
 from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.gates import check
 from dayline.compose.gates.grounds import Refusal
 from dayline.compose.gates.whole import check_digest
 from dayline.compose.material import Material, published_date
 from dayline.compose.notes import section_notes
-from dayline.compose.sections import by_weight
 from dayline.compose.wording import QUOTED, closed, respelled, typographic
 from dayline.model.digest import Digest, Passage, Section
 from dayline.model.document import Span

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from dayline.compose.candidates import Candidate, comments, speculates, stands_alone
+from dayline.compose.candidates import Candidate, by_weight, comments, speculates, stands_alone
 from dayline.compose.desk import Desk
 from dayline.compose.headings import SHORTEST, is_refused
 from dayline.compose.material import Draft
 from dayline.compose.overtaken import is_stale
 from dayline.compose.phrase import headline_drafts, is_said, sentence_drafts, voices_of
 from dayline.compose.repeats import saying_in
-from dayline.compose.sections import by_weight
 from dayline.compose.wording import outside_quotes
 from dayline.model.document import DocumentId, Span
 from dayline.model.story import RankedStory

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from dayline.compose.background import background_of
-from dayline.compose.candidates import Candidate, overlap
+from dayline.compose.candidates import Candidate, by_weight, overlap
 from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.headings import opening_span
 from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
@@ -318,11 +318,6 @@ def _says_again(desk: Desk, told: Told, saying: Saying, text: str) -> bool:
     """Tell whether a further passage says little that was not said, in whatever words, and counts nothing anew."""
     is_said = desk.senses.share_in(desk.senses.of(text), told.senses) >= SAID_AGAIN
     return bool(told.passages) and is_said and not told.counts_anew(saying)
-
-
-def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Order sentences by weight, equal ones by document and place."""
-    return sorted(candidates, key=lambda c: (-round(c.weight, 6), c.document.id, c.span.start))
 
 
 def _passage(desk: Desk, candidate: Candidate, heading: Passage, before: str) -> Passage | None:
