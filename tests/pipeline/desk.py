@@ -68,6 +68,9 @@ def article(headline: str, text: str) -> str:
 class Desk:
     """A crisis with its archive and the web that it collects from; the clock stands until it is moved."""
 
+    # seconds for a whole answer
+    patience = 2.0
+
     def __init__(self, folder: Path, web: Any, faults: ModuleType, location: str = "") -> None:
         self.folder, self.web, self.faults = folder, web, faults
         self.now = BEGUN
@@ -91,7 +94,7 @@ class Desk:
         """Return a gate that leads to the loopback alone, within short times."""
         policy = Policy(ports=frozenset(settings.collect.ports), networks=(ip_network("127.0.0.1/32"),))
         return Gate(agent="dayline/0 (+desk@varda.example)", now=lambda: self.now, policy=policy,
-                    resolve=self.web.resolve, limits=Limits(seconds=2.0, body=500_000))  # fmt: skip
+                    resolve=self.web.resolve, limits=Limits(seconds=self.patience, body=500_000))  # fmt: skip
 
     def collect(self, **options: Any) -> Collected:
         """Take a round."""
