@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from dayline.compose.namings import LATELY
 from dayline.config import Settings, load
 from dayline.model.digest import passages_of
 from dayline.model.entities import Annotations, PersonMention
 from dayline.pipeline.composing import compose_day
 from dayline.pipeline.importing import import_paths
-from dayline.pipeline.people import OFFICE_DAYS, actors, actors_named, introducing
+from dayline.pipeline.people import actors, actors_named, introducing
 from dayline.pipeline.preparing import Preparation
 from dayline.store.archive import Archive
 
@@ -61,19 +62,21 @@ def test_a_restored_register_gives_the_same_days(held: tuple[Archive, Settings])
 def test_reports_that_give_the_office_of_people_named_bare_are_found(held: tuple[Archive, Settings]) -> None:
     archive, settings = held
     day, crisis = date(2026, 5, 14), settings.crisis
+    since = day - timedelta(days=LATELY)
     (rell,) = actors_named(archive, settings, "rell", "person")
-    (document,) = list(archive.documents_by_id([archive.sightings(crisis.id, day.isoformat())[0].document_id]).values())
+    sightings = archive.sightings(crisis.id, day.isoformat())
+    (document,) = list(archive.documents_by_id([sightings[0].document_id]).values())
     span = document.span(0, 4, "title")
     bare = Annotations(
         document_id=document.id, language="en", people=(PersonMention(span=span, name="Rell", person_id=rell.id),)
     )
-    found = introducing(archive, crisis, day, {document.id: bare})
+    found = introducing(sightings, {document.id: bare}, since=since)
     texts = [f"{each.headline} {each.text}" for each in archive.documents_by_id(found).values()]
     assert texts
     assert all("minister" in text and "Rell" in text for text in texts)
     titled = replace(bare, people=(replace(bare.people[0], role="minister"),))
-    assert introducing(archive, crisis, day, {document.id: titled}) == []
-    assert introducing(archive, crisis, day + timedelta(days=OFFICE_DAYS + 2), {document.id: bare}) == []
+    assert introducing(sightings, {document.id: titled}, since=since) == []
+    assert introducing(sightings, {document.id: bare}, since=day + timedelta(days=2)) == []
 
 
 def test_who_speaks_in_a_digest_is_named_by_the_record(held: tuple[Archive, Settings]) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date
 
 from dayline.model.claims import Figure, PersonId
 from dayline.model.crisis import Crisis
-from dayline.model.digest import Citation, Coverage
+from dayline.model.digest import Citation, Coverage, Passage
 from dayline.model.document import Document, DocumentId, Span
 from dayline.model.entities import Actor, Annotations
 from dayline.model.source import Source
@@ -88,3 +88,8 @@ def published_date(document: Document) -> date | None:
     if document.published_on is not None:
         return document.published_on
     return document.published_at.astimezone(UTC).date() if document.published_at else None
+
+
+def own_words(passage: Passage) -> str:
+    """Return a passage without the name of its outlet before it."""
+    return passage.text.removeprefix(f"{passage.citations[0].source_name}: ")

@@ -1,5 +1,6 @@
 """What the day has overtaken: what was announced and is done, or was for today, and a toll that has risen."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from dayline.compose.desk import Desk
@@ -57,17 +58,24 @@ def _is_done_in(desk: Desk, span: Span, heading: Span) -> bool:
 def is_outnumbered(desk: Desk, span: Span) -> bool:
     """Tell whether a span counts fewer killed than a later report of its story, of no place far away."""
     material, document = desk.material, desk.material.documents[span.document_id]
-    own, moment = _killed(desk, span.document_id), _moment(document)
-    since = (id_ for id_ in desk.companions(span.document_id) if _moment(material.documents[id_]) > moment)
-    counts = [killed for id_ in since if (killed := _killed(desk, id_)) is not None]
     if desk.style.few_killed.search(outside_quotes(document.quote(span))):
-        return any(other.low >= MORE_THAN_FEW for other in counts)
+        return any(other.low >= MORE_THAN_FEW for other in _counted_later(desk, document))
+    own = _killed(desk, span.document_id)
     if own is None or not any(
         each.span.is_within(span) and (each.of, each.low) == (own.of, own.low)
         for each in material.annotations[span.document_id].figures
     ):
         return False
-    return any(other.low > own.low and _may_be_there(desk, own, other) for other in counts)
+    later = _counted_later(desk, document)
+    return any(other.low > own.low and _may_be_there(desk, own, other) for other in later)
+
+
+def _counted_later(desk: Desk, document: Document) -> Iterator[Figure]:
+    """Yield how many later reports of a document's story say were killed."""
+    moment = _moment(document)
+    for id_ in desk.companions(document.id):
+        if _moment(desk.material.documents[id_]) > moment and (killed := _killed(desk, id_)) is not None:
+            yield killed
 
 
 def _killed(desk: Desk, id_: DocumentId) -> Figure | None:

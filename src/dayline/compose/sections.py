@@ -10,6 +10,7 @@ from dayline.compose.desk import SAME_SAYING, Desk
 from dayline.compose.headings import opening_span
 from dayline.compose.leaning import lacks_site, lacks_thing, names_nothing
 from dayline.compose.lede import lede_line
+from dayline.compose.material import own_words
 from dayline.compose.notes import section_notes
 from dayline.compose.overtaken import is_overtaken, is_past_hope, is_stale
 from dayline.compose.phrase import (
@@ -109,8 +110,8 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
         ):
             break
         most = MOST_PASSAGES if len(made) < LEADING_SECTIONS else LATER_PASSAGES
-        told = Told(words, desk.subjects.telling(words), frozenset().union(*desk.printed), desk.style.endings)
-        told.senses = desk.senses.of(heading.text.removeprefix(f"{heading.citations[0].source_name}: "))
+        elsewhere, senses = frozenset[str]().union(*desk.printed), desk.senses.of(own_words(heading))
+        told = Told(words, desk.subjects.telling(words), elsewhere, desk.style.endings, senses)
         passages = list(_sentences(desk, story, heading, about, told, most))
         if (lacking := min(most, MOST_HEADLINES + 1) - len(passages)) > 0:
             new = [span for span in headlines if desk.is_new(_words_of(desk, span), story.story.thread_id)]
@@ -129,7 +130,7 @@ def make_section(desk: Desk, story: RankedStory, made: Sequence[Made]) -> Made |
 def _is_echo(desk: Desk, passages: Sequence[Passage], told: Told) -> bool:
     """Tell whether all that a section has is one passage that says its heading again: then a line says it."""
     (first, *others), style = passages, desk.style
-    words = style.content_words(first.text.removeprefix(f"{first.citations[0].source_name}: "))
+    words = style.content_words(own_words(first))
     added = {style.endings.sub("", word) for word in words} - {style.endings.sub("", word) for word in told.heading}
     return not others and len(added) <= MOST_ADDED and numbers_among(words) <= numbers_among(told.heading)
 
@@ -139,7 +140,7 @@ def _heading_words(desk: Desk, heading: Passage) -> frozenset[str]:
     first, *others = heading.citations
     if others:
         return _words_of(desk, first.span)
-    return desk.style.content_words(heading.text.removeprefix(f"{first.source_name}: "))
+    return desk.style.content_words(own_words(heading))
 
 
 def _made(desk: Desk, story: RankedStory, headlines: Sequence[Span], tried: _Tried, *, decided: bool) -> Made:
@@ -190,18 +191,19 @@ def _headings(desk: Desk, story: RankedStory, headlines: Sequence[Span]) -> Iter
     stand for them. What the day has overtaken comes last of all.
     """
     is_told, poor, stale = False, list[Passage](), list[Passage]()
+    overtaken = frozenset(span for span in headlines if is_stale(desk, span))
     for span in sorted(
         headlines,
         key=lambda span: (
             not desk.is_new(_words_of(desk, span), story.story.thread_id),
             any(_is_past(desk, span, other) for other in headlines),
-            is_stale(desk, span),
+            span in overtaken,
         ),
     ):
         if not desk.is_news(_words_of(desk, span)):
             is_told = True
         elif passage := desk.admit(heading_drafts(span, desk.material, desk.style), "heading"):
-            if is_stale(desk, span):
+            if span in overtaken:
                 stale.append(passage)
             elif desk.is_poor(passage.text) or desk.is_outlets_word(passage.text, span):
                 poor.append(passage)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dayline.cluster import feed
 from dayline.compose import Material, compose
+from dayline.compose.namings import LATELY
 from dayline.model.claims import Figure
 from dayline.model.crisis import Crisis
 from dayline.model.digest import Coverage, Digest
@@ -56,10 +57,12 @@ def gather(preparation: Preparation, number: int) -> Material:
     round_ups = _round_ups(today, assignments)
     ids = [*(a.document_id for a in placed), *(document.id for document in round_ups)]
     documents = {**archive.documents_by_id(ids), **{document.id: document for document in today}}
+    sightings = archive.sightings(crisis.id, day.isoformat())
     annotations, actors = resolved(
-        archive, crisis, day, documents, archive.annotations(ids, preparation.annotation_version)
+        sightings, crisis, day, documents, archive.annotations(ids, preparation.annotation_version)
     )
-    missing = [id_ for id_ in introducing(archive, crisis, day, annotations) if id_ not in documents]
+    offices = introducing(sightings, annotations, since=day - timedelta(days=LATELY))
+    missing = [id_ for id_ in offices if id_ not in documents]
     documents |= archive.documents_by_id(missing)
     annotations |= archive.annotations(missing, preparation.annotation_version)
     duplicates = {d.document_id: d for d in archive.duplicates(crisis.id, ids)}

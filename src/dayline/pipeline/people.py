@@ -8,14 +8,11 @@ from dayline.config import Settings
 from dayline.model.claims import PersonId
 from dayline.model.crisis import Crisis
 from dayline.model.document import Document, DocumentId
-from dayline.model.entities import Actor, ActorKind, Annotations
+from dayline.model.entities import Actor, ActorKind, Annotations, Sighting
 from dayline.pipeline.resources import actor_tables, new_register
 from dayline.store.archive import Archive
 from dayline.text.normalize import fold
 from dayline.text.spellings import spelling_key
-
-# Days of which an office is still taken to be held.
-OFFICE_DAYS = 14
 
 
 def actors(archive: Archive, crisis: Crisis, day: date) -> list[Actor]:
@@ -48,28 +45,30 @@ def _keys(name: str) -> frozenset[str]:
 
 
 def introducing(
-    archive: Archive, crisis: Crisis, day: date, annotations: Mapping[DocumentId, Annotations]
+    sightings: Sequence[Sighting], annotations: Mapping[DocumentId, Annotations], *, since: date
 ) -> list[DocumentId]:
-    """Return documents of the last days that give the office of people whom headlines name without one."""
+    """Return documents of days from one on that give the office of people whom headlines name without one."""
     bare = {
         mention.person_id
         for held in annotations.values()
         for mention in held.people
         if mention.person_id and mention.role is None and mention.span.field == "title"
     }
-    met = archive.sightings(crisis.id, day.isoformat(), sorted(bare))
-    return sorted({s.document_id for s in met if s.facet == "role" and (day - s.last).days <= OFFICE_DAYS})
+    met = (each for each in sightings if each.facet == "role" and each.actor_id in bare)
+    return sorted({each.document_id for each in met if each.last >= since})
 
 
 def resolved(
-    archive: Archive,
+    sightings: Sequence[Sighting],
     crisis: Crisis,
     day: date,
     documents: Mapping[DocumentId, Document],
     annotations: Mapping[DocumentId, Annotations],
 ) -> tuple[dict[DocumentId, Annotations], Mapping[PersonId, Actor]]:
-    """Return annotations whose people and speakers bear the ids of records, and those records as of a day."""
-    sightings = archive.sightings(crisis.id, day.isoformat())
+    """Return annotations whose people and speakers bear the ids of records, and those records as of a day.
+
+    ``sightings`` are all those up to the day.
+    """
     register: Register = new_register(crisis)
     register.restore(sightings)
     found = {id_: register.resolve(documents[id_], held, day) for id_, held in annotations.items()}
